@@ -1,0 +1,1 @@
+"""Reads collection.yaml: sources, order, metadata, style, outputs; every mistake with line and column."""

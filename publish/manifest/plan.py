@@ -1,0 +1,92 @@
+"""The manifest with everything resolved: what to build from which files."""
+
+from enum import StrEnum
+
+import msgspec
+
+from publish.model.book import BookMetadata
+from publish.model.ports import Cleaning, SplitPlan
+
+
+class Format(StrEnum):
+    """The outputs, by file suffix."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    EPUB = "epub"
+
+
+class Numbering(StrEnum):
+    """What happens to the numbers of headings."""
+
+    KEEP = "keep"  # as the sources have them
+    STRIP = "strip"
+    UNIFORM = "uniform"  # 一、 （一） 1. （1） counted anew in each document
+
+
+class CoverKind(StrEnum):
+    """Where the cover comes from."""
+
+    NONE = "none"
+    GENERATED = "generated"
+    IMAGE = "image"
+
+
+class CoverPlan(msgspec.Struct, frozen=True):
+    """The cover; `path` is the absolute path of an image."""
+
+    kind: CoverKind = CoverKind.GENERATED
+    path: str = ""
+
+
+class SourceFile(msgspec.Struct, frozen=True):
+    """A file to read. `path` is absolute; `name` is relative to the manifest and used in messages.
+
+    Empty overrides leave what the text itself says.
+    """
+
+    path: str
+    name: str
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    encoding: str = ""
+    split: SplitPlan = SplitPlan()
+
+
+class PartPlan(msgspec.Struct, frozen=True):
+    """Sources under a common title; the title is empty for sources outside of parts."""
+
+    title: str
+    sources: tuple[SourceFile, ...]
+
+
+class ContentsPlan(msgspec.Struct, frozen=True):
+    """The table of contents: `depth` 1 shows documents only, 2 their first heading level too; 0 leaves it out."""
+
+    depth: int = 2
+    title: str = "目录"
+
+
+class Outputs(msgspec.Struct, frozen=True):
+    """Which formats go where. `folder` is absolute, `name` the file name without suffix."""
+
+    formats: tuple[Format, ...]
+    folder: str
+    name: str
+
+
+class Manifest(msgspec.Struct, frozen=True):
+    """A collection to build. `path` is the manifest's absolute path, `style` a built-in name or a file's path."""
+
+    path: str
+    metadata: BookMetadata
+    parts: tuple[PartPlan, ...]
+    style: str
+    outputs: Outputs
+    cover: CoverPlan = CoverPlan()
+    title_page: bool = True
+    colophon: bool = True
+    contents: ContentsPlan = ContentsPlan()
+    numbering: Numbering = Numbering.KEEP
+    cleaning: Cleaning = Cleaning()

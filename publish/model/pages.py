@@ -1,0 +1,103 @@
+"""Finished pages: everything at its place, nothing left to decide. Positions are points from the top left corner."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class TextRun(msgspec.Struct, frozen=True, gc=False):
+    """Characters on one base line in one font. `x`, `y` is the start of the base line.
+
+    `spacing` is added after every character; `gaps` are pairs of a character index and points that are added
+    before that character as well (negative where punctuation is squeezed).
+    """
+
+    x: float
+    y: float
+    font: str  # name of a face of the font book
+    size: float
+    text: str
+    color: str = "#000000"
+    spacing: float = 0.0
+    gaps: tuple[tuple[int, float], ...] = ()
+
+
+class Box(msgspec.Struct, frozen=True, gc=False):
+    """A filled rectangle: rules, underlines, backgrounds."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str
+
+
+class Picture(msgspec.Struct, frozen=True, gc=False):
+    """An image in its rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    digest: str
+    alt: str = ""
+
+
+class LinkArea(msgspec.Struct, frozen=True, gc=False):
+    """A rectangle that leads to `target`: '#' and an anchor, or a web address. `text` describes it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    target: str
+    text: str = ""
+
+
+class Anchor(msgspec.Struct, frozen=True, gc=False):
+    """A place that can be linked to; `y` is the top of its line."""
+
+    name: str
+    y: float
+
+
+Item = TextRun | Box | Picture | LinkArea | Anchor
+
+
+class Section(StrEnum):
+    """The parts of a book that number their pages separately."""
+
+    COVER = "cover"
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One page. `number` counts inside the section from 1; `label` is the printed number, '' where none is.
+
+    Pages come out of the layout in the order in which they get finished, the contents last: `section` and
+    `number` give the reading order.
+    """
+
+    section: Section
+    number: int
+    label: str
+    width: float
+    height: float
+    items: tuple[TextRun | Box | Picture | LinkArea | Anchor, ...]
+
+
+class PagePlace(msgspec.Struct, frozen=True, gc=False):
+    """Where an anchor came to stand: `index` of the page in the whole file from 0, its label, height in points."""
+
+    index: int
+    label: str
+    y: float = 0.0
+
+
+class Pagination(msgspec.Struct, frozen=True):
+    """Page numbers of all anchors. `labels` has the label of each page in reading order."""
+
+    places: dict[str, PagePlace]
+    labels: tuple[str, ...]

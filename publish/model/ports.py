@@ -1,0 +1,105 @@
+"""What a plugin, a table of built-in parts and the pipeline agree on."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from publish.diagnostics import Outcome
+from publish.model.book import Book
+from publish.model.edits import Edit
+from publish.model.raw import Asset, RawDocument, Reading
+from publish.model.style import StyleSheet
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A file to be read: its bytes, and the name that spans and messages use. `encoding` forces a text encoding."""
+
+    path: str
+    data: bytes
+    encoding: str = ""
+    folder: str = ""  # where files that the source names are looked for; nothing outside it is read
+
+
+class Reader(Protocol):
+    """Reads one format. Raises PublishError when the file cannot be read at all."""
+
+    def __call__(self, source: Source, /) -> Outcome[Reading]:
+        """What the file says, and what there is to say about it."""
+        ...
+
+
+class Split(StrEnum):
+    """Whether a source that holds several documents is taken apart."""
+
+    AUTO = "auto"
+    NEVER = "never"
+
+
+class SplitPlan(msgspec.Struct, frozen=True):
+    """How to take a source apart. `starts` are lines with which documents begin; given, they alone decide."""
+
+    mode: Split = Split.AUTO
+    starts: tuple[str, ...] = ()
+
+
+class Profile(StrEnum):
+    """How far cleaning goes: CAREFUL runs the safe rules, STANDARD all, OFF none."""
+
+    CAREFUL = "careful"
+    STANDARD = "standard"
+    OFF = "off"
+
+
+class Cleaning(msgspec.Struct, frozen=True):
+    """Which rules run. `on` and `off` hold codes or names and overrule the profile.
+
+    `patterns` are regular expressions of the user's own; what they match is removed.
+    """
+
+    profile: Profile = Profile.STANDARD
+    on: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+
+
+class Cleaned(msgspec.Struct, frozen=True):
+    """A source after cleaning, and every edit that made it so, in the order in which they were applied."""
+
+    document: RawDocument
+    edits: tuple[Edit, ...]
+
+
+class Manuscript(msgspec.Struct, frozen=True):
+    """What layout and writers are given: the book, its looks, its images by digest."""
+
+    book: Book
+    style: StyleSheet
+    assets: dict[str, Asset]
+
+
+class Safety(StrEnum):
+    """SAFE rules cannot hit real text; RISKY ones rest on evidence. The profile 'careful' runs only the safe."""
+
+    SAFE = "safe"
+    RISKY = "risky"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of dirt and how to find it. The texts feed `publish explain` and the reports.
+
+    `example` pairs a text before and after; `leave_alone` are look-alikes that must survive. Both are run as tests.
+    `find` proposes edits on the document as given; it changes nothing.
+    """
+
+    code: str
+    name: str
+    safety: Safety
+    meaning: str
+    reason: str
+    example: tuple[str, str]
+    find: Callable[[RawDocument], Iterable[Edit]]
+    leave_alone: tuple[str, ...] = field(default=())

@@ -1,0 +1,115 @@
+"""Ways through a document: its inlines as text, its blocks one by one, the text that every output must show."""
+
+from collections.abc import Iterable, Iterator
+
+from publish.model.book import Book
+from publish.model.document import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Ruby,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+    Verse,
+)
+
+
+def inline_text(content: Iterable[Inline]) -> str:
+    """The characters of inlines, notes and readings left out; a line break is a line feed."""
+    return "".join(map(_text_of, content))
+
+
+def _text_of(inline: Inline) -> str:
+    match inline:
+        case Text(text) | Code(text) | Ruby(text):
+            return text
+        case Emphasis(content) | Strong(content) | Superscript(content) | Subscript(content) | Link(content):
+            return inline_text(content)
+        case LineBreak():
+            return "\n"
+        case Note():
+            return ""
+
+
+def notes_of(content: Iterable[Inline]) -> Iterator[Note]:
+    """The notes called in these inlines, in order."""
+    for inline in content:
+        match inline:
+            case Note():
+                yield inline
+            case Emphasis(inner) | Strong(inner) | Superscript(inner) | Subscript(inner) | Link(inner):
+                yield from notes_of(inner)
+            case Text() | Code() | Ruby() | LineBreak():
+                pass
+
+
+def block_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of blocks, a line for each paragraph, cell, caption, code line; notes after the line that calls them."""
+    for block in blocks:
+        yield from _lines_of(block)
+
+
+def _lines_of(block: Block) -> Iterator[str]:
+    match block:
+        case Heading():
+            yield from _with_notes(block.number, block.content)
+        case Paragraph():
+            lead = block.lead
+            content = (*lead.content, *block.content) if lead else block.content
+            yield from _with_notes(lead.number if lead else "", content)
+        case Quote():
+            yield from block_lines(block.blocks)
+        case Verse():
+            for line in block.lines:
+                yield from _with_notes("", line)
+        case ListBlock():
+            for item in block.items:
+                yield from block_lines(item.blocks)
+        case Table():
+            yield from _with_notes("", block.caption)
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from block_lines(cell.blocks)
+        case Figure():
+            yield from _with_notes("", block.caption)
+        case CodeBlock():
+            yield from block.text.split("\n")
+        case Break():
+            pass
+
+
+def _with_notes(number: str, content: tuple[Inline, ...]) -> Iterator[str]:
+    text = number + inline_text(content)
+    if text:
+        yield from text.split("\n")
+    for note in notes_of(content):
+        yield from block_lines(note.blocks)
+
+
+def book_lines(book: Book) -> Iterator[str]:
+    """The text of the parts and chapters, line by line in reading order: what each output must show, unaltered.
+
+    Cover, title page, contents, colophon and running heads repeat or describe this text and are not in it.
+    """
+    for part in book.parts:
+        if part.title:
+            yield part.title
+        for chapter in part.chapters:
+            yield chapter.metadata.title
+            if chapter.metadata.subtitle:
+                yield chapter.metadata.subtitle
+            yield from block_lines(chapter.blocks)
