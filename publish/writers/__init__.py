@@ -1,0 +1,1 @@
+"""Book or pages to bytes: one module or package for each format."""
