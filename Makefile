@@ -1,0 +1,68 @@
+# Everything needs only Python 3.11 or newer and make. `make` alone lists the targets.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+DEMOS  := examples/minimal examples/my-style examples/office
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint dev validators validate wheel bench clean distclean
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+demo: $(VENV)/.runtime  ## build the examples as PDF, Word and EPUB, and list what was written where
+	@for folder in $(DEMOS); do $(BIN)/publish build $$folder/collection.yaml --pdf --docx --epub || exit; done
+	@printf '\nWritten:\n'
+	@for folder in $(DEMOS); do ls -l $$folder/build/* | awk '{ printf "  %9d bytes  %s\n", $$5, $$NF }'; done
+
+test: lint  ## format, lint, types, import contracts, tests
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.dev  ## everything of `make test` but the tests
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports
+
+dev: $(VENV)/.dev  ## the environment with everything for working on publish
+
+validators:  ## install the independent validators (EPUBCheck, qpdf, LibreOffice, Ace, …)
+	scripts/setup-validators.sh
+
+validate: demo  ## the demo's outputs through the independent validators
+	$(BIN)/python scripts/validate.py $(DEMOS:%=%/build)
+
+wheel: $(VENV)/.dev  ## dist/publish-….whl
+	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
+
+bench: $(VENV)/.dev  ## publish beside its peers on a million characters (needs PUBLISH_SHARED)
+	PATH="$(CURDIR)/$(BIN):$$PATH" benchmarks/run.sh
+
+clean:  ## remove what builds and tests have left
+	rm -rf build dist $(DEMOS:%=%/build) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find publish tests scripts benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean  ## clean, and remove the environment
+	rm -rf $(VENV)
+
+# The environment. The stamps are younger than pyproject.toml as long as nothing new has to be installed.
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "publish needs Python 3.11 or newer; choose one: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "Python cannot create an environment. On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.created pyproject.toml
+	$(PIP) install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime
+	$(PIP) install --quiet --editable '.[dev]'
+	@touch $@
