@@ -1,0 +1,193 @@
+"""Blocks of a document, as XHTML."""
+
+import re
+from collections.abc import Iterable
+
+from publish.model.document import (
+    Block,
+    Break,
+    CodeBlock,
+    Figure,
+    Heading,
+    Inline,
+    Lead,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Role,
+    Table,
+    Verse,
+)
+from publish.model.walk import inline_text
+from publish.units import EMU_PER_PT
+from publish.writers.epub.draft import Draft
+from publish.writers.epub.images import ImageFile
+from publish.writers.epub.inlines import inline_html
+from publish.writers.epub.tables import table_html
+
+_EMU_PER_PIXEL = EMU_PER_PT * 72 // 96  # a CSS pixel is 1/96 inch
+_DEEPEST_STYLE = 6
+
+
+def blocks_html(blocks: Iterable[Block], draft: Draft) -> str:
+    """The blocks, each on its own lines."""
+    return "".join([_block(block, draft) for block in blocks])
+
+
+def notes_html(draft: Draft) -> str:
+    """The notes called in the document, each with a way back to its call; nothing when there are none.
+
+    Notes may call notes, which then follow them. E-readers show an `aside` of this type as a pop-up.
+    """
+    items: list[str] = []
+    while len(items) < len(draft.notes):
+        items.append(_note(draft.notes[len(items)], len(items) + 1, draft))
+    if not items:
+        return ""
+    label = draft.attribute(draft.book.labels.notes)
+    return f'<section class="notes" epub:type="footnotes" aria-label="{label}">\n{"".join(items)}</section>\n'
+
+
+def _block(block: Block, draft: Draft) -> str:
+    if block.span is not None:
+        draft.span = block.span
+    match block:
+        case Heading():
+            return _heading(block, draft)
+        case Paragraph():
+            return _paragraph(block, draft)
+        case Quote():
+            inner = blocks_html(block.blocks, draft)
+            return f"<blockquote>\n{inner}</blockquote>\n" if inner else ""
+        case Verse():
+            return _verse(block, draft)
+        case ListBlock():
+            return _list(block, draft)
+        case Table():
+            return table_html(block, draft, blocks_html)
+        case Figure():
+            return _figure(block, draft)
+        case CodeBlock():
+            return _code(block, draft)
+        case Break():
+            return '<hr class="break"/>\n'
+
+
+def _heading(heading: Heading, draft: Draft) -> str:
+    words = draft.text(heading.number) + inline_html(heading.content, draft)
+    identity = draft.id_of(heading.anchor)
+    if not words:
+        return f"<div{identity}></div>\n" if identity else ""
+    level = draft.next_level(heading.level)
+    style = min(heading.level, _DEEPEST_STYLE)
+    return f'<h{level} class="heading-{style}"{identity}>{words}</h{level}>\n'
+
+
+def _paragraph(paragraph: Paragraph, draft: Draft) -> str:
+    lead = _lead(paragraph.lead, draft) if paragraph.lead else ""
+    words = lead + inline_html(paragraph.content, draft)
+    if not words:
+        return ""
+    role = "" if paragraph.role is Role.BODY else f' class="{paragraph.role.value}"'
+    return f"<p{role}>{words}</p>\n"
+
+
+def _lead(lead: Lead, draft: Draft) -> str:
+    """A run-in heading: words of the paragraph to the eye, a heading to who moves from heading to heading by ear."""
+    words = draft.text(lead.number) + inline_html(lead.content, draft)
+    if not words:
+        return ""
+    style = min(lead.level, _DEEPEST_STYLE)
+    level = draft.next_level(lead.level)
+    return f'<span class="lead lead-{style}" role="heading" aria-level="{level}"{draft.id_of(lead.anchor)}>{words}</span>'
+
+
+def _verse(verse: Verse, draft: Draft) -> str:
+    """Lines of a poem; an empty line parts the stanzas."""
+    stanzas: list[list[str]] = [[]]
+    for line in verse.lines:
+        words = inline_html(line, draft)
+        if words:
+            stanzas[-1].append(words)
+        elif stanzas[-1]:
+            stanzas.append([])
+    body = "".join(f'<p>{"<br/>".join(lines)}</p>\n' for lines in stanzas if lines)
+    return f'<div class="verse">\n{body}</div>\n' if body else ""
+
+
+def _list(block: ListBlock, draft: Draft) -> str:
+    items = "".join(f"<li>{_item(item.blocks, draft)}</li>\n" for item in block.items)
+    if not items:
+        return ""
+    if not block.ordered:
+        return f"<ul>\n{items}</ul>\n"
+    start = "" if block.start == 1 else f' start="{block.start}"'
+    return f"<ol{start}>\n{items}</ol>\n"
+
+
+def _item(blocks: tuple[Block, ...], draft: Draft) -> str:
+    """An item's blocks; a single plain paragraph needs no element of its own."""
+    match blocks:
+        case (Paragraph(role=Role.BODY, lead=None) as only,):
+            return inline_html(only.content, draft)
+        case _:
+            return "\n" + blocks_html(blocks, draft)
+
+
+def _figure(figure: Figure, draft: Draft) -> str:
+    image = draft.book.images.use(figure.digest, figure.span)
+    shown = _img(image, figure, draft) if image else ""
+    if not image and figure.alt:
+        shown = f'<p class="missing">{draft.text(figure.alt)}</p>\n'
+    caption = inline_html(figure.caption, draft)
+    below = f"<figcaption>{caption}</figcaption>\n" if caption else ""
+    return f"<figure>\n{shown}{below}</figure>\n" if shown or below else ""
+
+
+def _img(image: ImageFile, figure: Figure, draft: Draft) -> str:
+    """The image. Where the source describes it with no word, the caption has to do, or the bare word 'image'."""
+    words = figure.alt or inline_text(figure.caption)
+    if not words.strip():
+        draft.book.images.described = False
+        words = draft.book.labels.image
+        draft.warn("W306", "an image has no description for readers who cannot see it", "describe it in the source")
+    width, height = _pixels(image, figure)
+    size = f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
+    return f'<img src="{image.file}" alt="{draft.attribute(words)}"{size}/>\n'
+
+
+def _pixels(image: ImageFile, figure: Figure) -> tuple[int, int]:
+    if figure.width > 0 and figure.height > 0:
+        return max(1, figure.width // _EMU_PER_PIXEL), max(1, figure.height // _EMU_PER_PIXEL)
+    return image.width, image.height
+
+
+def _code(block: CodeBlock, draft: Draft) -> str:
+    language = re.sub(r"[^A-Za-z0-9+#-]", "", block.language)
+    name = f' class="language-{language}"' if language else ""
+    return f"<pre><code{name}>{draft.text(block.text)}</code></pre>\n"
+
+
+def _note(note: Note, number: int, draft: Draft) -> str:
+    label = draft.attribute(f"{draft.book.labels.back} [{number}]")
+    back = f'<a class="back" role="doc-backlink" href="#noteref-{number}" aria-label="{label}">[{number}]</a> '
+    first, rest = _first_words(note.blocks, draft)
+    return (
+        f'<aside class="footnote" epub:type="footnote" role="doc-footnote" id="note-{number}">\n'
+        f"<p>{back}{first}</p>\n{blocks_html(rest, draft)}</aside>\n"
+    )
+
+
+def _first_words(blocks: tuple[Block, ...], draft: Draft) -> tuple[str, tuple[Block, ...]]:
+    """The words that follow the note's number on its line, and the blocks that come after."""
+    match blocks:
+        case (Paragraph(lead=None) as first, *rest):
+            return inline_html(_of(first, draft), draft), tuple(rest)
+        case _:
+            return "", blocks
+
+
+def _of(paragraph: Paragraph, draft: Draft) -> tuple[Inline, ...]:
+    draft.span = paragraph.span or draft.span
+    return paragraph.content

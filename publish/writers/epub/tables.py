@@ -1,0 +1,69 @@
+"""Tables, as XHTML."""
+
+from collections.abc import Callable
+
+from publish.model.document import Block, Cell, Heading, Paragraph, Role, Row, Table
+from publish.model.walk import inline_text
+from publish.writers.epub.draft import Draft
+from publish.writers.epub.inlines import inline_html
+
+BlocksHtml = Callable[[tuple[Block, ...], Draft], str]
+
+
+def table_html(table: Table, draft: Draft, blocks_html: BlocksHtml) -> str:
+    """The table in a box that scrolls where a screen is too narrow, by keyboard too (WCAG 2.1.1)."""
+    caption = inline_html(table.caption, draft)
+    rows = [_row(row, index, table, draft, blocks_html) for index, row in enumerate(table.rows)]
+    if not any(row.cells for row in table.rows):
+        return f'<p class="caption">{caption}</p>\n' if caption else ""
+    label = inline_text(table.caption).replace("\n", " ").strip() or draft.book.labels.table
+    title = f"<caption>{caption}</caption>\n" if caption else ""
+    return (
+        f'<div class="table" role="group" tabindex="0" aria-label="{draft.attribute(label)}">\n'
+        f"<table>\n{title}{_sections(rows, table)}</table>\n</div>\n"
+    )
+
+
+def _sections(rows: list[str], table: Table) -> str:
+    """Head and body; one body where a cell reaches from the one into the other, which HTML would cut."""
+    head = min(max(table.header_rows, 0), len(rows))
+    crosses = any(cell.row_span > head - index for index, row in enumerate(table.rows[:head]) for cell in row.cells)
+    if crosses or head == len(rows):
+        head = 0
+    first = f"<thead>\n{''.join(rows[:head])}</thead>\n" if head else ""
+    return f"{first}<tbody>\n{''.join(rows[head:])}</tbody>\n"
+
+
+def _row(row: Row, index: int, table: Table, draft: Draft, blocks_html: BlocksHtml) -> str:
+    in_head = index < table.header_rows
+    rows_left = len(table.rows) - index
+    cells = (_cell(cell, in_head, rows_left, draft, blocks_html) for cell in row.cells)
+    return f"<tr>{''.join(cells)}</tr>\n"
+
+
+def _cell(cell: Cell, in_head: bool, rows_left: int, draft: Draft, blocks_html: BlocksHtml) -> str:  # noqa: FBT001
+    words = _content(cell.blocks, draft, blocks_html)
+    spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+    rows = min(cell.row_span, rows_left)
+    spans += f' rowspan="{rows}"' if rows > 1 else ""
+    if not words or not (in_head or cell.header):  # an empty cell is the heading of nothing
+        return f"<td{spans}>{words}</td>"
+    scope = "col" if in_head else "row"
+    return f'<th scope="{scope}"{spans}>{words}</th>'
+
+
+def _content(blocks: tuple[Block, ...], draft: Draft, blocks_html: BlocksHtml) -> str:
+    """A cell's content: bare words where that is all; headings as paragraphs, since no cell may head a section."""
+    match blocks:
+        case (Paragraph(role=Role.BODY, lead=None) as only,):
+            draft.span = only.span or draft.span
+            return inline_html(only.content, draft)
+        case _:
+            return "".join(_cell_block(block, draft, blocks_html) for block in blocks)
+
+
+def _cell_block(block: Block, draft: Draft, blocks_html: BlocksHtml) -> str:
+    if not isinstance(block, Heading):
+        return blocks_html((block,), draft)
+    words = draft.text(block.number) + inline_html(block.content, draft)
+    return f"<p{draft.id_of(block.anchor)}><strong>{words}</strong></p>\n"
