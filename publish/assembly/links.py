@@ -82,10 +82,13 @@ class _Resolver:
         if _OUTSIDE.match(target):
             return target
         path, _, fragment = unquote(target).partition("#")
+        if not path and not fragment:
+            return self._lost(target)
         name = posixpath.normpath(posixpath.join(posixpath.dirname(self.source), path)) if path else self.source
         found = self.fragments.get((name, _slug(fragment))) if fragment else self.beginnings.get(name)
-        if found:
-            return f"#{found}"
+        return f"#{found}" if found else self._lost(target)
+
+    def _lost(self, target: str) -> str:
         message = f"the link to '{target}' leads to nothing in this book; its words stay, as plain text"
         self.lost.setdefault((self.source, target), info("A004", message, self.where))
         return ""
