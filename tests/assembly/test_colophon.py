@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from .books import book_of, document, manifest, source
 
 from publish.assembly import assemble
 from publish.assembly.identity import modified
 from publish.manifest.plan import CoverKind, CoverPlan
 from publish.model.book import BookMetadata, Cover
 from publish.model.walk import block_lines
+
+from .books import book_of, document, manifest, source
 
 SOURCES = source("a.txt", document("甲"), document("乙")), source("b.txt", document("丙"))
 

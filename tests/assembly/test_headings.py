@@ -5,12 +5,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from .books import blocks_of, book_of, document, heading, paragraph, run_in, source
 
 from publish.assembly.headings import headings_of, regular_levels
 from publish.assembly.numerals import chinese_number, heading_number
 from publish.manifest.plan import Numbering
 from publish.model.document import ListBlock, ListItem, Quote
+
+from .books import blocks_of, book_of, document, heading, paragraph, run_in, source
 
 
 @pytest.mark.parametrize(
@@ -98,8 +99,20 @@ def test_counting_begins_anew_in_each_document():
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (21, "二十一"), (100, "一百"), (101, "一百零一")]
-    + [(110, "一百一十"), (999, "九百九十九"), (1000, "一千"), (1010, "一千零一十"), (9999, "九千九百九十九")],
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (21, "二十一"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (999, "九百九十九"),
+        (1000, "一千"),
+        (1010, "一千零一十"),
+        (9999, "九千九百九十九"),
+    ],
 )
 def test_chinese_numbers(value, words):
     assert chinese_number(value) == words

@@ -1,9 +1,10 @@
 """Links inside and out of the book."""
 
 import pytest
-from .books import book_of, codes, document, heading, source
 
 from publish.model.document import Emphasis, Link, Note, Paragraph, Text
+
+from .books import book_of, codes, document, heading, source
 
 
 def linked(target, name="docs/a.md"):

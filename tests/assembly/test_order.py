@@ -1,10 +1,11 @@
 """Which documents come where, and under which title."""
 
 import pytest
-from .books import book_of, codes, document, manifest, source
 
 from publish.assembly import assemble
 from publish.diagnostics import PublishError
+
+from .books import book_of, codes, document, manifest, source
 
 COMPILATION = ("汇编（2篇）", [document("丙"), document("丁")])
 

@@ -1,10 +1,10 @@
 """The outline and the contents."""
 
-from .books import book_of, document, heading, manifest, paragraph, run_in, source, tree
-
 from publish.assembly import assemble
 from publish.assembly.outline import one_line
 from publish.manifest.plan import ContentsPlan
+
+from .books import book_of, document, heading, manifest, paragraph, run_in, source, tree
 
 DOCUMENT = document(
     "报告",

@@ -1,8 +1,8 @@
 """Where the title of a document comes from."""
 
-from .books import book_of, codes, document, heading, paragraph, run_in, source
-
 from publish.model.document import Document, Heading, Metadata, Note, Text
+
+from .books import book_of, codes, document, heading, paragraph, run_in, source
 
 
 def first(outcome):
