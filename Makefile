@@ -8,7 +8,7 @@ DEMOS  := examples/minimal examples/my-style examples/office
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint dev validators validate wheel bench clean distclean
+.PHONY: help demo test lint dev validators validate wheel architecture schema bench clean distclean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -39,6 +39,12 @@ validate: demo  ## the demo's outputs through the independent validators
 wheel: $(VENV)/.dev  ## dist/publish-….whl
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
+
+architecture: $(VENV)/.dev  ## write the lists in docs/architecture.md anew
+	$(BIN)/python scripts/architecture.py
+
+schema: $(VENV)/.dev  ## write docs/collection.schema.json anew
+	$(BIN)/publish schema > docs/collection.schema.json
 
 bench: $(VENV)/.dev  ## publish beside its peers on a million characters (needs PUBLISH_SHARED)
 	PATH="$(CURDIR)/$(BIN):$$PATH" benchmarks/run.sh
