@@ -100,7 +100,9 @@ def _lead(lead: Lead, draft: Draft) -> str:
         return ""
     style = min(lead.level, _DEEPEST_STYLE)
     level = draft.next_level(lead.level)
-    return f'<span class="lead lead-{style}" role="heading" aria-level="{level}"{draft.id_of(lead.anchor)}>{words}</span>'
+    return (
+        f'<span class="lead lead-{style}" role="heading" aria-level="{level}"{draft.id_of(lead.anchor)}>{words}</span>'
+    )
 
 
 def _verse(verse: Verse, draft: Draft) -> str:
@@ -112,7 +114,7 @@ def _verse(verse: Verse, draft: Draft) -> str:
             stanzas[-1].append(words)
         elif stanzas[-1]:
             stanzas.append([])
-    body = "".join(f'<p>{"<br/>".join(lines)}</p>\n' for lines in stanzas if lines)
+    body = "".join(f"<p>{'<br/>'.join(lines)}</p>\n" for lines in stanzas if lines)
     return f'<div class="verse">\n{body}</div>\n' if body else ""
 
 
@@ -130,7 +132,7 @@ def _item(blocks: tuple[Block, ...], draft: Draft) -> str:
     """An item's blocks; a single plain paragraph needs no element of its own."""
     match blocks:
         case (Paragraph(role=Role.BODY, lead=None) as only,):
-            return inline_html(only.content, draft)
+            return inline_html(_of(only, draft), draft)
         case _:
             return "\n" + blocks_html(blocks, draft)
 
@@ -189,5 +191,6 @@ def _first_words(blocks: tuple[Block, ...], draft: Draft) -> tuple[str, tuple[Bl
 
 
 def _of(paragraph: Paragraph, draft: Draft) -> tuple[Inline, ...]:
+    """The content of a paragraph that is about to be written."""
     draft.span = paragraph.span or draft.span
     return paragraph.content

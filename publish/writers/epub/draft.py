@@ -29,7 +29,8 @@ class Draft:
     """One content document. `top` is the heading level of its title; `level` that of the last heading written.
 
     `notes` are the notes called so far, in order; `waiting` the calls that stand inside a link and have to wait for
-    its end, because a link cannot hold another one; `ids` the ids that are given away. `span` is the place in the source that is being written.
+    its end, because a link cannot hold another one; `ids` the ids that are given away. `span` is the place in the
+    source that is being written.
     """
 
     book: Surroundings

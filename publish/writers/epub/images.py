@@ -17,6 +17,7 @@ _SUFFIXES = {
     "image/svg+xml": "svg",
 }
 _ACTIVE = {"script", "foreignObject", "handler", "listener", "iframe", "audio", "video"}
+_MOVING = {"animate", "animateMotion", "animateTransform", "set"}
 _EMBEDDED = ("#", "data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp")
 
 
@@ -45,8 +46,14 @@ class Images:
             self._files[digest] = self._take(digest, span)
         return self._files[digest]
 
+    def cover(self, digest: str) -> ImageFile | None:
+        """The image of the cover, which is not one of those that the text speaks of."""
+        taken = self._take(digest, None)
+        suffix = _SUFFIXES[taken.media_type] if taken else ""
+        return msgspec.structs.replace(taken, file=f"images/cover.{suffix}") if taken else None
+
     def files(self) -> tuple[ImageFile, ...]:
-        """The images used so far."""
+        """The images that the text has used so far."""
         return tuple(file for file in self._files.values() if file)
 
     def _take(self, digest: str, span: Span | None) -> ImageFile | None:
@@ -83,33 +90,34 @@ def media_type_of(data: bytes) -> str:
 
 
 def is_safe_svg(data: bytes) -> bool:
-    """Whether an SVG drawing runs nothing and asks for nothing outside itself."""
+    """Whether an SVG drawing runs nothing, moves nothing and asks for nothing outside itself."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return False
-    if root.getroottree().docinfo.internalDTD is not None or root.getprevious() is not None:
+    if root.getroottree().docinfo.internalDTD is not None or root.tag != "{http://www.w3.org/2000/svg}svg":
         return False
-    if etree.QName(root).text != "{http://www.w3.org/2000/svg}svg":
-        return False
-    return all(_is_inert(element) for element in root.iter())
+    beside = (*root.itersiblings(preceding=True), *root.itersiblings())
+    return all(_is_inert(element) for element in (*beside, *root.iter()))
 
 
 def _is_inert(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str):  # comments are harmless, processing instructions may name style sheets
-        return element.tag is etree.Comment
-    if etree.QName(element).localname in _ACTIVE:
+    if isinstance(element, etree._Comment):
+        return True
+    if isinstance(element, etree._ProcessingInstruction | etree._Entity):  # may name a style sheet; is not resolved
         return False
-    if not _asks_for_nothing(element.text or ""):
-        return False
-    for name, value in element.attrib.items():
-        local = etree.QName(str(name)).localname
-        if local.startswith("on") or (local in ("href", "src") and not str(value).strip().startswith(_EMBEDDED)):
-            return False
-        if not _asks_for_nothing(str(value)):
-            return False
-    return True
+    return (
+        etree.QName(element).localname not in _ACTIVE | _MOVING
+        and _asks_for_nothing(element.text or "")
+        and all(_is_inert_attribute(str(name), str(value)) for name, value in element.attrib.items())
+    )
+
+
+def _is_inert_attribute(name: str, value: str) -> bool:
+    local = etree.QName(name).localname
+    leads_out = local in ("href", "src") and not value.strip().startswith(_EMBEDDED)
+    return not local.startswith("on") and not leads_out and _asks_for_nothing(value)
 
 
 def _asks_for_nothing(text: str) -> bool:

@@ -35,31 +35,32 @@ def _sections(rows: list[str], table: Table) -> str:
 
 
 def _row(row: Row, index: int, table: Table, draft: Draft, blocks_html: BlocksHtml) -> str:
-    in_head = index < table.header_rows
-    rows_left = len(table.rows) - index
-    cells = (_cell(cell, in_head, rows_left, draft, blocks_html) for cell in row.cells)
-    return f"<tr>{''.join(cells)}</tr>\n"
+    cells = [_cell(cell, draft, blocks_html) for cell in row.cells]
+    opened = (_open(cell, words, index, table) for cell, words in zip(row.cells, cells, strict=True))
+    parts = (f"<{tag}{more}>{words}</{tag}>" for (tag, more), words in zip(opened, cells, strict=True))
+    return f"<tr>{''.join(parts)}</tr>\n"
 
 
-def _cell(cell: Cell, in_head: bool, rows_left: int, draft: Draft, blocks_html: BlocksHtml) -> str:  # noqa: FBT001
-    words = _content(cell.blocks, draft, blocks_html)
+def _open(cell: Cell, words: str, index: int, table: Table) -> tuple[str, str]:
+    """The element of a cell in the row of this number, and its attributes. An empty cell is the heading of nothing."""
     spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
-    rows = min(cell.row_span, rows_left)
+    rows = min(cell.row_span, len(table.rows) - index)
     spans += f' rowspan="{rows}"' if rows > 1 else ""
-    if not words or not (in_head or cell.header):  # an empty cell is the heading of nothing
-        return f"<td{spans}>{words}</td>"
-    scope = "col" if in_head else "row"
-    return f'<th scope="{scope}"{spans}>{words}</th>'
+    if words and index < table.header_rows:
+        return "th", f' scope="col"{spans}'
+    if words and cell.header:
+        return "th", f' scope="row"{spans}'
+    return "td", spans
 
 
-def _content(blocks: tuple[Block, ...], draft: Draft, blocks_html: BlocksHtml) -> str:
+def _cell(cell: Cell, draft: Draft, blocks_html: BlocksHtml) -> str:
     """A cell's content: bare words where that is all; headings as paragraphs, since no cell may head a section."""
-    match blocks:
+    match cell.blocks:
         case (Paragraph(role=Role.BODY, lead=None) as only,):
             draft.span = only.span or draft.span
             return inline_html(only.content, draft)
         case _:
-            return "".join(_cell_block(block, draft, blocks_html) for block in blocks)
+            return "".join(_cell_block(block, draft, blocks_html) for block in cell.blocks)
 
 
 def _cell_block(block: Block, draft: Draft, blocks_html: BlocksHtml) -> str:

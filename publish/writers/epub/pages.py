@@ -1,0 +1,129 @@
+"""The content documents of an e-book: cover, title page, part pages, chapters, colophon."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from publish.model.book import Book, BookMetadata, Chapter, Part
+from publish.writers.epub.blocks import blocks_html, notes_html
+from publish.writers.epub.draft import Draft, Surroundings
+from publish.writers.epub.labels import is_language
+from publish.writers.epub.places import COLOPHON_FILE, TITLE_ID, chapter_file, part_file
+
+STYLE_FILE = "style.css"
+COVER_FILE = "cover.xhtml"
+TITLE_FILE = "title.xhtml"
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A finished content document. `title` names it in lists."""
+
+    file: str
+    title: str
+    data: bytes
+
+
+def page(file: str, title: str, language: str, body: str, book: Surroundings) -> Page:
+    """The content document around this body."""
+    name = book.findings.text(title)
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        f'lang="{language}" xml:lang="{language}">\n<head>\n<meta charset="UTF-8"/>\n<title>{name}</title>\n'
+        f'<link rel="stylesheet" type="text/css" href="{STYLE_FILE}"/>\n</head>\n'
+    )
+    return Page(file, title, f"{head}<body>\n{body}</body>\n</html>\n".encode())
+
+
+def cover_page(image: str, metadata: BookMetadata, language: str, book: Surroundings) -> Page:
+    """The page that shows the cover image."""
+    words = book.findings.attribute(f"{book.labels.cover}: {_one_line(metadata.title)}")
+    body = (
+        f'<section class="cover" epub:type="cover">\n<img src="{image}" alt="{words}" role="doc-cover"/>\n</section>\n'
+    )
+    return page(COVER_FILE, book.labels.cover, language, body, book)
+
+
+def title_page(metadata: BookMetadata, language: str, book: Surroundings) -> Page:
+    """Title, subtitle, editors, organisation, date."""
+    text = book.findings.text
+    lines = [f'<h1 class="cover-title" epub:type="fulltitle">{_broken(text(metadata.title))}</h1>\n']
+    if metadata.subtitle:
+        lines.append(_subtitle(text(metadata.subtitle), "cover-subtitle"))
+    lines += [f'<p class="cover-line">{text(line)}</p>\n' for line in imprint(metadata)]
+    body = f'<section class="title-page" epub:type="titlepage">\n{"".join(lines)}</section>\n'
+    return page(TITLE_FILE, book.labels.title_page, language, body, book)
+
+
+def imprint(metadata: BookMetadata) -> tuple[str, ...]:
+    """Who made the book, and when: the lines below the title, none of them empty."""
+    return tuple(filter(None, ("　".join(metadata.editors), metadata.organisation, metadata.date)))
+
+
+def body_pages(content: Book, language: str, book: Surroundings) -> Iterable[Page]:
+    """The part pages and chapters, in reading order."""
+    number = 0
+    for position, part in enumerate(content.parts, 1):
+        if part.title:
+            yield _part_page(part, position, language, book)
+        for chapter in part.chapters:
+            number += 1
+            top = 2 if part.title else 1
+            yield _chapter_page(chapter, Draft(book, chapter_file(number), top), language)
+
+
+def _part_page(part: Part, position: int, language: str, book: Surroundings) -> Page:
+    heading = f'<h1 class="part-title" id="{TITLE_ID}">{_broken(book.findings.text(part.title))}</h1>\n'
+    body = f'<section epub:type="part" role="doc-part" aria-labelledby="{TITLE_ID}">\n{heading}</section>\n'
+    return page(part_file(position), _one_line(part.title), language, body, book)
+
+
+def _chapter_page(chapter: Chapter, draft: Draft, language: str) -> Page:
+    metadata, book = chapter.metadata, draft.book
+    name = _one_line(metadata.title) or book.labels.untitled
+    own_language = metadata.language if is_language(metadata.language) else language
+    heading = _title(metadata.title, "title", draft)
+    if metadata.subtitle:
+        heading += _subtitle(draft.text(metadata.subtitle), "subtitle")
+    text = blocks_html(chapter.blocks, draft)
+    inner = heading + text + notes_html(draft)
+    if not inner:
+        draft.warn("W307", "a document has neither title nor text; its page says so")
+        inner = f"<p>{draft.text(book.labels.empty)}</p>\n"
+    body = f'<section epub:type="chapter" role="doc-chapter"{_named(metadata.title, name, draft)}>\n{inner}</section>\n'
+    return page(draft.file, name, own_language, body, book)
+
+
+def colophon_page(content: Book, language: str, book: Surroundings) -> Page:
+    """The colophon."""
+    draft = Draft(book, COLOPHON_FILE)
+    title = content.colophon_title or book.labels.colophon
+    inner = _title(title, "colophon-title", draft) + blocks_html(content.colophon, draft) + notes_html(draft)
+    named = _named(title, title, draft)
+    body = f'<section class="colophon" epub:type="colophon" role="doc-colophon"{named}>\n{inner}</section>\n'
+    return page(COLOPHON_FILE, _one_line(title), language, body, book)
+
+
+def _title(title: str, style: str, draft: Draft) -> str:
+    if not title.strip():
+        return ""
+    level = draft.next_level(0)
+    return f'<h{level} class="{style}" id="{TITLE_ID}">{_broken(draft.text(title))}</h{level}>\n'
+
+
+def _subtitle(words: str, style: str) -> str:
+    return f'<p class="{style}" epub:type="subtitle" role="doc-subtitle">{_broken(words)}</p>\n'
+
+
+def _named(title: str, name: str, draft: Draft) -> str:
+    """What a screen reader calls the section: its heading, or a word where it has none."""
+    return f' aria-labelledby="{TITLE_ID}"' if title.strip() else f' aria-label="{draft.attribute(name)}"'
+
+
+def _broken(words: str) -> str:
+    """Escaped words of a title whose line feeds are line breaks."""
+    return words.replace("\n", "<br/>")
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.split())

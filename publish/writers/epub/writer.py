@@ -1,0 +1,148 @@
+"""From a manuscript to the bytes of an EPUB 3 file."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+import msgspec
+
+from publish.diagnostics import Outcome, PublishError, error
+from publish.model.book import Book
+from publish.model.pages import Pagination
+from publish.model.ports import Manuscript
+from publish.writers.archive import pack
+from publish.writers.epub.cover import cover_svg
+from publish.writers.epub.css import style_sheet
+from publish.writers.epub.draft import Surroundings
+from publish.writers.epub.findings import Findings
+from publish.writers.epub.images import ImageFile, Images
+from publish.writers.epub.labels import labels_for
+from publish.writers.epub.metadata import identifier_of, language_of, modified_of, statements
+from publish.writers.epub.navigation import NAVIGATION_FILE, Landmark, NavPoint, nav_points, navigation_page
+from publish.writers.epub.package import MIMETYPE, Kind, Package, Resource, package_parts
+from publish.writers.epub.pages import (
+    COVER_FILE,
+    STYLE_FILE,
+    TITLE_FILE,
+    Page,
+    body_pages,
+    colophon_page,
+    cover_page,
+    title_page,
+)
+from publish.writers.epub.places import find_places
+
+_XHTML = "application/xhtml+xml"
+_SVG = "image/svg+xml"
+_GENERATED_COVER = "images/cover.svg"
+
+
+def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]:
+    """The book as an EPUB 3.3 file, the same bytes every time, and what could not be shown in it.
+
+    `pagination` is part of the writers' common form and not used: it knows the pages on which headings stand, but a
+    page list has to lead to every page break (EPUB Accessibility 1.1, 3.2), most of which fall inside paragraphs.
+    Raises PublishError when the book has nothing to show.
+    """
+    del pagination
+    book = manuscript.book
+    findings = Findings()
+    surroundings = Surroundings(
+        find_places(book), Images(manuscript.assets, findings), labels_for(book.metadata.language), findings
+    )
+    package = _package(manuscript, surroundings)
+    return Outcome(pack(package_parts(package), first_stored=MIMETYPE), findings.diagnostics())
+
+
+def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
+    book = manuscript.book
+    language = language_of(book.metadata, surroundings)
+    cover = _cover(manuscript, surroundings)
+    front = _front(book, cover, language, surroundings)
+    body = tuple(body_pages(book, language, surroundings))
+    back = (colophon_page(book, language, surroundings),) if book.colophon else ()
+    if not (front or body or back):
+        raise PublishError([error("W300", "the book has no page to show", hint="name sources that hold text")])
+    contents = _contents(book, (*body, *front, *back), back, surroundings)
+    marks = _landmarks(book, front, body, back, surroundings)
+    title = book.contents.title if book.contents else ""
+    navigation = navigation_page(title or surroundings.labels.contents, contents, marks, language, surroundings)
+    read = (*front, navigation, *body, *back) if book.contents else (*front, *body, *back)
+    pages = [_page_resource(page) for page in (*front, *body, *back)]
+    nav = msgspec.structs.replace(_page_resource(navigation), kind=Kind.NAVIGATION)
+    return Package(
+        surroundings.findings.legal(identifier_of(book.metadata)),
+        surroundings.findings.legal(_one_line(book.metadata.title)) or surroundings.labels.untitled,
+        language,
+        modified_of(book.metadata, surroundings),
+        statements(book.metadata, language, surroundings),
+        (nav, *pages, _style(manuscript), *_images(cover, surroundings)),
+        tuple(_id_of(page.file) for page in read),
+        contents,
+    )
+
+
+def _cover(manuscript: Manuscript, surroundings: Surroundings) -> ImageFile | None:
+    """The cover's image: the one that is given, or a drawing where none is or it cannot be used."""
+    book = manuscript.book
+    if book.cover is None:
+        return None
+    given = surroundings.images.cover(book.cover.digest) if book.cover.digest else None
+    if given:
+        return given
+    drawing = cover_svg(book.metadata, manuscript.style, surroundings.findings)
+    return ImageFile(_GENERATED_COVER, _SVG, drawing, 0, 0)
+
+
+def _front(book: Book, cover: ImageFile | None, language: str, surroundings: Surroundings) -> tuple[Page, ...]:
+    pages = []
+    if cover:
+        pages.append(cover_page(cover.file, book.metadata, language, surroundings))
+    if book.title_page:
+        pages.append(title_page(book.metadata, language, surroundings))
+    return tuple(pages)
+
+
+def _contents(
+    book: Book, pages: Sequence[Page], back: Sequence[Page], surroundings: Surroundings
+) -> tuple[NavPoint, ...]:
+    """The entries of the contents; the book's first page where there would be none (EPUB 3.3, 7.3.1.1)."""
+    first = pages[0]
+    return nav_points(book, surroundings, first.file, back) or (NavPoint(first.title, first.file),)
+
+
+def _landmarks(
+    book: Book, front: Sequence[Page], body: Sequence[Page], back: Sequence[Page], surroundings: Surroundings
+) -> tuple[Landmark, ...]:
+    kinds = {COVER_FILE: "cover", TITLE_FILE: "titlepage"}
+    marks = [Landmark(kinds[page.file], page.title, page.file) for page in front]
+    if book.contents:
+        title = book.contents.title or surroundings.labels.contents
+        marks.append(Landmark("toc", title, NAVIGATION_FILE))
+    marks += [Landmark("bodymatter", surroundings.labels.body, page.file) for page in body[:1]]
+    return (*marks, *(Landmark("colophon", page.title, page.file) for page in back))
+
+
+def _page_resource(page: Page) -> Resource:
+    return Resource(_id_of(page.file), page.file, _XHTML, page.data)
+
+
+def _style(manuscript: Manuscript) -> Resource:
+    return Resource("style", STYLE_FILE, "text/css", style_sheet(manuscript.style).encode())
+
+
+def _images(cover: ImageFile | None, surroundings: Surroundings) -> list[Resource]:
+    resources = [_image_resource(image, Kind.PLAIN) for image in surroundings.images.files()]
+    return [_image_resource(cover, Kind.COVER_IMAGE), *resources] if cover else resources
+
+
+def _image_resource(image: ImageFile, kind: Kind) -> Resource:
+    name = "cover-image" if kind is Kind.COVER_IMAGE else _id_of(image.file)
+    return Resource(name, image.file, image.media_type, image.data, kind)
+
+
+def _id_of(file: str) -> str:
+    return PurePosixPath(file).stem
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.split())
