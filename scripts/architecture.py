@@ -55,8 +55,8 @@ def _names(modules: list[str]) -> str:
 def updated(page: str) -> str:
     """The page with its lists as the code has them."""
     for name, text in (("rooms", rooms()), ("contracts", contracts())):
-        between = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
-        page, count = between.subn(lambda found, text=text: f"{found[1]}{text}{found[2]}", page)
+        between = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+        page, count = between.subn(lambda found, text=text: f"{found[1]}{text}\n{found[2]}", page)
         assert count == 1, f"the page has no place for its {name}"
     return page
 

@@ -1,5 +1,8 @@
 """docs/architecture.md tells the truth: its lists of rooms and contracts are those of the code."""
 
+import importlib
+import re
+
 import architecture
 
 
@@ -10,3 +13,11 @@ def test_the_page_lists_the_rooms_and_the_contracts_of_the_code():
 
 def test_every_module_says_what_it_is_for():
     assert "(says nothing)" not in architecture.rooms()
+
+
+def test_every_central_type_is_where_the_page_says():
+    rows = re.findall(r"^\| (`[A-Z].*?) \| `([a-z._]+)` \|", architecture.PAGE.read_text("utf-8"), re.MULTILINE)
+    assert rows
+    for types, module in rows:
+        for name in re.findall(r"`(\w+)`", types):
+            assert hasattr(importlib.import_module(f"publish.{module}"), name), f"publish.{module} has no {name}"

@@ -1,0 +1,84 @@
+"""The law of the house, on the examples and the seeds: every letter of the book is in every output, in its order."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from building import ROOT, Build, build
+from extraction import docx_letters, epub_letters, letters, office_headings, pdf_letters
+
+from publish.model.book import Book, TocEntry
+from publish.model.codec import dump_model
+from publish.model.walk import book_lines
+from publish.stylesheet import load_style
+
+COLLECTIONS = ["office", "seeds"]
+
+
+@pytest.fixture(scope="module", params=COLLECTIONS)
+def collection(request: pytest.FixtureRequest) -> Build:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture(scope="module")
+def book(collection: Build) -> Book:
+    return collection.book()
+
+
+def assert_shows(book: Book, pages: list[str]) -> None:
+    """Every line of the book is on the pages, as often as in the book and in its order."""
+    lines = [line for line in map(letters, book_lines(book)) if line]
+    text = "".join(pages)
+    assert not Counter("".join(lines)) - Counter(text)
+    assert [line for line in lines if line not in text and not is_torn(line, pages)] == []
+    places = [text.index(line) for line in lines if text.count(line) == 1]
+    notes = dump_model(book).count(b'"type":"Note"')
+    assert sum(here > there for here, there in pairwise(places)) <= notes, "lines are out of order"
+
+
+def is_torn(line: str, pages: list[str]) -> bool:
+    """Whether the line begins on one page and goes on at the head of the next, with notes between."""
+    return any(
+        line[:cut] in here and there.startswith(line[cut:])
+        for here, there in pairwise(pages)
+        for cut in range(1, len(line))
+    )
+
+
+def test_epub_shows_every_letter(collection, book):
+    assert_shows(book, [epub_letters(collection.output("epub"))])
+
+
+def test_docx_shows_every_letter(collection, book):
+    assert_shows(book, [docx_letters(collection.output("docx"))])
+
+
+def test_pdf_shows_every_letter(collection, book, missing):
+    if not shutil.which("pdftotext"):
+        missing("pdftotext is not installed")
+    page = load_style("book", collection.manifest.parent).value.page
+    assert_shows(book, pdf_letters(collection.output("pdf"), page))
+
+
+def test_word_headings_are_those_of_the_book(office: Build, missing: Callable, tmp_path: Path):
+    if not shutil.which("soffice"):
+        missing("LibreOffice is not installed")
+    shown = [letters(text) for _, text in office_headings(office.output("docx"), tmp_path)]
+    wanted = [letters(entry.title) for entry in entries_of(office.book().outline)]
+    assert [title for title in shown if title in wanted] == wanted
+
+
+def entries_of(outline: tuple[TocEntry, ...]) -> list[TocEntry]:
+    return [entry for top in outline for entry in (top, *entries_of(top.children))]
+
+
+def test_a_second_build_is_the_same(office: Build, tmp_path: Path):
+    """Another folder, another time zone, another language, other hashes: the same bytes."""
+    elsewhere = shutil.copytree(ROOT / "examples" / "office", tmp_path / "别处 elsewhere")
+    env = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Shanghai", "LANG": "zh_CN.UTF-8", "LC_ALL": "C"}
+    again = build(elsewhere / "collection.yaml", tmp_path / "again", **env)
+    for suffix in ("pdf", "docx", "epub"):
+        assert again.output(suffix).read_bytes() == office.output(suffix).read_bytes(), suffix
