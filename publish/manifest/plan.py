@@ -69,11 +69,18 @@ class ContentsPlan(msgspec.Struct, frozen=True):
 
 
 class Outputs(msgspec.Struct, frozen=True):
-    """Which formats go where. `folder` is absolute, `name` the file name without suffix."""
+    """Which formats go where. `folder` is absolute, `name` the file name without suffix, `names` those of single
+    formats that have one of their own.
+    """
 
     formats: tuple[Format, ...]
     folder: str
     name: str
+    names: dict[Format, str] = {}
+
+    def file_name(self, output: Format) -> str:
+        """The name of a format's file, with its suffix."""
+        return f"{self.names.get(output, self.name)}.{output.value}"
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import inspect
 
 from publish.diagnostics import Span
-from publish.settings.mistakes import Mistake, Mistakes, advice
+from publish.settings.mistakes import Mistake, Mistakes, advice, nearest
 from publish.settings.tree import Kind, Mapping, Scalar, Sequence, Tree
 
 T = TypeVar("T")
@@ -37,6 +37,7 @@ class _Misfit:
 
 
 _MISFIT = _Misfit()
+_SHOWN = 30  # characters of a value in a message
 
 
 def fit(tree: Tree, kind: type[T], mistakes: Mistakes) -> Shaped[T]:
@@ -68,9 +69,18 @@ class _Fitter:
             bare = _bare(choice)
             if _fits(tree, bare):
                 return self._fit_bare(tree, bare, path, inner)
+        if not path:
+            return self._no_settings(tree)
         wanted = meta.get("wanted") or _wanted(kind)
         message = f"{_name(path)} should be {wanted}, found {_found(tree)}"
         self._mistakes.add(Mistake.WRONG_TYPE, message, tree.span, _example(path, meta))
+        return _MISFIT
+
+    def _no_settings(self, tree: Tree) -> Any:
+        """The file as a whole is something else than keys with values."""
+        message = f"the file should hold keys with values, found {_found(tree)}"
+        hint = "write 'key: value', with an ASCII colon and a space, one key on each line"
+        self._mistakes.add(Mistake.WRONG_TYPE, message, tree.span, hint)
         return _MISFIT
 
     def _fit_bare(self, tree: Tree, kind: inspect.Type, path: Path, meta: Dictionary[str, Any]) -> Any:
@@ -122,25 +132,33 @@ class _Fitter:
         return number
 
     def _fit_items(self, tree: Sequence, kind: inspect.Type, path: Path, meta: Dictionary[str, Any]) -> list[Any]:
-        items: list[Any] = []
-        for item in tree.items:
-            place = (*path, len(items))
-            self.places.pop(place, None)
-            value = self.fit(item, kind, place, meta={key: meta[key] for key in ("examples",) if key in meta})
-            if not isinstance(value, _Misfit):
-                items.append(value)
-        return items
+        examples = {"examples": meta["examples"]} if "examples" in meta else {}
+        items = [self.fit(item, kind, (*path, index), examples) for index, item in enumerate(tree.items)]
+        kept = [index for index, item in enumerate(items) if not isinstance(item, _Misfit)]
+        if len(kept) < len(items):
+            self._renumber(path, {old: new for new, old in enumerate(kept)})
+        return [items[index] for index in kept]
+
+    def _renumber(self, path: Path, indices: Dictionary[int, int]) -> None:
+        """Let the places of a list follow its items, some of which were left out."""
+        at = len(path)
+        for place in [place for place in self.places if place[:at] == path and len(place) > at]:
+            span, index = self.places.pop(place), place[at]
+            if isinstance(index, int) and index in indices:
+                self.places[(*path, indices[index], *place[at + 1 :])] = span
 
     def _fit_struct(self, tree: Mapping, kind: inspect.StructType, path: Path) -> dict[str, Any]:
         fields = {field.encode_name: field for field in kind.fields}
         plain: dict[str, Any] = {}
+        meant = set()
         for key, value in tree.entries:
             if key.text not in fields:
+                meant.add(nearest(key.text, fields))
                 self._unknown(key, fields, path)
             elif not _empty(value):
                 plain[key.text] = self.fit(value, fields[key.text].type, (*path, key.text))
         for name, field in fields.items():
-            if field.required and name not in plain:
+            if field.required and name not in plain and name not in meant:
                 self._missing(name, field, tree, path)
         kept = {name: value for name, value in plain.items() if not isinstance(value, _Misfit)}
         return self.fill(kept, kind)
@@ -234,7 +252,8 @@ def _found(tree: Tree) -> str:
         case Scalar(kind=Kind.NOTHING):
             return "nothing"
         case Scalar():
-            return f"{tree.kind.value} ('{tree.text}')" if tree.kind is Kind.TEXT else f"'{tree.text}'"
+            shown = tree.text if len(tree.text) <= _SHOWN else f"{tree.text[:_SHOWN]}…"
+            return f"text ('{shown}')" if tree.kind is Kind.TEXT else f"'{shown}'"
         case Sequence():
             return "a list"
         case Mapping():

@@ -12,7 +12,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from publish.diagnostics import Span
-from publish.settings.mistakes import Mistake, Mistakes
+from publish.settings.mistakes import Mistake, Mistakes, nearest
 
 LARGEST_FILE = 1_000_000  # bytes; the slow but exact parser needs half a minute for more
 MOST_VALUES = 50_000  # with all aliases written out
@@ -79,6 +79,12 @@ def load_tree(path: Path, mistakes: Mistakes) -> Tree | None:
 def _read_text(path: Path, mistakes: Mistakes) -> str | None:
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        mistakes.add(Mistake.UNREADABLE, "there is no such file", hint=_neighbour(path))
+        return None
+    except IsADirectoryError:
+        mistakes.add(Mistake.UNREADABLE, "this is a folder", hint=_neighbour(path / "collection.yaml"))
+        return None
     except OSError as problem:
         mistakes.add(Mistake.UNREADABLE, f"the file cannot be read: {problem.strerror or problem}")
         return None
@@ -92,6 +98,15 @@ def _read_text(path: Path, mistakes: Mistakes) -> str | None:
         hint = "save the file with the encoding UTF-8"
         mistakes.add(Mistake.NOT_UTF8, "the file is not UTF-8 text", Span(mistakes.path, line), hint)
         return None
+
+
+def _neighbour(path: Path) -> str:
+    """A hint that names the YAML file of the same folder that was probably meant."""
+    if not path.parent.is_dir():
+        return f"there is no folder '{path.parent}' either"
+    present = sorted(file.name for suffix in ("*.yaml", "*.yml") for file in path.parent.glob(suffix))
+    meant = nearest(path.name, present) or (present[0] if len(present) == 1 else "")
+    return f"did you mean '{path.parent / meant}'?" if meant else "name a YAML file"
 
 
 def _report_syntax(problem: YAMLError, text: str, mistakes: Mistakes) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 from publish.diagnostics import Outcome, PublishError, Span
 from publish.model.style import FontFamily, StyleRole, StyleSheet
-from publish.resources import resource_folder
 from publish.settings import Mistakes, Shaped, fit, json_schema, load_tree
 from publish.settings.mistakes import Mistake, advice
+from publish.settings.styles import builtin_style, find_style, known_styles
 from publish.stylesheet.fonts import UNKNOWN_ROLE, load_families
 from publish.stylesheet.inherit import overlay
 from publish.stylesheet.resolve import resolve, type_area
@@ -19,29 +19,12 @@ CIRCLE = 21
 NO_ROOM = 22
 
 _FAMILY = "M1"
-_SUFFIXES = (".yaml", ".yml")
 _SMALLEST_AREA = mm(20)
 
 
 def style_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of style files."""
     return json_schema(StyleFile, "Style of a collection (publish)")
-
-
-def builtin_styles() -> tuple[str, ...]:
-    """The names of the styles that travel with the program."""
-    return tuple(sorted(path.stem for path in resource_folder("styles").glob("*.yaml")))
-
-
-def find_style(name: str, folder: Path) -> Path | None:
-    """The file of a style: in `folder` by path or bare name, else the built-in one of this name, else None."""
-    names = [name] if name.endswith(_SUFFIXES) else [f"{name}{suffix}" for suffix in _SUFFIXES]
-    own = next((folder / file for file in names if (folder / file).is_file()), None)
-    return own or _builtin(name)
-
-
-def _builtin(name: str) -> Path | None:
-    return resource_folder("styles") / f"{name}.yaml" if name in builtin_styles() else None
 
 
 def load_style(name: str, folder: Path) -> Outcome[StyleSheet]:
@@ -54,7 +37,7 @@ def load_style(name: str, folder: Path) -> Outcome[StyleSheet]:
     mistakes = Mistakes(name, _FAMILY)
     path = find_style(name, folder)
     if path is None:
-        hint = advice(name, _known_styles(folder))
+        hint = advice(name, known_styles(folder))
         mistakes.add(UNKNOWN_STYLE, f"there is no style '{name}' in {folder} nor among the built-in ones", hint=hint)
         raise PublishError(mistakes.found)
     file = _load_chain(path, (), families, mistakes)
@@ -62,11 +45,6 @@ def load_style(name: str, folder: Path) -> Outcome[StyleSheet]:
     _check_whole(file, str(path), mistakes)
     mistakes.stop_if_any()
     return Outcome(resolve(path.stem, file, families), mistakes.found)
-
-
-def _known_styles(folder: Path) -> tuple[str, ...]:
-    own = {path.name for suffix in _SUFFIXES for path in folder.glob(f"*{suffix}")}
-    return (*builtin_styles(), *sorted(own))
 
 
 def _load_chain(path: Path, below: tuple[Path, ...], families: dict[str, FontFamily], mistakes: Mistakes) -> StyleFile:
@@ -90,9 +68,9 @@ def _extended(
     span = shaped.places["extends",]
     base = find_style(name, path.parent)
     if base and base.resolve() == below[-1]:
-        base = _builtin(name)
+        base = builtin_style(name)
     if base is None:
-        known = [known for known in _known_styles(path.parent) if known != path.name]
+        known = [known for known in known_styles(path.parent) if known != path.name]
         own.add(UNKNOWN_STYLE, f"there is no style '{name}' to extend", span, advice(name, known))
         return None
     if base.resolve() in below:
