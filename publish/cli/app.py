@@ -1,0 +1,59 @@
+"""The program: its commands and what holds for all of them."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from publish import __version__
+from publish.cli.build import build_command
+from publish.cli.explain import explain_command
+from publish.cli.schema import schema_command
+from publish.cli.show import show_command
+
+app = typer.Typer(
+    name="publish",
+    help="Turns piles of messy documents into clean books: PDF, Word and EPUB from one manifest.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("build")(build_command)
+app.command("show")(show_command)
+app.command("schema")(schema_command)
+app.command("explain")(explain_command)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"publish {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Turns piles of messy documents into clean books: PDF, Word and EPUB from one manifest."""
+
+
+def main() -> None:
+    """Run the program; the entry point of the console script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # on Windows, pipes have an encoding that lacks most characters
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _end)
+    app()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Being told to stop is like Ctrl-C: what is half done gets cleared away."""
+    raise KeyboardInterrupt

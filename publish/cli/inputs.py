@@ -1,0 +1,41 @@
+"""From what stands on the command line to a manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from publish.diagnostics import Outcome, PublishError, error
+
+if TYPE_CHECKING:
+    from publish.manifest.plan import Manifest
+
+MANIFEST_NAMES = ("collection.yaml", "collection.yml")
+
+
+def manifest_path(given: Path | None) -> Path:
+    """The manifest named, or that of the current folder or of a folder named. Raises PublishError M084."""
+    if given is not None and not given.is_dir():
+        return given
+    folder = given or Path()
+    for name in MANIFEST_NAMES:
+        if (folder / name).is_file():
+            return folder / name
+    where = f"in {folder}" if given else "in the current folder"
+    advice = "name one: publish build PATH/collection.yaml"
+    raise PublishError([error("M084", f"there is no {MANIFEST_NAMES[0]} {where}", hint=advice)])
+
+
+def read_manifest(path: Path) -> Outcome[Manifest]:
+    """The manifest, with the suffixes of all readers known. Raises PublishError with every mistake in it."""
+    from publish.manifest import load_manifest
+    from publish.plugins import load_tables
+
+    tables = load_tables()
+    loaded = load_manifest(path, suffixes=frozenset(tables.value.readers))
+    return Outcome(loaded.value, (*tables.diagnostics, *loaded.diagnostics))
+
+
+def is_manifest(path: Path) -> bool:
+    """Whether the file is a manifest, by its suffix."""
+    return path.suffix.lower() in (".yaml", ".yml")

@@ -1,0 +1,112 @@
+"""From the manifest to the files: the stages in their order."""
+
+import os
+from pathlib import Path
+
+from publish.assembly import assemble
+from publish.diagnostics import PublishError, error, warning
+from publish.manifest.plan import CoverKind, Manifest
+from publish.model.book import Book
+from publish.model.ports import Manuscript
+from publish.model.style import StyleSheet
+from publish.pipeline.journal import Journal
+from publish.pipeline.letters import book_text
+from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
+from publish.pipeline.sources import Material, load_cover, prepare
+from publish.pipeline.staging import Staging
+from publish.pipeline.typeset import PDF, Typesetter
+from publish.plugins import Tables, load_tables
+from publish.stylesheet import load_style
+
+TEXT = "text"
+
+
+def build(
+    manifest: Manifest,
+    formats: tuple[str, ...] = (),
+    *,
+    text_file: Path | None = None,
+    listener: Listener = say_nothing,
+) -> BuildReport:
+    """Build the collection and write its files: `formats`, or those of the manifest when empty.
+
+    `text_file` takes the text of the book as well, a line for each paragraph.
+    Raises PublishError when anything is wrong; no file is written or changed then.
+    """
+    journal = Journal(listener)
+    tables = journal.value(load_tables())
+    formats = formats or tuple(manifest.outputs.formats)
+    _check_formats(formats, tables)
+    style = _style(manifest, journal)
+    material = prepare(manifest, tables, journal)
+    manuscript = compose(manifest, style, material, journal)
+    text = book_text(manuscript.book)
+    typesetter = Typesetter(manuscript, tables, journal)
+    with Staging() as staging:
+        files = [
+            _stage(staging, kind, Path(manifest.outputs.folder) / f"{manifest.outputs.name}.{kind}", data, journal)
+            for kind, data in typesetter.files(formats)
+        ]
+        if text_file:
+            files.append(_stage(staging, TEXT, text_file, text.encode(), journal))
+        staging.commit()
+    return _report(manuscript.book, material, typesetter.pages, files, tables, text, journal)
+
+
+def _check_formats(formats: tuple[str, ...], tables: Tables) -> None:
+    known = [PDF, *tables.writers]
+    unknown = [name for name in formats if name not in known]
+    advice = f"the formats are {', '.join(known)}"
+    if unknown:
+        raise PublishError([error("M082", f"there is no output format '{name}'", hint=advice) for name in unknown])
+
+
+def _style(manifest: Manifest, journal: Journal) -> StyleSheet:
+    return journal.value(load_style(manifest.style, Path(manifest.path).parent))
+
+
+def compose(manifest: Manifest, style: StyleSheet, material: Material, journal: Journal) -> Manuscript:
+    """The book with its looks and images, ready to be laid out. Raises PublishError when there is no document."""
+    with journal.timed(Step.ASSEMBLE):
+        journal.progress(Step.ASSEMBLE, 0, 1)
+        assets = material.assets
+        cover = load_cover(manifest.cover.path) if manifest.cover.kind is CoverKind.IMAGE else None
+        if cover:
+            assets = {**assets, cover.digest: cover}
+        digest = cover.digest if cover else ""
+        book = journal.value(assemble(manifest, material.sources, cover=digest, epoch=_epoch(journal)))
+    journal.stop_if_failed()
+    return Manuscript(book, style, assets)
+
+
+def _epoch(journal: Journal) -> int | None:
+    """SOURCE_DATE_EPOCH, when it is set and a number."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not told:
+        return None
+    if told.isdecimal() and len(told) <= 11:
+        return int(told)
+    journal.note([warning("M083", f"SOURCE_DATE_EPOCH is '{told}', no number of seconds; it is not used")])
+    return None
+
+
+def _stage(staging: Staging, kind: str, target: Path, data: bytes, journal: Journal) -> OutputFile:
+    with journal.timed(Step.SAVE):
+        return staging.add(kind, target, data)
+
+
+def _report(
+    book: Book, material: Material, pages: int, files: list[OutputFile], tables: Tables, text: str, journal: Journal
+) -> BuildReport:
+    names = {rule.code: rule.name for rule in tables.rules}
+    return BuildReport(
+        title=book.metadata.title,
+        sources=len(material.sources),
+        documents=sum(len(part.chapters) for part in book.parts),
+        characters=len("".join(text.split())),
+        pages=pages,
+        edits=tuple(RuleCount(code, names.get(code, ""), count) for code, count in sorted(material.edits.items())),
+        files=tuple(files),
+        seconds={step: round(seconds, 4) for step, seconds in journal.seconds.items()},
+        diagnostics=journal.diagnostics,
+    )

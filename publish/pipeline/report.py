@@ -1,0 +1,74 @@
+"""What a build tells about itself, while it runs and afterwards."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+
+from publish.diagnostics import Diagnostic
+
+
+class Step(StrEnum):
+    """The steps of a build, in order."""
+
+    READ = "read"
+    CLEAN = "clean"
+    STRUCTURE = "structure"
+    ASSEMBLE = "assemble"
+    LAYOUT = "layout"
+    CHECK = "check"
+    PDF = "pdf"
+    DOCX = "docx"
+    EPUB = "epub"
+    PLUGIN = "plugin"  # a format that a plugin writes
+    SAVE = "save"
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """`done` of `total` things of a step are finished; 0 of `total` where their number is not known before."""
+
+    step: Step
+    done: int
+    total: int
+    what: str = ""
+
+
+Listener = Callable[[Progress], None]
+
+
+def say_nothing(progress: Progress, /) -> None:
+    """The listener of those who do not want to know."""
+
+
+class RuleCount(msgspec.Struct, frozen=True):
+    """How many edits a rule made in all sources together."""
+
+    code: str
+    name: str
+    count: int
+
+
+class OutputFile(msgspec.Struct, frozen=True):
+    """A file that was written; `sha256` in hexadecimal digits, `size` in bytes."""
+
+    format: str
+    path: str
+    size: int
+    sha256: str
+
+
+class BuildReport(msgspec.Struct, frozen=True):
+    """What was built. `characters` are those of the book without white space, `seconds` by step.
+
+    `diagnostics` holds warnings and remarks only: an error would have stopped the build.
+    """
+
+    title: str
+    sources: int
+    documents: int
+    characters: int
+    pages: int
+    edits: tuple[RuleCount, ...]
+    files: tuple[OutputFile, ...]
+    seconds: dict[str, float]
+    diagnostics: tuple[Diagnostic, ...]

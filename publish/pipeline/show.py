@@ -1,0 +1,100 @@
+"""Any stage of the work as JSON, to be looked at, compared or used by other programs."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from publish.diagnostics import PublishError
+from publish.fontbook import FontBook
+from publish.layout import lay_out
+from publish.manifest.plan import Format, Manifest, Outputs, PartPlan, SourceFile
+from publish.model.book import BookMetadata
+from publish.model.codec import dump_model
+from publish.model.document import Structured
+from publish.model.ports import Cleaned, Cleaning, Manuscript
+from publish.model.raw import RawDocument
+from publish.pipeline.build import compose
+from publish.pipeline.journal import Journal
+from publish.pipeline.sources import clean_source, infer_source, prepare, read_source, source_bytes, source_files
+from publish.plugins import Tables, load_tables
+from publish.structure.neutral import neutral_form
+from publish.stylesheet import load_style
+
+
+class Stage(StrEnum):
+    """What can be shown, in the order of the work."""
+
+    RAW = "raw"
+    CLEAN = "clean"
+    DOCUMENT = "document"
+    BOOK = "book"
+    PAGES = "pages"
+
+
+def plan_for(paths: tuple[Path, ...], style: str) -> Manifest:
+    """A manifest for single files, for those who have none: everything as by default."""
+    files = tuple(SourceFile(str(path.resolve()), path.as_posix()) for path in paths)
+    folder = paths[0].resolve().parent
+    name = paths[0].stem
+    outputs = Outputs(tuple(Format), str(folder / "build"), name)
+    return Manifest(str(folder / "collection.yaml"), BookMetadata(name), (PartPlan("", files),), style, outputs)
+
+
+def show(manifest: Manifest, stage: Stage, journal: Journal) -> Iterator[bytes]:
+    """One JSON object for each source (raw, clean, document), for the book, or for each page.
+
+    Each is a value of the model in the envelope of `model.codec`: RawDocument, Cleaned, Structured, Book or Page.
+    Raises PublishError when a stage fails.
+    """
+    match stage:
+        case Stage.RAW | Stage.CLEAN | Stage.DOCUMENT:
+            yield from _sources(manifest, stage, journal)
+        case Stage.BOOK:
+            yield dump_model(_manuscript(manifest, journal).book)
+        case Stage.PAGES:
+            yield from _pages(_manuscript(manifest, journal), journal)
+
+
+def show_neutral(manifest: Manifest, journal: Journal) -> bytes:
+    """The documents of all sources in the plain form that results are compared in. Raises PublishError."""
+    tables = journal.value(load_tables())
+    material = prepare(manifest, tables, journal)
+    return msgspec.json.encode(neutral_form(tuple(source.structured for source in material.sources)))
+
+
+def _sources(manifest: Manifest, stage: Stage, journal: Journal) -> Iterator[bytes]:
+    tables = journal.value(load_tables())
+    for file in source_files(manifest):
+        try:
+            value = _source(file, manifest.cleaning, stage, tables, journal)
+        except PublishError as problem:
+            journal.note(problem.diagnostics)
+        else:
+            yield dump_model(value)
+    journal.stop_if_failed()
+
+
+def _source(
+    file: SourceFile, cleaning: Cleaning, stage: Stage, tables: Tables, journal: Journal
+) -> RawDocument | Cleaned | Structured:
+    reading = read_source(file, source_bytes(file), tables, journal)
+    if stage is Stage.RAW:
+        return reading.document
+    cleaned = clean_source(reading, cleaning, tables, journal)
+    return cleaned if stage is Stage.CLEAN else infer_source(file, cleaned, journal)
+
+
+def _manuscript(manifest: Manifest, journal: Journal) -> Manuscript:
+    tables = journal.value(load_tables())
+    style = journal.value(load_style(manifest.style, Path(manifest.path).parent))
+    return compose(manifest, style, prepare(manifest, tables, journal), journal)
+
+
+def _pages(manuscript: Manuscript, journal: Journal) -> Iterator[bytes]:
+    fonts = FontBook(manuscript.style.families)
+    layout = lay_out(manuscript, fonts)
+    yield from map(dump_model, layout.pages)
+    journal.note((*layout.diagnostics, *fonts.diagnostics()))
+    journal.stop_if_failed()
