@@ -220,7 +220,7 @@ def _told(decoded: Decoded, diagnostic: Diagnostic) -> Decoded:
 def _nothing_fits(data: bytes, trials: list[_Trial], path: str) -> PublishError:
     tried = "; ".join(_failures(trials))
     failed = [trial for trial in trials if trial.failed is not None]
-    likely = max(failed, key=lambda trial: (trial.score >= _ACCEPT, trial.failed or 0))  # UTF-8 has failed, if nothing else
+    likely = max(failed, key=lambda trial: (trial.score >= _ACCEPT, trial.failed or 0))  # UTF-8 at least has failed
     if likely.score < _ACCEPT:
         message = f"the encoding cannot be told, perhaps it is no text file; tried: {tried}"
         return PublishError([error("R012", message, Span(path), ADVICE)])

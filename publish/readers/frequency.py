@@ -1,9 +1,9 @@
 """How much a text looks like Chinese: the evidence by which one encoding is preferred to another.
 
-Three things are counted. Frequent characters: the few hundred below make up about two thirds of any modern Chinese text,
-simplified or traditional. Characters of the first level of GB 2312 (rows 16 to 55, the 3755 common ones) or of Big5
-(rows A4 to C6, 5401): the authors of the standards sorted by frequency. And what Chinese text has not: private use,
-controls, half-width kana, Hangul, letters of other scripts, all of them typical for a wrong guess.
+Three things are counted. Frequent characters: the few hundred below make up about two thirds of any modern Chinese
+text, simplified or traditional. Characters of the first level of GB 2312 (rows 16 to 55, the 3755 common ones) or of
+Big5 (rows A4 to C6, 5401): the authors of the standards sorted by frequency. And what Chinese text has not: private
+use, controls, half-width kana, Hangul, letters of other scripts, all of them typical for a wrong guess.
 """
 
 from functools import cache

@@ -84,10 +84,15 @@ class MarkedText:
         marks = _joined(self._marks)
         if not trim:
             return text, marks
-        kept = text.lstrip(trim)
-        shift = len(text) - len(kept)
-        kept = kept.rstrip(trim)
-        return kept, tuple(_shifted(marks, shift, len(kept)))
+        start = len(text) - len(text.lstrip(trim))
+        return cut(text, marks, start, max(len(text.rstrip(trim)), start))
+
+
+def cut(text: str, marks: tuple[Mark, ...], start: int, end: int) -> tuple[str, tuple[Mark, ...]]:
+    """The characters from `start` to `end` with their marks."""
+    if start == 0 and end == len(text):
+        return text, marks
+    return text[start:end], tuple(_shifted(marks, start, end - start))
 
 
 def all_bold(text: str, marks: tuple[Mark, ...]) -> bool:

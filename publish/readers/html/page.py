@@ -1,0 +1,319 @@
+"""The blocks of a web page, collected in one pass over its elements however deep they are nested."""
+
+import re
+
+import msgspec
+from lxml import etree
+from lxml.etree import _Element
+
+from publish.diagnostics import Span
+from publish.model.raw import Align, CellPlace, Hints, ImagePlace, ListPlace, Mark, MarkKind, Origin, RawBlock
+from publish.readers.html.furniture import is_furniture, is_named_so, looks_like_menu
+from publish.readers.html.styles import Look, is_hidden, look_of
+from publish.readers.html.tables import Grid, is_layout
+from publish.readers.html.tags import HEADINGS, INLINE, MARKS, SKIPPED
+from publish.readers.html.whitespace import Collapser
+from publish.readers.images import Gallery
+from publish.readers.lines import has_wide
+from publish.readers.links import link_target
+from publish.readers.lists import ListStack
+from publish.readers.marked import all_bold, cut
+from publish.readers.places import Counters
+
+EMU_PER_PX = 9525
+_INDENT = re.compile("[\u3000\xa0]{2}")
+_LINE = re.compile("[^\n]+")
+
+
+class _Scope(msgspec.Struct, frozen=True):
+    """What holds for the text of a block element; `first` is the number of the first block inside it."""
+
+    element: _Element
+    first: int
+    origin: Origin = Origin.BODY
+    level: int | None = None
+    quote: int = 0
+    align: Align | None = None
+    font: str = ""
+    size: float = 0.0
+    pre: bool = False
+    style: str = ""
+    list: ListPlace | None = None
+    cell: CellPlace | None = None
+    article: bool = False
+    seen: tuple[int, int, int] = (0, 0, 0)  # characters, of these in links, links before the element
+
+
+class PageReader:
+    """Reads one page, or a piece of one that begins at line `first_line` of its file."""
+
+    def __init__(self, path: str, first_line: int, gallery: Gallery, counters: Counters) -> None:
+        self._path = path
+        self._offset = first_line - 1
+        self._gallery = gallery
+        self._counters = counters
+        self._lists = ListStack(counters)
+        self._grids: list[Grid | None] = []
+        self._blocks: list[RawBlock] = []
+        self._text = Collapser()
+        self._aside: list[Collapser] = []  # the text around hidden words of a line
+        self._waiting: list[RawBlock] = []  # hidden words, until the block that they stand in is complete
+        self._looks: list[tuple[int, int, Look]] = []
+        self._line = first_line
+        self._characters = self._linked = self._links = 0
+
+    def read(self, root: _Element) -> tuple[RawBlock, ...]:
+        """All blocks of the page in order."""
+        self._scopes = [_Scope(root, 0)]
+        self._inner: list[tuple[_Element, int, Look, bool]] = []
+        body = root.find("body")
+        walk = etree.iterwalk(root if body is None else body, events=("start", "end", "comment"))
+        for event, element in walk:
+            if event == "start" and (element.tag in SKIPPED or element.tag == "head"):
+                walk.skip_subtree()
+            elif event == "start":
+                self._begin(element)
+            elif event == "end" and element.tag not in SKIPPED and element.tag != "head":
+                self._end(element)
+            if event != "start" and element.tail and element is not root:
+                self._add(element.tail)
+        self._flush()
+        return tuple(self._blocks)
+
+    def _begin(self, element: _Element) -> None:
+        tag = str(element.tag)
+        if tag == "br":
+            self._break_line()
+        elif tag == "img":
+            self._take_image(element)
+        elif tag in INLINE:
+            self._begin_inline(element, tag)
+        else:
+            self._begin_block(element, tag)
+        if element.text:
+            self._add(element.text)
+
+    def _end(self, element: _Element) -> None:
+        if self._inner and self._inner[-1][0] is element:
+            self._end_inline(element)
+        elif self._scopes[-1].element is element and len(self._scopes) > 1:
+            self._end_block(element)
+
+    # Blocks
+
+    def _begin_block(self, element: _Element, tag: str) -> None:
+        self._flush()
+        self._line = self._line_of(element)
+        self._open_structure(element, tag)
+        around = self._scopes[-1]
+        look = look_of(element)
+        self._scopes.append(
+            _Scope(
+                element,
+                len(self._blocks),
+                self._origin(element, tag, around),
+                HEADINGS.get(tag, around.level),
+                around.quote + (tag == "blockquote"),
+                look.align or around.align,
+                look.font or around.font,
+                look.size or around.size,
+                around.pre or tag == "pre",
+                "caption" if tag in ("caption", "figcaption") else around.style,
+                self._lists.place if tag in ("li", "dd") else around.list if tag not in ("ul", "ol") else None,
+                self._cell(element, tag, around),
+                around.article or tag in ("article", "main"),
+                (self._characters, self._linked, self._links),
+            )
+        )
+        if tag == "hr":
+            self._blocks.append(RawBlock("", self._span(""), Hints(origin=around.origin, rule=True)))
+
+    def _open_structure(self, element: _Element, tag: str) -> None:
+        if tag == "ul":
+            self._lists.open()
+        elif tag == "ol":
+            start = element.get("start") or "1"
+            self._lists.open(int(start) if start.isdecimal() and len(start) < 8 else 1)
+        elif tag == "li" and self._lists.place:
+            value = element.get("value") or ""
+            self._lists.open_item(value if len(value) < 8 else "")
+        elif tag == "table":
+            self._grids.append(None if is_layout(element) else Grid(self._counters.next_table()))
+        elif self._grids and (grid := self._grids[-1]):
+            if tag == "tr":
+                grid.next_row()
+            elif tag in ("thead", "tbody", "tfoot"):
+                grid.header = tag == "thead"
+
+    def _cell(self, element: _Element, tag: str, around: _Scope) -> CellPlace | None:
+        grid = self._grids[-1] if self._grids else None
+        return grid.next_cell(element) if grid and tag in ("td", "th") else around.cell
+
+    def _origin(self, element: _Element, tag: str, around: _Scope) -> Origin:
+        if around.origin is not Origin.BODY:
+            return around.origin
+        if is_hidden(element) or tag == "noscript":
+            return Origin.HIDDEN
+        return Origin.NAVIGATION if is_furniture(element, tag, around.article) else Origin.BODY
+
+    def _end_block(self, element: _Element) -> None:
+        self._flush()
+        scope = self._scopes.pop()
+        tag = str(element.tag)
+        if tag in ("td", "th") and scope.cell and len(self._blocks) == scope.first:
+            hints = Hints(origin=scope.origin, cell=scope.cell)
+            self._blocks.append(RawBlock("", self._span(""), hints))
+        elif tag in ("ul", "ol"):
+            self._lists.close()
+        elif tag == "table" and self._grids:
+            self._grids.pop()
+        self._judge(element, scope)
+
+    def _judge(self, element: _Element, scope: _Scope) -> None:
+        """An element that turns out to be a menu is navigation, with all that it holds."""
+        if scope.origin is not Origin.BODY:
+            return
+        now = (self._characters, self._linked, self._links)
+        characters, linked, links = (after - before for after, before in zip(now, scope.seen, strict=True))
+        if not looks_like_menu(characters, linked, links, named=is_named_so(element)):
+            return
+        for at in range(scope.first, len(self._blocks)):
+            block = self._blocks[at]
+            if block.hints.origin is Origin.BODY:
+                hints = msgspec.structs.replace(block.hints, origin=Origin.NAVIGATION)
+                self._blocks[at] = msgspec.structs.replace(block, hints=hints)
+
+    # Inside a line
+
+    def _begin_inline(self, element: _Element, tag: str) -> None:
+        look = look_of(element)
+        hidden = is_hidden(element) and self._scopes[-1].origin is Origin.BODY
+        if hidden:
+            self._aside.append(self._text)
+            self._text = Collapser()
+        marked = self._text.settle()
+        self._inner.append((element, marked.length, look, hidden))
+        for kind in _kinds(tag, look):
+            target = link_target(element.get("href") or "") if kind is MarkKind.LINK else ""
+            if kind is not MarkKind.LINK or target:
+                marked.open(kind, target)
+        if tag in ("ruby", "rb"):
+            marked.begin_base()
+        elif tag == "rt":
+            marked.begin_reading()
+        if tag == "a":
+            self._links += 1
+
+    def _end_inline(self, element: _Element) -> None:
+        _, start, look, hidden = self._inner.pop()
+        tag, marked = str(element.tag), self._text.marked
+        if tag == "rt":
+            marked.end_reading()
+        for kind in reversed(_kinds(tag, look)):
+            if kind is not MarkKind.LINK or link_target(element.get("href") or ""):
+                marked.close(kind)
+        if look.font or look.size:
+            self._looks.append((start, marked.length, look))
+        if hidden and self._aside:
+            text, marks = marked.finish("\n ")
+            if text:
+                self._waiting.append(RawBlock(text, self._span(text), Hints(origin=Origin.HIDDEN), marks))
+            self._text = self._aside.pop()
+
+    def _add(self, text: str) -> None:
+        scope = self._scopes[-1]
+        if scope.pre:
+            self._text.add_exactly(text)
+            return
+        if self._text.marked.last == "\n" and not self._aside and _INDENT.match(text.lstrip(" \t\n\r\f")):
+            self._flush()  # a line that begins with an indent is a paragraph of its own
+        self._text.add(text)
+        count = len(text.strip())
+        self._characters += count
+        if any(element.tag == "a" for element, *_ in self._inner):
+            self._linked += count
+
+    def _break_line(self) -> None:
+        if self._text.marked.last == "\n" and not self._scopes[-1].pre and not self._aside:
+            self._flush()  # two line breaks part paragraphs
+        else:
+            self._text.break_line()
+
+    def _take_image(self, element: _Element) -> None:
+        alt = " ".join((element.get("alt") or element.get("title") or "").split())
+        source = element.get("src") or element.get("data-src") or element.get("data-original") or ""
+        sizes = [_pixels(element.get(name)) * EMU_PER_PX for name in ("width", "height")]
+        place = self._gallery.find(source, ImagePlace("", alt, *sizes), self._span("")) if source else None
+        if place:
+            self._text.marked.image(place)
+        elif alt:
+            self._add(alt)
+
+    # Finished blocks
+
+    def _flush(self) -> None:
+        while self._aside:  # a block inside hidden words: the words around it come first
+            self._text = self._aside.pop()
+        marked, self._text = self._text.marked, Collapser(self._text.marked.follow())
+        looks, self._looks = self._looks, []
+        self._inner = [(element, 0, look, False) for element, _, look, _ in self._inner]
+        scope = self._scopes[-1]
+        images = [place for _, place in marked.images]
+        text, marks = marked.finish("\n" if scope.pre else "\n ")
+        if scope.pre and text:
+            self._emit_lines(text, marks, scope)
+        elif text.strip(" ") or any(mark.kind is MarkKind.NOTE for mark in marks):
+            self._blocks.append(RawBlock(text, self._span(text), self._hints(scope, text, marks, looks), marks))
+        for place in images:
+            hints = Hints(origin=scope.origin, image=place, cell=scope.cell, list=scope.list, quote=scope.quote)
+            self._blocks.append(RawBlock("", self._span(""), hints))
+        self._blocks += self._waiting
+        self._waiting = []
+
+    def _emit_lines(self, text: str, marks: tuple[Mark, ...], scope: _Scope) -> None:
+        """Preformatted text is code, unless it is Chinese: then its lines are paragraphs."""
+        if not has_wide(text):
+            hints = Hints(origin=scope.origin, cell=scope.cell, list=scope.list, quote=scope.quote, code="")
+            self._blocks.append(RawBlock(text, self._span(text), hints, marks))
+            return
+        for found in _LINE.finditer(text):
+            line, own = cut(text, marks, found.start(), found.end())
+            if line.strip():
+                span = Span(self._path, self._line + text.count("\n", 0, found.start()), 1, len(line))
+                self._blocks.append(RawBlock(line, span, self._hints(scope, line, own, []), own))
+
+    def _hints(self, scope: _Scope, text: str, marks: tuple[Mark, ...], looks: list[tuple[int, int, Look]]) -> Hints:
+        whole = [look for start, end, look in looks if start == 0 and end >= len(text)]
+        return Hints(
+            origin=scope.origin,
+            style=scope.style,
+            level=scope.level,
+            bold=bool(marks) and all_bold(text, marks),
+            font=next((look.font for look in whole if look.font), scope.font),
+            size=next((look.size for look in whole if look.size), scope.size),
+            align=scope.align,
+            list=scope.list,
+            cell=scope.cell,
+            quote=scope.quote,
+        )
+
+    def _line_of(self, element: _Element) -> int:
+        line: int | None = element.sourceline  # type: ignore[assignment]  # the stubs leave its type open
+        return (line or 1) + self._offset
+
+    def _span(self, text: str) -> Span:
+        return Span(self._path, self._line, 1, len(text))
+
+
+def _kinds(tag: str, look: Look) -> list[MarkKind]:
+    kinds = [MARKS[tag]] if tag in MARKS else []
+    if look.bold and MarkKind.STRONG not in kinds:
+        kinds.append(MarkKind.STRONG)
+    if look.italic and MarkKind.EMPHASIS not in kinds:
+        kinds.append(MarkKind.EMPHASIS)
+    return kinds
+
+
+def _pixels(text: str | None) -> int:
+    digits = (text or "").strip().removesuffix("px")
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 6 else 0

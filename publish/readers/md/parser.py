@@ -1,0 +1,43 @@
+"""The Markdown parser, set up once: CommonMark with tables and footnotes."""
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+MAX_NESTING = 60  # deeper than any real document; the parser needs several Python frames for each level
+
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(r"[\\`*_\[\]<&\n^]")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """Inline content is parsed apart, block by block, as most of it is plain text and need not be parsed at all."""
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    parser.enable("table").use(footnote_plugin, move_to_end=False)
+    parser.core.ruler.enableOnly(["block"])
+    return parser
+
+
+def parse_blocks(text: str, env: dict[str, object]) -> list[Token]:
+    """The block tokens of a text whose lines end with line feeds. `env` collects what inline parsing needs."""
+    return _parser().parse(text, env)
+
+
+def parse_inline(content: str, env: dict[str, object]) -> list[Token]:
+    """The inline tokens of a block's content."""
+    parser, tokens = _parser(), list[Token]()
+    parser.inline.parse(content, parser, env, tokens)
+    return tokens
+
+
+def plain_text(content: str) -> str | None:
+    """The text of content without any markup but escaped characters; None when it has to be parsed."""
+    if not _MARKUP.search(content):
+        return content
+    if "\\" in content and not _MARKUP.search(_ESCAPE.sub("", content)):
+        return _ESCAPE.sub(r"\1", content)
+    return None
