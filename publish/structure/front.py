@@ -1,0 +1,173 @@
+"""The front of each document: its title, which may be broken, repeated or marked by a compilation, and its subtitle."""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+import msgspec
+
+from publish.diagnostics import Diagnostic, Span, warning
+from publish.model.edits import Edit
+from publish.model.raw import RawDocument
+from publish.structure.evidence import Surroundings, look_points, survey, wording_points
+from publish.structure.lines import Line
+from publish.structure.sentences import ends_sentence, fold
+from publish.structure.split import Division
+from publish.structure.titles import bare_title, continues_title, has_genre, markers, may_be_title
+from publish.structure.wrapping import join_lines
+
+_JOIN, _REPEATED, _MARKED = "S002", "S003", "S004"
+_NEAR = 6  # lines below a title in which its repetition is looked for
+_TOP = 10  # lines from the top in which a title is looked for
+_HAN_DIGITS = "零一二三四五六七八九十"
+_SUBTITLE = re.compile(r"[—–―-]{1,4}\s*[^—–―\s-].{2,50}")
+
+
+class Front(msgspec.Struct, frozen=True):
+    """A document before its blocks are made: its title, and the lines that remain below it."""
+
+    title: str
+    subtitle: str
+    lines: list[Line]
+    span: Span | None
+    alone: bool  # the only document of its source
+
+
+class Fronts(msgspec.Struct, frozen=True):
+    """The documents of a source before their blocks are made."""
+
+    pieces: list[Front]
+    collection_title: str
+    edits: list[Edit]
+    diagnostics: list[Diagnostic]
+
+
+def join_titles(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
+    """The lines with titles that were broken over two lines joined."""
+    joined: list[Line] = []
+    edits: list[Edit] = []
+    for line in lines:
+        if joined and len(line.text) <= 40 and continues_title(joined[-1], line) and _may_begin(joined):
+            joined[-1] = join_lines([joined[-1], line], edits, _JOIN, "the title was broken over two lines")
+        else:
+            joined.append(line)
+    return joined, edits
+
+
+def _may_begin(lines: Sequence[Line]) -> bool:
+    """Whether the last of these lines may begin a title: nothing open stands before it."""
+    if len(lines) < 2 or lines[-1].gap:
+        return True
+    before = lines[-2]
+    return ends_sentence(before.text) or len(before.text) <= 40 or before.number is not None
+
+
+def take_front(lines: list[Line], division: Division, raw: RawDocument) -> Fronts:
+    """The title of the collection and the front of each document.
+
+    What stands before the first document is not lost: it goes first among the lines of that document.
+    """
+    edits: list[Edit] = []
+    diagnostics: list[Diagnostic] = []
+    collection = ""
+    if division.heading and len(division.starts) > 1:
+        collection = lines[division.heading[0]].text
+        edits += [_removal(lines[index]) for index in division.heading[1:]]
+    dropped = set(division.heading) if collection else set()
+    around = survey(lines, tuple(filter(None, (fold(raw.claims.title),))))
+    pieces = []
+    borders = [*division.starts[1:], len(lines)]
+    for number, (start, stop) in enumerate(zip(division.starts, borders, strict=True), 1):
+        before = [line for index, line in enumerate(lines[:start]) if index not in dropped] if number == 1 else []
+        piece = [line for index, line in enumerate(lines[start:stop], start) if index not in dropped]
+        several = len(division.starts) > 1
+        front = _front(before, piece, around, edits, several=several)
+        pieces.append(front if front.title else _derived(front, number, collection, raw, diagnostics))
+    edits.sort(key=lambda edit: edit.rule)
+    return Fronts(pieces, collection, _last_first(edits), diagnostics)
+
+
+def _last_first(edits: list[Edit]) -> list[Edit]:
+    """The edits in an order in which their places hold: those of one block from its end to its beginning."""
+    return sorted(edits, key=lambda edit: (edit.block, -edit.start))
+
+
+def _front(before: list[Line], piece: list[Line], around: Surroundings, edits: list[Edit], *, several: bool) -> Front:
+    """Take title, repeated title and subtitle from the top of a document."""
+    span = piece[0].span if piece else None
+    place = 0 if several and piece and may_be_title(piece[0]) else _find_title(piece, around)
+    if place is None:
+        return Front("", "", [*before, *piece], span, not several)
+    line = piece[place]
+    title = _bare(line, edits, several=several)
+    rest = [*before, *piece[:place]]
+    below = _without_repeated(piece[place + 1 :], title, edits, several=several)
+    subtitle = ""
+    if below and below[0].plain and _SUBTITLE.fullmatch(below[0].text) and not below[0].marks:
+        subtitle = below.pop(0).text
+    return Front(title, subtitle, [*rest, *below], line.span, not several)
+
+
+def _bare(line: Line, edits: list[Edit], *, several: bool) -> str:
+    """The title on a line, what a compilation added to it taken away."""
+    reason = "the compilation's own count, not part of the title"
+    for marker in markers(line.text, counters=several):
+        cut = line.text[marker.start : marker.end]
+        edits.append(Edit(_MARKED, line.block, line.offset + marker.start, cut, "", reason, line.own or None))
+    return bare_title(line.text, counters=several)
+
+
+def _find_title(lines: Sequence[Line], around: Surroundings) -> int | None:
+    """The index of the line that is most like a title among those at the top, before the text begins."""
+    best: tuple[int, int] | None = None
+    for index, line in enumerate(lines[:_TOP]):
+        if not line.plain or (ends_sentence(line.text) and len(line.text) > 24) or len(line.text) > 70:
+            break
+        if not may_be_title(line):
+            if line.number is not None:
+                break
+            continue
+        points = wording_points(line, around) + look_points(line, around) + (2 if index == 0 else 0)
+        if best is None or points > best[0]:
+            best = (points, index)
+    return best[1] if best else None
+
+
+def _without_repeated(lines: list[Line], title: str, edits: list[Edit], *, several: bool) -> list[Line]:
+    """The lines below a title without those that only say it again."""
+    folded = fold(title)
+    kept = []
+    for index, line in enumerate(lines):
+        if index < _NEAR and _repeats(line, folded, several=several):
+            edits.append(_removal(line))
+        else:
+            kept.append(line)
+    return kept
+
+
+def _repeats(line: Line, folded: str, *, several: bool) -> bool:
+    text = line.text
+    return may_be_title(line) and fold(bare_title(text, counters=several and has_genre(text))) == folded
+
+
+def _removal(line: Line) -> Edit:
+    reason = "the title is said twice"
+    return Edit(_REPEATED, line.block, line.offset, line.text, "", reason, line.own or None)
+
+
+def _derived(front: Front, number: int, collection: str, raw: RawDocument, diagnostics: list[Diagnostic]) -> Front:
+    """A document without a title gets one that says where it comes from."""
+    base = collection or raw.claims.title or PurePosixPath(raw.path).stem
+    title = base if front.alone else f"{base}（{_han(number)}）"
+    hint = "give a title at the source in the manifest"
+    diagnostics.append(warning("S104", f"the document has no title; it is called '{title}'", front.span, hint))
+    return msgspec.structs.replace(front, title=title)
+
+
+def _han(number: int) -> str:
+    """A number below a hundred as Chinese writes it."""
+    if number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else _HAN_DIGITS[tens] + "十"
+    return head + (_HAN_DIGITS[ones] if ones or not tens else "")

@@ -1,0 +1,190 @@
+"""Headings of one document: which lines are headings, which paragraphs begin with one, and their levels.
+
+A number alone is no proof. A numbered line is judged by its form (a short phrase, or a paragraph whose first
+sentence is short) and then together with its siblings: a series of numbers under one parent is a series of headings
+or a list, as most of its members say.
+"""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+import msgspec
+
+from publish.structure.claims import claimed_levels
+from publish.structure.lines import Line
+from publish.structure.numbering import Numbering, Scheme
+from publish.structure.sentences import first_sentence, has_stop
+
+LONGEST = 46  # characters of a heading
+LONGEST_TOP = 60  # of one at the first levels, which stand alone
+_BIG = (Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE)
+
+
+class Form(Enum):
+    """What a numbered line looks like."""
+
+    ALONE = auto()  # a phrase or one short sentence
+    LEAD = auto()  # a paragraph with a short first sentence
+    ITEM = auto()  # ends like an item of an enumeration
+    TEXT = auto()  # neither
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """A line is a heading, or begins with one that ends at `end`. The text begins at `start`, after the number."""
+
+    level: int
+    start: int
+    end: int = 0  # 0: the whole line is the heading
+
+
+class Candidate(msgspec.Struct):
+    """A numbered line under judgement. `filled` says that text follows before the next candidate."""
+
+    index: int
+    number: Numbering
+    form: Form
+    end: int
+    filled: bool = False
+    series: int = 0
+
+
+def find_headings(lines: Sequence[Line]) -> dict[int, Verdict]:
+    """The verdict for each line (by its index) that is or begins with a heading."""
+    candidates = _candidates(lines)
+    _mark_filled(candidates, lines)
+    _number_series(candidates)
+    levels = _levels(candidates)
+    numbered = {
+        candidate.index: Verdict(levels(candidate.number), candidate.number.end, candidate.end)
+        for candidate in _accepted(candidates)
+    }
+    claimed = claimed_levels(lines, {index: verdict.level for index, verdict in numbered.items()})
+    return numbered | {index: Verdict(level, 0) for index, level in claimed.items() if index not in numbered}
+
+
+def _candidates(lines: Sequence[Line]) -> list[Candidate]:
+    return [
+        Candidate(index, line.number, *_form(line, line.number))
+        for index, line in enumerate(lines)
+        if line.number is not None and _may_head(line)
+    ]
+
+
+def _may_head(line: Line) -> bool:
+    hints = line.hints
+    return line.plain or (hints.level is not None and not (hints.cell or hints.image or hints.code is not None))
+
+
+def _form(line: Line, number: Numbering) -> tuple[Form, int]:
+    """The form of a numbered line, and where its first sentence ends when that is a run-in heading."""
+    text, start = line.text, number.end
+    limit = LONGEST_TOP if number.scheme in (Scheme.HAN, *_BIG) else LONGEST
+    if text[-1] in "；;，,、":
+        return Form.ITEM, 0
+    if start == len(text):
+        return (Form.ALONE if number.scheme in _BIG else Form.TEXT), 0
+    if "\n" not in text and not has_stop(text, start):
+        return (Form.ALONE if _is_phrase(text, start, limit) else Form.TEXT), 0
+    end = first_sentence(text, start, limit)
+    if not end or number.scheme is Scheme.ARTICLE:
+        return Form.TEXT, 0
+    return (Form.LEAD, end) if end < len(text) else (Form.ALONE, 0)
+
+
+def _is_phrase(text: str, start: int, limit: int) -> bool:
+    """Whether what follows the number can be a heading: short, no announcement of more, no line of contents."""
+    length = len(text) - start
+    if length > limit or (text[-1] in "：:" and length > 20):
+        return False
+    return "……" not in text and "····" not in text and "....." not in text
+
+
+def _mark_filled(candidates: list[Candidate], lines: Sequence[Line]) -> None:
+    """Note which candidates have text below them before a sibling or an outer number comes."""
+    for place, candidate in enumerate(candidates):
+        follower = candidates[place + 1] if place + 1 < len(candidates) else None
+        stop = follower.index if follower else len(lines)
+        deeper = follower is not None and follower.number.scheme > candidate.number.scheme
+        candidate.filled = deeper or stop > candidate.index + 1
+
+
+def _number_series(candidates: list[Candidate]) -> None:
+    """Give the siblings under one parent the same series; a number that starts again at one begins another."""
+    open_series: dict[Scheme, tuple[int, int]] = {}
+    count = 0
+    for candidate in candidates:
+        scheme = candidate.number.scheme
+        for inner in [known for known in open_series if known > scheme]:
+            del open_series[inner]
+        series, last = open_series.get(scheme, (0, 0))
+        if not series or (candidate.number.value == 1 and last >= 1 and scheme > Scheme.HAN):
+            count += 1
+            series = count
+        open_series[scheme] = (series, candidate.number.value)
+        candidate.series = series
+
+
+def _accepted(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates whose series is one of headings, and that have the form of one themselves."""
+    members: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        members.setdefault(candidate.series, []).append(candidate)
+    articles = any(candidate.number.scheme is Scheme.ARTICLE for candidate in candidates)
+    heading = {series for series, group in members.items() if _is_heading_series(group, articles=articles)}
+    return [
+        candidate
+        for candidate in candidates
+        if candidate.series in heading and candidate.form in (Form.ALONE, Form.LEAD)
+    ]
+
+
+def _is_heading_series(group: list[Candidate], *, articles: bool) -> bool:
+    scheme = group[0].number.scheme
+    if scheme in _BIG:
+        return True
+    good = sum(_speaks_for_heading(candidate) for candidate in group)
+    items = sum(candidate.form is Form.ITEM for candidate in group)
+    if scheme is Scheme.HAN:
+        return sum(candidate.form in (Form.ALONE, Form.LEAD) for candidate in group) * 2 > len(group)
+    if articles or scheme is Scheme.CIRCLED:
+        return all(candidate.form is Form.ALONE and candidate.filled for candidate in group)
+    if items:
+        return good > 2 * items
+    if scheme is Scheme.PAREN_HAN:
+        return good > 0
+    return good * 2 >= len(group)
+
+
+def _speaks_for_heading(candidate: Candidate) -> bool:
+    return candidate.form is Form.LEAD or (candidate.form is Form.ALONE and candidate.filled)
+
+
+class _Levels:
+    """The levels of the schemes that a document uses: 一、 is 1, （一） 2, 1. 3, （1） 4.
+
+    They are as many levels deeper as there are kinds of divisions (章, 节 …) above them.
+    """
+
+    def __init__(self, schemes: set[Scheme], depths: set[int]) -> None:
+        big = [scheme for scheme in _BIG if scheme in schemes]
+        self._big = {scheme: place + 1 for place, scheme in enumerate(big)}
+        self._shift = len(big)
+        self._pointed = Scheme.NESTED in schemes and not schemes & {Scheme.HAN, Scheme.PAREN_HAN}
+        self._both = {Scheme.HALF_PAREN, Scheme.PAREN} <= schemes
+        self._least = min(depths, default=2)
+
+    def __call__(self, number: Numbering) -> int:
+        scheme = number.scheme
+        if scheme in self._big:
+            return self._big[scheme]
+        if scheme is Scheme.NESTED:
+            return self._shift + (number.depth if self._pointed else 4 + number.depth - self._least)
+        if scheme is Scheme.DECIMAL and self._pointed:
+            return self._shift + 1
+        base = {Scheme.HAN: 1, Scheme.PAREN_HAN: 2, Scheme.DECIMAL: 3, Scheme.HALF_PAREN: 4, Scheme.CIRCLED: 5}
+        return self._shift + base.get(scheme, 5 if self._both else 4)
+
+
+def _levels(candidates: list[Candidate]) -> _Levels:
+    schemes = {candidate.number.scheme for candidate in candidates if candidate.form in (Form.ALONE, Form.LEAD)}
+    return _Levels(schemes, {candidate.number.depth for candidate in candidates if candidate.number.depth > 1})

@@ -1,0 +1,58 @@
+"""The stage as a whole: from the cleaned lines of a source to its documents."""
+
+from collections.abc import Sequence
+
+from publish.diagnostics import Diagnostic, Outcome, warning
+from publish.model.document import Document, Structured
+from publish.model.ports import SplitPlan
+from publish.model.raw import RawDocument
+from publish.structure.blocks import BlockBuilder, judge
+from publish.structure.front import Front, join_titles, take_front
+from publish.structure.headings import find_headings
+from publish.structure.lines import Line, read_source
+from publish.structure.metadata import describe
+from publish.structure.notes import NoteBook
+from publish.structure.roles import find_roles
+from publish.structure.split import Division, divide
+from publish.structure.wrapping import join_wrapped
+
+
+def infer(document: RawDocument, plan: SplitPlan = SplitPlan()) -> Outcome[Structured]:  # noqa: B008
+    """The documents of one cleaned source, and the edits that joined its lines and took repeated titles out."""
+    source = read_source(document)
+    lines, edits = join_wrapped(source.lines)
+    lines, title_edits = join_titles(lines)
+    divided = divide(lines, plan, document.claims.title)
+    notes = NoteBook(source.notes, document.path)
+    structured, diagnostics = _build(document, lines, divided.value, notes)
+    all_edits = (*edits, *title_edits, *structured.edits)
+    value = Structured(structured.documents, structured.collection_title, all_edits)
+    return Outcome(value, (*divided.diagnostics, *diagnostics, *notes.diagnostics))
+
+
+def _build(
+    raw: RawDocument, lines: list[Line], division: Division, notes: NoteBook
+) -> tuple[Structured, list[Diagnostic]]:
+    """The documents of a division."""
+    if not lines and not notes.left_over():
+        hint = "look at 'publish show --stage raw' to see what the file holds"
+        return Structured(()), [warning("S108", f"{raw.path} holds no text", hint=hint)]
+    builder = BlockBuilder(notes)
+    fronts = take_front(lines, division, raw)
+    documents = [_document(front, builder, raw) for front in fronts.pieces]
+    left = notes.left_over()
+    if left:
+        last = documents[-1]
+        documents[-1] = Document(last.metadata, (*last.blocks, *builder.build_plain(left)), last.span)
+    structured = Structured(tuple(documents), fronts.collection_title, tuple(fronts.edits))
+    return structured, fronts.diagnostics
+
+
+def _document(front: Front, builder: BlockBuilder, raw: RawDocument) -> Document:
+    """One document of the lines below its title."""
+    lines: Sequence[Line] = front.lines
+    verdicts = find_headings(lines)
+    roles = find_roles(lines, verdicts)
+    blocks = builder.build(judge(lines, verdicts, roles))
+    metadata = describe(front, roles, raw.claims)
+    return Document(metadata, blocks, front.span)

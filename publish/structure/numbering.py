@@ -1,0 +1,122 @@
+"""The grammar of heading numbers: 第一章, 一、, （一）, 1., （1）, ①, 1.1 and their full and half width forms.
+
+The schemes and their order follow GB/T 9704-2012, 7.3.3 (一、 then （一） then 1. then （1）); the divisions above
+them (编, 章, 节, 条) are those of rules and regulations.
+"""
+
+import re
+from enum import IntEnum
+
+import msgspec
+
+
+class Scheme(IntEnum):
+    """The kinds of numbers, from the outermost to the innermost."""
+
+    PART = 1  # 第一部分, 第一编
+    CHAPTER = 2  # 第一章
+    SECTION = 3  # 第一节
+    ARTICLE = 4  # 第一条
+    HAN = 5  # 一、
+    PAREN_HAN = 6  # （一）
+    DECIMAL = 7  # 1.
+    NESTED = 8  # 1.1
+    HALF_PAREN = 9  # 1）
+    PAREN = 10  # （1）
+    CIRCLED = 11  # ①
+
+
+class Numbering(msgspec.Struct, frozen=True, gc=False):
+    """A number at the start of a text; the text proper begins at `end`. `depth` counts the levels of 1.1."""
+
+    scheme: Scheme
+    value: int
+    end: int
+    depth: int = 1
+    parent: int = 0  # the number before the last point of 1.1
+
+
+_HAN = "一二三四五六七八九十百〇零两兩壹贰貳叁參肆伍陆陸柒捌玖拾"
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {
+    character: value for value, character in enumerate("零壹贰叁肆伍陆柒捌玖")
+}
+_DIGITS |= {"两": 2, "兩": 2, "貳": 2, "參": 3, "陸": 6}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_FIRST = frozenset(_HAN + _CIRCLED + "第（(0123456789０１２３４５６７８９")
+
+_DIVISION = re.compile(rf"第\s?([{_HAN}]{{1,5}}|[0-9０-９]{{1,3}})\s?(部分|[编編篇卷章节節条條])[、:：.．]?[\s\u3000]*")
+_CHINESE = re.compile(rf"([{_HAN}]{{1,4}})[\s\u3000]?[、．.][\s\u3000]*(?![{_HAN}]{{1,3}}、)")
+_BRACKETED = re.compile(rf"[（(]\s?(?:([{_HAN}]{{1,4}})|([0-9０-９]{{1,2}}))\s?[）)][、.．]?[\s\u3000]*")
+_ARABIC = re.compile(r"([0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|([）)]))[\s\u3000]*")
+_POINTED = re.compile(r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?:[.．、](?![0-9]))?([\s\u3000]*)")
+
+_SCHEMES = {
+    "部分": Scheme.PART, "编": Scheme.PART, "編": Scheme.PART, "篇": Scheme.PART, "卷": Scheme.PART,
+    "章": Scheme.CHAPTER, "节": Scheme.SECTION, "節": Scheme.SECTION, "条": Scheme.ARTICLE, "條": Scheme.ARTICLE,
+}  # fmt: skip
+# What follows a number that counts or measures something instead of heading a text.
+_MEASURE = re.compile(r"[%％‰亿億万萬千百元米吨噸倍度年月日号號时時分秒个個公平亩畝人户戶级級期款次项項、，,~～—-]")
+_QUARTER = re.compile(r"(?:季度|月份?|[年级級线線类類]|[分之])")
+
+
+def read_number(text: str) -> Numbering | None:
+    """The number that the text begins with, or None. Dates, decimals and measures are no numbers of headings."""
+    if not text or text[0] not in _FIRST:
+        return None
+    first = text[0]
+    if first == "第":
+        return _division(text)
+    if first in "（(":
+        return _bracketed(text)
+    if first in _CIRCLED:
+        return Numbering(Scheme.CIRCLED, _CIRCLED.index(first) + 1, 1)
+    if first in "0123456789０１２３４５６７８９":
+        return _arabic(text)
+    return _chinese(text)
+
+
+def han_value(text: str) -> int:
+    """The value of a Chinese or Arabic number below a thousand: 十二, 二十, 一百零三, １２."""
+    if text.isdecimal():
+        return int(text)
+    total, digit = 0, 0
+    for character in text:
+        if character in "十拾":
+            total, digit = total + (digit or 1) * 10, 0
+        elif character == "百":
+            total, digit = total + (digit or 1) * 100, 0
+        else:
+            digit = _DIGITS[character]
+    return total + digit
+
+
+def _division(text: str) -> Numbering | None:
+    found = _DIVISION.match(text)
+    return Numbering(_SCHEMES[found[2]], han_value(found[1]), found.end()) if found else None
+
+
+def _chinese(text: str) -> Numbering | None:
+    found = _CHINESE.match(text)
+    if not found or _QUARTER.match(text, found.end()):
+        return None
+    return Numbering(Scheme.HAN, han_value(found[1]), found.end())
+
+
+def _bracketed(text: str) -> Numbering | None:
+    found = _BRACKETED.match(text)
+    if not found:
+        return None
+    if found[1]:
+        return Numbering(Scheme.PAREN_HAN, han_value(found[1]), found.end())
+    return Numbering(Scheme.PAREN, int(found[2]), found.end())
+
+
+def _arabic(text: str) -> Numbering | None:
+    found = _ARABIC.match(text)
+    if found:
+        return Numbering(Scheme.HALF_PAREN if found[2] else Scheme.DECIMAL, int(found[1]), found.end())
+    found = _POINTED.match(text)
+    if not found or found.end() == len(text) or (not found[2] and _MEASURE.match(text, found.end())):
+        return None
+    levels = [int(level) for level in re.split(r"[.．]", found[1])]
+    return Numbering(Scheme.NESTED, levels[-1], found.end(), len(levels), levels[-2])

@@ -1,0 +1,177 @@
+"""Roles of paragraphs by their wording and place: salutation, addressee, signature, date, attachments …
+
+The names and places are those of GB/T 9704-2012, 7.2 and 7.3: above the text 发文字号 and 主送机关, below it
+附件说明, 署名, 成文日期, 附注.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from publish.model.document import Role
+from publish.model.raw import Align
+from publish.structure.headings import Verdict
+from publish.structure.lines import Line
+from publish.structure.sentences import ends_sentence
+
+_YEAR = r"(?:\d{4}|[〇○零Ｏ一二三四五六七八九]{4}|20[xX×ＸⅩ]{2}|[xX×ＸⅩ]{2,4})"
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[xX×ＸⅩ]{1,2})"
+_DATE = rf"{_YEAR}\s?年\s?{_DAY}\s?月(?:\s?{_DAY}\s?日)?"
+DATE = re.compile(rf"[（(]?\s*({_DATE})\s*[）)]?")
+_DATE_LINE = re.compile(rf"[（(]?\s*(?:{_DATE}|\d{{4}}[.\-/]\d{{1,2}}[.\-/]\d{{1,2}})\s*[）)]?")
+_SALUTED = re.compile(
+    r"同志|同誌|领导|領導|代表|朋友|来宾|來賓|嘉宾|女士|先生|委员|委員|同学|同學|老师|老師|家长|各位|你好|您好|大家|"
+    r"书记|主席|主任|部长|局长|市长|县长|校长|董事长"
+)
+_SALUTATION = re.compile(r"[^。；;]{2,60}[：:]")
+_ADDRESSED = re.compile(
+    r"政府|办事处|辦事處|单位|單位|部门|部門|委员会|委員會|委|局|办公室|公司|学校|中心|支部|党组|各"
+)
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fffA-Z]{1,16}\s?[〔\[（(【［]\s?(?:\d{4}|[xX×]{4})\s?[〕\]）)】］]\s?(?:第\s?)?[\dxX×]+\s?号"
+)
+_ATTACHED = re.compile(r"附\s{0,4}件\s{0,4}[：:]\s*\S|附\s{0,4}件\s{0,4}[：:]$")
+_ATTACHMENT = re.compile(r"附\s{0,4}[件表图]\s{0,4}(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s?[：:]?")
+_REMARK = re.compile(r"[（(](?:此件|此文|本件|主动公开|依申请公开)[^（(]{0,40}[）)]")
+_CONTACT = re.compile(r"[（(]?\s*(?:联\s?系\s?人|聯繫人|聯絡人|联系电话|联系方式|咨询电话)\s?[：:]")
+_AUTHOR = re.compile(r"(?:作者|发言人|报告人|主讲人|撰稿|执笔|報告人|發言人)\s?[：:]\s*\S{2,20}")
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]{1,2}")
+_ORGAN = re.compile(
+    r"(?:课题组|課題組|局|办公室|辦公室|委员会|委員會|政府|办事处|辦事處|中心|委|组|組|部|厅|廳|院|校|会|會|公司|支部|处|處|站|所|"
+    r"领导小组|大队|馆|館|社|集团)(?:[\s\u3000]+\S{2,4})?$"
+)
+_HEAD = 8  # lines below the title that may be its furniture
+
+
+def find_roles(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> dict[int, Role]:
+    """The roles of lines (by their index) that are not body text."""
+    roles: dict[int, Role] = {}
+    head = _head_length(lines, verdicts)
+    for index, line in enumerate(lines):
+        if index in verdicts or not line.plain:
+            continue
+        role = _role_anywhere(line) or (_role_in_head(line) if index < head else None)
+        if role is not None:
+            roles[index] = role
+    _continue_attachments(lines, roles)
+    _sign(lines, roles, verdicts, head)
+    return roles
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date and nothing else."""
+    return bool(text) and text[-1] in "日月）)0123456789" and _DATE_LINE.fullmatch(text) is not None
+
+
+def is_salutation(text: str) -> bool:
+    """Whether the text is a salutation: 同志们：."""
+    return text[-1:] in "：:" and _SALUTATION.fullmatch(text) is not None and _SALUTED.search(text) is not None
+
+
+def is_opening(line: Line) -> bool:
+    """Whether the line is what follows a title: a salutation, a date, a number, an addressee."""
+    text = line.text
+    if len(text) > 80 or not line.plain:
+        return False
+    return is_salutation(text) or is_date(text) or _NUMBER.fullmatch(text) is not None or _is_addressee(text)
+
+
+def is_attachment_mark(text: str) -> bool:
+    """Whether the text marks the beginning of an attachment: 附件1 on a line of its own."""
+    return text[:1] == "附" and _ATTACHMENT.fullmatch(text) is not None
+
+
+def is_organ(text: str) -> bool:
+    """Whether the text is the name of a body: an office, a committee, a company."""
+    return len(text) <= 40 and _ORGAN.search(text) is not None and not ends_sentence(text)
+
+
+def _head_length(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> int:
+    """How many lines stand between the title and the text."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if index in verdicts or not line.plain or (ends_sentence(line.text) and len(line.text) > 12):
+            return index
+        if len(line.text) > 60 and line.text[-1] not in "：:":
+            return index
+    return min(len(lines), _HEAD)
+
+
+def _role_anywhere(line: Line) -> Role | None:
+    text = line.text
+    if len(text) > 120:
+        return None
+    first = text[0]
+    if first == "附" and (role := _attachment_role(text)):
+        return role
+    if first in "（(" and _REMARK.fullmatch(text):
+        return Role.REMARK
+    if first in "（(联聯咨" and _CONTACT.match(text) and len(text) <= 80:
+        return Role.CONTACT
+    return Role.SALUTATION if is_salutation(text) and len(text) <= 40 else None
+
+
+def _attachment_role(text: str) -> Role | None:
+    if _ATTACHMENT.fullmatch(text) and text[-1] not in "：:":
+        return Role.ATTACHMENT_MARK
+    return Role.ATTACHMENT_NOTE if _ATTACHED.match(text) else None
+
+
+def _role_in_head(line: Line) -> Role | None:
+    text = line.text
+    if _NUMBER.fullmatch(text):
+        return Role.DOCUMENT_NUMBER
+    if is_date(text):
+        return Role.DATELINE
+    if _is_addressee(text):
+        return Role.ADDRESSEE
+    if _AUTHOR.fullmatch(text) or _NAME.fullmatch(text) or (is_organ(text) and len(text) <= 24):
+        return Role.BYLINE
+    return Role.CENTERED if line.hints.align is Align.CENTER and len(text) <= 40 else None
+
+
+def _is_addressee(text: str) -> bool:
+    return text[-1:] in "：:" and len(text) <= 120 and "。" not in text and _ADDRESSED.search(text) is not None
+
+
+def _continue_attachments(lines: Sequence[Line], roles: dict[int, Role]) -> None:
+    """The numbered lines below 附件：1. belong to it."""
+    for index in sorted(place for place, role in roles.items() if role is Role.ATTACHMENT_NOTE):
+        follower = index + 1
+        while follower < len(lines) and follower not in roles and _is_attachment_item(lines[follower]):
+            roles[follower] = Role.ATTACHMENT_NOTE
+            follower += 1
+
+
+def _is_attachment_item(line: Line) -> bool:
+    return line.number is not None and len(line.text) <= 60 and not ends_sentence(line.text)
+
+
+def _sign(lines: Sequence[Line], roles: dict[int, Role], verdicts: Mapping[int, Verdict], head: int) -> None:
+    """Dates below the text, and the names above them."""
+    for index in range(head, len(lines)):
+        line = lines[index]
+        if index in roles or index in verdicts or not line.plain or not is_date(line.text):
+            continue
+        roles[index] = Role.DATE
+        before = index - 1
+        while before >= head and before not in roles and before not in verdicts and _may_sign(lines[before]):
+            roles[before] = Role.SIGNATURE
+            before -= 1
+    last = len(lines) - 1
+    if last >= head and last not in roles and last not in verdicts and _signs_alone(lines[last]):
+        roles[last] = Role.SIGNATURE
+
+
+def _may_sign(line: Line) -> bool:
+    text = line.text
+    return (
+        line.plain
+        and line.number is None
+        and 2 <= len(text) <= 40
+        and not ends_sentence(text)
+        and text[-1] not in "：:，,"
+    )
+
+
+def _signs_alone(line: Line) -> bool:
+    """A name at the end without a date: only at the right, or after a blank line."""
+    return _may_sign(line) and is_organ(line.text) and (line.hints.align is Align.RIGHT or line.indent >= 12)

@@ -1,0 +1,206 @@
+"""Takes a source apart into its documents, on evidence, and says so when the evidence does not do."""
+
+import difflib
+from collections.abc import Sequence
+
+import msgspec
+
+from publish.diagnostics import Diagnostic, Outcome, error, info, warning
+from publish.model.ports import Split, SplitPlan
+from publish.structure.evidence import Candidate, Surroundings, find_candidates, survey
+from publish.structure.lines import Line
+from publish.structure.sentences import fold
+from publish.structure.titles import (
+    bare_title,
+    compiled_count,
+    has_genre,
+    may_be_title,
+    names_collection,
+)
+
+ENOUGH = 6  # points that make a line the beginning of a piece of a compilation
+ENOUGH_ALONE = 9  # points where nothing says that the source is a compilation
+_WEAK = 3  # fewest points of a line that may still be chosen to reach the stated number
+_TOP_LINES = 12  # lines from the top among which the collection's title is looked for
+
+
+class Division(msgspec.Struct, frozen=True):
+    """A source taken apart. `starts` are the indices of the lines with which documents begin, in order.
+
+    `heading` are the indices of the lines that give the collection's title, `count` the number it states.
+    """
+
+    starts: tuple[int, ...]
+    heading: tuple[int, ...] = ()
+    count: int = 0
+
+
+def divide(lines: Sequence[Line], plan: SplitPlan, claimed: str) -> Outcome[Division]:
+    """Where the documents of a source begin. `claimed` is the title that the file itself states."""
+    if plan.starts:
+        return _by_plan(lines, plan.starts)
+    if plan.mode is Split.NEVER or not lines:
+        return Outcome(Division((0,)))
+    heading = find_collection_title(lines)
+    count = compiled_count(lines[heading[0]].text) if heading else compiled_count(claimed)
+    first = heading[-1] + 1 if heading else 0
+    known = tuple(
+        fold(bare_title(text, counters=True)) for text in (lines[heading[0]].text if heading else "", claimed)
+    )
+    around = survey(lines, tuple(text for text in known if text))
+    candidates = _thin(find_candidates(lines, first, around), lines)
+    if not heading and not count:
+        return _alone(lines, candidates)
+    chosen = _choose(candidates, count)
+    return _decided(lines, candidates, chosen, heading, count, first)
+
+
+def find_collection_title(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The lines near the top that hold the title of a compilation, which may be repeated."""
+    found: list[int] = []
+    for index, line in enumerate(lines[:_TOP_LINES]):
+        if not may_be_title(line):
+            continue
+        if (found and fold(line.text) == fold(lines[found[0]].text)) or (not found and names_collection(line.text)):
+            found.append(index)
+    return tuple(found)
+
+
+def _by_plan(lines: Sequence[Line], wanted: tuple[str, ...]) -> Outcome[Division]:
+    """The lines that the manifest names, each looked for after the one before it."""
+    folded = [fold(line.text) for line in lines]
+    starts: list[int] = []
+    diagnostics: list[Diagnostic] = []
+    place = 0
+    for text in wanted:
+        index = _find(folded, fold(text), place)
+        if index is None:
+            diagnostics.append(_not_found(text, lines, folded))
+        else:
+            starts.append(index)
+            place = index + 1
+    heading = tuple(index for index in find_collection_title(lines) if not starts or index < starts[0])
+    return Outcome(Division(tuple(starts) or (0,), heading), tuple(diagnostics))
+
+
+def _find(folded: Sequence[str], wanted: str, place: int) -> int | None:
+    for index in range(place, len(folded)):
+        if folded[index] == wanted:
+            return index
+    for index in range(place, len(folded)):
+        if len(wanted) >= 6 and folded[index].startswith(wanted):
+            return index
+    return None
+
+
+def _not_found(text: str, lines: Sequence[Line], folded: Sequence[str]) -> Diagnostic:
+    short = [entry[:80] for entry in folded if entry]
+    near = difflib.get_close_matches(fold(text)[:80], short, 1, 0.3)
+    line = lines[[entry[:80] for entry in folded].index(near[0])] if near else None
+    hint = f"the nearest line is '{line.text[:60]}'" if line else "copy the line from the source as it stands"
+    return error("S103", f"no document begins with '{text}'", line.span if line else None, hint)
+
+
+def _thin(candidates: list[Candidate], lines: Sequence[Line]) -> list[Candidate]:
+    """Of candidates that follow each other directly, the one with the title: the best, the first among equals."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if kept and candidate.index <= kept[-1].index + 4 and _same_head(kept[-1], candidate, lines):
+            if candidate.titled and candidate.points > kept[-1].points + 1:
+                kept[-1] = candidate
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _same_head(first: Candidate, second: Candidate, lines: Sequence[Line]) -> bool:
+    """Whether nothing but furniture of a title stands between two candidates."""
+    between = lines[first.index + 1 : second.index]
+    return all(len(line.text) <= 40 and line.number is None for line in between)
+
+
+def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
+    """The beginnings of pieces: all that have enough points; the stated number corrects when it can."""
+    good = [candidate for candidate in candidates if candidate.points >= ENOUGH]
+    titled = [candidate for candidate in good if candidate.titled]
+    if not count or len(good) == count:
+        return good
+    if len(titled) == count:
+        return titled
+    if len(titled) > count:
+        return _best(titled, count) or titled
+    pool = [candidate for candidate in candidates if candidate.points >= _WEAK]
+    return _best(good, count) or _best(pool, count) or good
+
+
+def _best(candidates: list[Candidate], count: int) -> list[Candidate] | None:
+    """The `count` best candidates in their order, None when the next one is as good as the last of them."""
+    if len(candidates) < count:
+        return None
+    ranked = sorted(candidates, key=lambda candidate: (-candidate.points, not candidate.titled, candidate.index))
+    if len(ranked) > count:
+        last, after = ranked[count - 1], ranked[count]
+        if (last.points, last.titled) == (after.points, after.titled):
+            return None
+    return sorted(ranked[:count], key=lambda candidate: candidate.index)
+
+
+def _alone(lines: Sequence[Line], candidates: list[Candidate]) -> Outcome[Division]:
+    """No word of a compilation: only plain evidence takes such a source apart."""
+    strong = [candidate for candidate in candidates if candidate.points >= ENOUGH_ALONE and candidate.titled]
+    strong = [candidate for candidate in strong if has_genre(lines[candidate.index].text)]
+    if len(strong) < 2 or not _begins(lines, strong[0].index):
+        return Outcome(Division((0,)))
+    starts = tuple(candidate.index for candidate in strong)
+    message = f"the source holds {len(starts)} documents although it does not say so: {_places(lines, starts)}"
+    hint = "when this is one document, write 'split: never' at the source"
+    return Outcome(Division((0, *starts[1:])), (warning("S102", message, lines[starts[1]].span, hint),))
+
+
+def _begins(lines: Sequence[Line], index: int) -> bool:
+    """Whether hardly anything stands before a line."""
+    return sum(len(line.text) for line in lines[:index]) < 400
+
+
+def _decided(
+    lines: Sequence[Line],
+    candidates: list[Candidate],
+    chosen: list[Candidate],
+    heading: tuple[int, ...],
+    count: int,
+    first: int,
+) -> Outcome[Division]:
+    starts = [candidate.index for candidate in chosen]
+    if not starts or not _begins(lines[first:], starts[0] - first):
+        starts.insert(0, min(first, len(lines) - 1))
+    division = Division(tuple(starts), heading, count)
+    return Outcome(division, tuple(_doubts(lines, candidates, chosen, division)))
+
+
+def _doubts(
+    lines: Sequence[Line], candidates: list[Candidate], chosen: list[Candidate], division: Division
+) -> list[Diagnostic]:
+    """What there is to say about a division: a number that is not met, beginnings that are weak or were left out."""
+    found, span = len(division.starts), lines[division.heading[0]].span if division.heading else None
+    hint = "give the first lines of the documents as 'split' at the source when this is not right"
+    doubts: list[Diagnostic] = []
+    left = [candidate for candidate in candidates if candidate not in chosen and candidate.points >= ENOUGH - 1]
+    if division.count and found != division.count:
+        places = _places(lines, [candidate.index for candidate in candidates if candidate.points >= _WEAK])
+        message = f"the title speaks of {division.count} documents, {found} were found; possible beginnings: {places}"
+        doubts.append(warning("S101", message, span, hint))
+    elif left:
+        places = _places(lines, [candidate.index for candidate in left])
+        doubts.append(info("S105", f"further documents may begin at {places}", span, hint))
+    weak = [candidate.index for candidate in chosen if candidate.points < ENOUGH]
+    if weak:
+        message = f"taken as beginnings of documents to reach the number in the title: {_places(lines, weak)}"
+        doubts.append(warning("S106", message, span, hint))
+    return doubts
+
+
+def _places(lines: Sequence[Line], indices: Sequence[int]) -> str:
+    return "; ".join(f"line {lines[index].span.line} '{lines[index].text[:24]}'" for index in indices[:40]) or "none"
+
+
+__all__ = ["Division", "Surroundings", "divide", "find_collection_title"]

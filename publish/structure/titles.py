@@ -1,0 +1,130 @@
+"""What titles look like: genres, marks of a compilation, titles broken over two lines, titles repeated."""
+
+import re
+
+import msgspec
+
+from publish.model.raw import Align
+from publish.structure.lines import Line
+from publish.structure.numbering import han_value
+from publish.structure.sentences import ends_sentence, fold
+
+_HAN = "一二三四五六七八九十百两兩〇零"
+# Kinds of office documents (GB/T 9704, the 15 kinds of the 公文处理工作条例) and of what is collected with them.
+_GENRES = (
+    "讲话稿?|講話稿?|发言稿?|發言稿?|发言材料|致辞|致词|演讲稿?|报告|報告|总结|總結|方案|計劃|计划|规划|規劃|通知|通报|通報|"
+    "通告|公告|公报|公報|决定|決定|决议|決議|意见|意見|请示|請示|批复|批復|议案|議案|函|纪要|紀要|办法|辦法|规定|規定|"
+    "细则|細則|条例|條例|规则|規則|制度|守则|章程|准则|要点|要點|提纲|材料|体会|體會|心得|思考|调研|调查|綜述|综述|"
+    "倡议书|倡議書|责任书|承诺书|申请书|建议|经验|经验做法|做法|汇报|匯報|述职|述廉|工作法|党课|党课讲稿|讲稿|答辩|自查|"
+    "清单|情况说明|说明|預案|预案|指南|规程|规范|标准|大纲|台账|评语|主持词|汇编|匯編|彙編"
+)
+_TAIL = r"(?:[（(【〔\[][^（(【〔\[]{1,24}[）)】〕\]]|[年稿]|[0-9０-９]{1,2}|[一二三四五六七八九十])*"
+GENRE = re.compile(rf"(?:{_GENRES}){_TAIL}$")
+_TOPIC = re.compile(r"^(?:关于|關於|在.{2,40}上|.{0,12}(?:19|20)\d\d年|.{0,30}的)")
+_COMPILED = re.compile(
+    rf"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|范文|範文|通用|专业|專業|优秀|最新|集锦|共|[（(【])?\s*"
+    rf"([0-9０-９]{{1,3}}|[{_HAN}]{{1,4}})\s?[篇份則则套]\s*[】）)]?$"
+)
+_ANTHOLOGY = re.compile(r"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|集锦|集錦)[】）)]?$")
+_ORDINAL = rf"(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})"
+_WORD = r"(?:范文|範文|例文|样本|樣本)"
+_PREFIX = re.compile(
+    rf"^(?:[【\[（(]\s?(?:篇|{_WORD}篇?|第)\s?{_ORDINAL}\s?篇?\s?[】\])）][:：\s]*"
+    rf"|(?:{_WORD}|篇|{_WORD}篇)\s?{_ORDINAL}\s?(?:[:：、.．\s]\s*|$)|第\s?{_ORDINAL}\s?篇(?:[:：、.．\s]\s*|$))"
+)
+_SUFFIX = re.compile(
+    rf"\s*(?:[【\[（(]\s?(?:{_WORD}\s?{_ORDINAL}?|(?:篇|第)\s?{_ORDINAL}\s?篇?|精选|精選|通用|优秀|完整版|模板)\s?[】\])）]"
+    rf"|\s(?:{_WORD}|篇)\s?{_ORDINAL})\s*$"
+)
+_COUNTER = re.compile(r"^(?:年度)?[0-9]{1,2}(?=[\u4e00-\u9fff“《])(?![年月日届号個个项條条次级位名大件万亿])")
+_LATE_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff）】])[0-9]{1,2}$")
+LONGEST = 60  # characters of a title
+
+
+class Marker(msgspec.Struct, frozen=True):
+    """What a compilation added to a title: characters `start` to `end` of the line."""
+
+    start: int
+    end: int
+
+
+def compiled_count(text: str) -> int:
+    """The number of documents that a collection's title states (（精选六篇）, 专业15篇), 0 when it states none."""
+    found = _COMPILED.search(fold(text))
+    return han_value(found[1]) if found else 0
+
+
+def names_collection(text: str) -> bool:
+    """Whether a title is that of a compilation."""
+    folded = fold(text)
+    return compiled_count(folded) > 1 or bool(_ANTHOLOGY.search(folded))
+
+
+def has_genre(text: str) -> bool:
+    """Whether the line ends with a kind of document, as titles do."""
+    return bool(GENRE.search(fold(text)))
+
+
+def has_topic(text: str) -> bool:
+    """Whether the line begins as titles do: 关于…, 在…上, …2023年…."""
+    return bool(_TOPIC.search(fold(text)))
+
+
+def has_marker(text: str) -> bool:
+    """Whether a compilation marked the line as the title of one of its pieces: 范文一：, 【篇二】, 第三篇."""
+    return bool(_PREFIX.search(text) or _SUFFIX.search(text))
+
+
+def markers(text: str, *, counters: bool) -> list[Marker]:
+    """What a compilation put before and behind a title, last first. `counters`: bare running numbers too (08关于…)."""
+    low, high = 0, len(text)
+    found = _PREFIX.search(text)
+    if found or (counters and (found := _COUNTER.search(text))):
+        low = found.end()
+    late = _SUFFIX.search(text, low)
+    if late or (counters and has_genre(text) and (late := _LATE_COUNTER.search(text, low))):
+        high = late.start()
+    if low >= high:
+        return []
+    return [Marker(start, end) for start, end in ((high, len(text)), (0, low)) if start < end]
+
+
+def bare_title(text: str, *, counters: bool) -> str:
+    """The title without what a compilation added."""
+    for marker in markers(text, counters=counters):
+        text = text[: marker.start] + text[marker.end :]
+    return text.strip()
+
+
+def may_be_title(line: Line) -> bool:
+    """Whether a line has the shape of a title: a phrase on a line of its own, not numbered, not at the right."""
+    text = line.text
+    if not line.plain or not 4 <= len(text) <= LONGEST + 20 or line.hints.align is Align.RIGHT:
+        return False
+    if text[-1] in "。；;，,：:、！!" or text[0] in "（(—-·*#〔[" or "……" in text or "http" in text:
+        return False
+    if ends_sentence(text) and text[-1] not in "？?":
+        return False
+    if line.number is not None and not _PREFIX.search(text):
+        return False
+    return len(fold(text)) <= LONGEST and "。" not in text
+
+
+def continues_title(first: Line, second: Line) -> bool:
+    """Whether the second line is the rest of a title that did not fit on the first."""
+    if not (first.plain and second.plain) or second.gap or (second.number and not second.text[0].isdigit()):
+        return False
+    if not has_genre(second.text) or has_genre(first.text) or ends_sentence(first.text) or ends_sentence(second.text):
+        return False
+    if not 4 <= len(first.text) <= 40 or not 2 <= len(second.text) <= 40 or first.text[-1] in "：:，,；;）)":
+        return False
+    if first.hints.level is not None and second.hints.level is None:
+        return False
+    same_look = first.hints.align is second.hints.align and first.hints.size == second.hints.size
+    balanced = abs(len(first.text) - len(second.text)) <= 4 and len(first.text) <= 24
+    cut = first.text[-1].isdigit() and second.text[0] in "年0123456789"
+    return same_look and (cut or balanced) and not _opens_title(second.text)
+
+
+def _opens_title(text: str) -> bool:
+    return text.startswith(("关于", "關於", "在全", "在市", "在县", "在省"))
