@@ -1,6 +1,6 @@
 """What a plugin, a table of built-in parts and the pipeline agree on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -10,6 +10,7 @@ import msgspec
 from publish.diagnostics import Outcome
 from publish.model.book import Book
 from publish.model.edits import Edit
+from publish.model.pages import Page
 from publish.model.raw import Asset, RawDocument, Reading
 from publish.model.style import StyleSheet
 
@@ -78,6 +79,15 @@ class Manuscript(msgspec.Struct, frozen=True):
     book: Book
     style: StyleSheet
     assets: dict[str, Asset]
+
+
+class PageSource(Protocol):
+    """A layout as writers see it: pages to be taken once, in the order in which they are finished."""
+
+    @property
+    def pages(self) -> Iterator[Page]:
+        """The pages."""
+        ...
 
 
 class Safety(StrEnum):

@@ -1,0 +1,203 @@
+"""The whole book as pages: body first, contents once its numbers are known, then cover and title page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.diagnostics import Diagnostic
+from publish.fontbook import FontBook
+from publish.layout.column import Column, Measure
+from publish.layout.composer import Composer
+from publish.layout.contents import set_contents
+from publish.layout.front import set_cover, set_title_page
+from publish.layout.furniture import Titles, set_foot, set_head
+from publish.layout.pagination import NOTE_SPACE, FilledPage, fill_pages
+from publish.layout.slug import Opening, Slug, moved
+from publish.model.book import Chapter, Part
+from publish.model.pages import Anchor, Box, Item, Page, PagePlace, Pagination, Section
+from publish.model.ports import Manuscript
+from publish.model.style import StyleRole
+from publish.units import to_pt
+
+_NOTE_RULE = 0.25  # of the measure
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_ORDER = (Section.COVER, Section.FRONT, Section.BODY)
+
+
+def lay_out(manuscript: Manuscript, fonts: FontBook) -> Layout:
+    """The layout of a book; its pages are made as they are asked for."""
+    return Layout(manuscript, fonts)
+
+
+class Layout:
+    """Pages in the order in which they are finished, and, once all are, the page of every anchor."""
+
+    def __init__(self, manuscript: Manuscript, fonts: FontBook) -> None:
+        self._book = manuscript.book
+        self._page_style = page = manuscript.style.page
+        self._assets = manuscript.assets
+        self._fonts = fonts
+        self._paper = to_pt(page.width), to_pt(page.height)
+        self._top = to_pt(page.margin_top)
+        self._measure = Measure(0.0, self._paper[0] - to_pt(page.margin_inner) - to_pt(page.margin_outer))
+        self._height = self._paper[1] - self._top - to_pt(page.margin_bottom)
+        self._composer = Composer(manuscript, fonts, self._height)
+        self._anchors: dict[str, tuple[Section, int, float]] = {}
+        self._labels: dict[tuple[Section, int], str] = {}
+        self._running = Opening()
+        self.pages = self._pages()
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is to be said about fonts and pictures, once the pages are made."""
+        return (*self._composer.diagnostics, *self._fonts.diagnostics())
+
+    @property
+    def pagination(self) -> Pagination:
+        """The page of every anchor, in reading order; complete once the pages are made."""
+        keys = sorted(self._labels, key=lambda key: (_ORDER.index(key[0]), key[1]))
+        index = {key: number for number, key in enumerate(keys)}
+        places = {
+            name: PagePlace(index[section, number], self._labels[section, number], y)
+            for name, (section, number, y) in self._anchors.items()
+        }
+        return Pagination(places, tuple(self._labels[key] for key in keys))
+
+    # --- the sections of the book -------------------------------------------------------------
+
+    def _pages(self) -> Iterator[Page]:
+        number = 0
+        for number, filled in enumerate(fill_pages(self._body(), self._height), 1):
+            yield self._finished(filled, Section.BODY, number, str(number))
+        yield from self._front()
+
+    def _body(self) -> Iterator[Slug]:
+        for part in self._book.parts:
+            if part.title:
+                yield from self._part_title(part)
+            for chapter in part.chapters:
+                yield from self._chapter(chapter)
+        if self._book.colophon:
+            yield from self._colophon()
+
+    def _part_title(self, part: Part) -> list[Slug]:
+        slugs = self._composer.text(part.title, StyleRole.PART_TITLE, self._measure)
+        return _opened(slugs, part.anchor, Opening(part=part.title))
+
+    def _chapter(self, chapter: Chapter) -> Iterator[Slug]:
+        title = chapter.metadata.title
+        slugs = self._composer.text(title, StyleRole.TITLE, self._measure)
+        yield from _opened(slugs, chapter.anchor, Opening(document=title))
+        if chapter.metadata.subtitle:
+            yield from self._composer.text(chapter.metadata.subtitle, StyleRole.SUBTITLE, self._measure)
+        yield from self._composer.blocks(chapter.blocks, Column(self._measure))
+
+    def _colophon(self) -> Iterator[Slug]:
+        book = self._book
+        slugs = self._composer.text(book.colophon_title, StyleRole.COLOPHON_TITLE, self._measure)
+        yield from _opened(slugs, book.colophon_anchor, Opening(document=book.colophon_title))
+        yield from self._composer.blocks(book.colophon, Column(self._measure, StyleRole.COLOPHON))
+
+    def _front(self) -> Iterator[Page]:
+        book, number = self._book, 0
+        if book.cover:
+            items = set_cover(book.cover, self._assets, book.metadata, self._composer, self._paper)
+            yield self._page(Section.COVER, 1, "", tuple(items))
+        if book.title_page:
+            number += 1
+            items = set_title_page(book.metadata, self._composer, self._paper)
+            yield self._page(Section.FRONT, number, "", tuple(items))
+        if book.contents:
+            labels = {name: self._labels[section, page] for name, (section, page, _) in self._anchors.items()}
+            slugs = set_contents(book.contents, labels, self._composer, self._measure)
+            self._running = Opening()
+            for count, filled in enumerate(fill_pages(_anchored(slugs, book.contents.title), self._height), 1):
+                yield self._finished(filled, Section.FRONT, number + count, roman(count))
+            number = sum(section is Section.FRONT for section, _ in self._labels)
+        # Body page 1 is a right-hand page: the pages before it must be even in number when printed on both sides.
+        if self._page_style.mirrored and (number + bool(book.cover)) % 2:
+            yield self._page(Section.FRONT, number + 1, "", ())
+
+    # --- one page -----------------------------------------------------------------------------
+
+    def _finished(self, filled: FilledPage, section: Section, number: int, label: str) -> Page:
+        """A filled page with everything at its place on the paper."""
+        if not filled.slugs and not filled.notes:
+            return self._page(section, number, "", ())
+        even = (number + self._sheets_before(section)) % 2 == 0
+        left = self._left(even=even)
+        items = list(self._placed(filled, section, number, left))
+        opening = filled.opening
+        self._running = Opening(opening.part or self._running.part, opening.document or self._running.document)
+        column = Measure(left, self._measure.width)
+        if not (opening.part or opening.document):
+            titles = Titles(self._book.metadata.title, self._running.part, self._running.document)
+            items += set_head(titles, even=even, composer=self._composer, measure=column, top=self._top)
+        bottom = self._top + self._height
+        items += set_foot(label, even=even, composer=self._composer, measure=column, bottom=bottom)
+        return self._page(section, number, label, tuple(items))
+
+    def _sheets_before(self, section: Section) -> int:
+        """Pages before a section that decide which of its pages are right-hand ones; the body begins anew."""
+        return 1 if section is Section.FRONT and self._book.cover else 0
+
+    def _left(self, *, even: bool) -> float:
+        page = self._page_style
+        return to_pt(page.margin_outer if even and page.mirrored else page.margin_inner)
+
+    def _placed(self, filled: FilledPage, section: Section, number: int, left: float) -> Iterator[Item]:
+        for top, slug in zip(filled.tops, filled.slugs, strict=True):
+            y = self._top + top
+            for name in slug.anchors:
+                self._anchors[name] = section, number, y
+                yield Anchor(name, y)
+            for item in slug.items:
+                yield moved(item, left, y)
+        yield from self._placed_notes(filled.notes, left)
+
+    def _placed_notes(self, notes: list[Slug], left: float) -> Iterator[Item]:
+        """The notes at the foot of the type area, below a short rule."""
+        if not notes:
+            return
+        y = self._top + self._height - sum(line.height + line.before for line in notes)
+        color = self._composer.style(StyleRole.FOOTNOTE).color
+        yield Box(left, y - NOTE_SPACE / 2, self._measure.width * _NOTE_RULE, 0.5, color)
+        for line in notes:
+            y += line.before
+            for item in line.items:
+                yield moved(item, left, y)
+            y += line.height
+
+    def _page(self, section: Section, number: int, label: str, items: tuple[Item, ...]) -> Page:
+        self._labels[section, number] = label
+        return Page(section, number, label, *self._paper, items)
+
+
+def _opened(slugs: list[Slug], anchor: str, opening: Opening) -> list[Slug]:
+    for slug in slugs:
+        slug.keep = slug is not slugs[-1] or slug.keep
+    if slugs:
+        slugs[0].anchors = (anchor,)
+        slugs[0].opening = opening
+    return slugs
+
+
+def _anchored(slugs: Iterator[Slug], title: str) -> Iterator[Slug]:
+    """The contents with their own anchor, so that outline and links can lead there."""
+    for index, slug in enumerate(slugs):
+        if index == 0:
+            slug.anchors = ("contents",)
+            slug.opening = Opening(document=title)
+        yield slug
+
+
+def roman(number: int) -> str:
+    """A number in small Roman numerals, for the pages before the text."""
+    text = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        text += sign * count
+    return text

@@ -1,0 +1,79 @@
+"""Cover and title page, made from the metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.layout.column import Measure
+from publish.layout.composer import Composer
+from publish.layout.slug import Slug, moved, stacked
+from publish.model.book import BookMetadata, Cover
+from publish.model.pages import Box, Item, Picture
+from publish.model.raw import Asset
+from publish.model.style import StyleRole
+from publish.units import to_pt
+
+_FOOT = 0.06  # of the type area's height, left free below the last line of a cover
+
+
+def set_cover(
+    cover: Cover, assets: dict[str, Asset], metadata: BookMetadata, composer: Composer, paper: tuple[float, float]
+) -> list[Item]:
+    """The items of the cover: the image over the whole paper, or title and lines with two rules in the title's colour.
+
+    Positions are on the paper, whose width and height are given in points.
+    """
+    if cover.digest and cover.digest in assets:
+        return [_covering(assets[cover.digest], metadata.title, paper)]
+    width, height = paper
+    color = composer.style(StyleRole.COVER_TITLE).color
+    frame = [
+        Box(0.0, height * 0.075, width, 6.0, color),
+        Box(0.0, height * 0.075 + 9.0, width, 1.0, color),
+        Box(0.0, height * 0.925, width, 1.0, color),
+        Box(0.0, height * 0.925 + 4.0, width, 6.0, color),
+    ]
+    return [*frame, *set_title_page(metadata, composer, paper)]
+
+
+def _covering(asset: Asset, alt: str, paper: tuple[float, float]) -> Picture:
+    """The image as large as the paper takes it whole, in the middle."""
+    width, height = paper
+    scale = min(width / asset.width, height / asset.height)
+    wide, high = asset.width * scale, asset.height * scale
+    return Picture((width - wide) / 2, (height - high) / 2, wide, high, asset.digest, alt)
+
+
+def set_title_page(metadata: BookMetadata, composer: Composer, paper: tuple[float, float]) -> list[Item]:
+    """Title and subtitle in the upper half, organisation, editors and date at the foot; centred on the paper."""
+    page = composer.sheet.page
+    width, height = paper
+    side = (to_pt(page.margin_inner) + to_pt(page.margin_outer)) / 2
+    measure = Measure(side, width - 2 * side)
+    top = to_pt(page.margin_top)
+    upper, _ = stacked(_upper(metadata, composer, measure))
+    space = to_pt(composer.style(StyleRole.COVER_TITLE).space_before)
+    lower, lower_height = stacked(_lower(metadata, composer, measure))
+    foot = height - to_pt(page.margin_bottom) - _FOOT * height - lower_height
+    return [*(moved(item, 0.0, top + space) for item in upper), *(moved(item, 0.0, foot) for item in lower)]
+
+
+def _upper(metadata: BookMetadata, composer: Composer, measure: Measure) -> Iterator[Slug]:
+    yield from composer.text(metadata.title, StyleRole.COVER_TITLE, measure)
+    if metadata.subtitle:
+        yield from composer.text(metadata.subtitle, StyleRole.COVER_SUBTITLE, measure)
+
+
+def _lower(metadata: BookMetadata, composer: Composer, measure: Measure) -> Iterator[Slug]:
+    editors = "　".join(metadata.editors)
+    for line in (metadata.organisation, editors, shown_date(metadata)):
+        if line:
+            yield from composer.text(line, StyleRole.COVER_LINE, measure)
+
+
+def shown_date(metadata: BookMetadata) -> str:
+    """The date as a reader of the book's language writes it (GB/T 9704, 7.3.5.4: digits, no zero padding)."""
+    parts = metadata.date.split("-")
+    if not metadata.language.lower().startswith("zh") or not all(part.isdigit() for part in parts):
+        return metadata.date
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))

@@ -1,0 +1,137 @@
+"""Fills pages with slugs: keeps what belongs together, puts notes below the line that calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from publish.layout.slug import Opening, Slug
+from publish.model.style import BreakBefore
+
+_EPSILON = 1e-3  # points
+# Space between the text and the first note; the rule above the notes stands in it.
+NOTE_SPACE = 9.0
+
+
+@dataclass(slots=True)
+class FilledPage:
+    """The slugs of one page from the top, and the notes of its foot. A page may be left blank on purpose."""
+
+    slugs: list[Slug] = field(default_factory=list)
+    tops: list[float] = field(default_factory=list)  # of the slugs, from the top of the type area
+    notes: list[Slug] = field(default_factory=list)
+
+    @property
+    def opening(self) -> Opening:
+        """What begins on this page; the last one where several do."""
+        found = Opening()
+        for slug in self.slugs:
+            if slug.opening:
+                found.part = slug.opening.part or found.part
+                found.document = slug.opening.document or found.document
+        return found
+
+
+def fill_pages(slugs: Iterable[Slug], capacity: float) -> Iterator[FilledPage]:
+    """The slugs on pages that hold `capacity` points of height, the first one being a right-hand page."""
+    filler = _Filler(capacity)
+    for slug in slugs:
+        yield from filler.add(slug)
+    yield from filler.finish()
+
+
+class _Filler:
+    def __init__(self, capacity: float) -> None:
+        self._capacity = capacity
+        self._page = FilledPage()
+        self._used = 0.0
+        self._owed: list[Slug] = []  # lines of notes that their page could not hold
+        self._heads = 0  # so many slugs at the head of the page are repeated table heads
+        self._count = 0
+
+    def add(self, slug: Slug) -> Iterator[FilledPage]:
+        """Takes one more slug; gives the pages that thereby are full."""
+        if slug.break_before is not BreakBefore.NONE:
+            yield from self._open(slug.break_before)
+        waiting = [slug]
+        while waiting:
+            current = waiting.pop(0)
+            if self._fits(current) or len(self._page.slugs) <= self._heads:
+                self._place(current)
+                continue
+            rest = self._cut()
+            yield self._close()
+            heads = (rest[0] if rest else current).heads
+            self._heads = len(heads)
+            waiting = [*heads, *rest, current, *waiting]
+
+    def finish(self) -> Iterator[FilledPage]:
+        """The last page, and pages for what is left of its notes."""
+        while self._page.slugs or self._owed or self._page.notes:
+            yield self._close()
+
+    def _open(self, break_before: BreakBefore) -> Iterator[FilledPage]:
+        yield from self.finish()
+        if break_before is BreakBefore.RECTO and self._count % 2:
+            self._count += 1
+            yield FilledPage()
+
+    def _fits(self, slug: Slug) -> bool:
+        return self._used + self._needed(slug) <= self._capacity + _EPSILON
+
+    def _needed(self, slug: Slug) -> float:
+        return self._space(slug) + slug.height + self._note_height(slug)
+
+    def _space(self, slug: Slug) -> float:
+        """The space above a slug: none at the head of a page that it did not open itself."""
+        opened = slug.break_before is not BreakBefore.NONE
+        return slug.before if self._page.slugs or opened else 0.0
+
+    def _note_height(self, slug: Slug) -> float:
+        if not slug.notes:
+            return 0.0
+        rule = 0.0 if self._page.notes else NOTE_SPACE
+        return rule + sum(line.height + line.before for line in slug.notes)
+
+    def _place(self, slug: Slug) -> None:
+        top = self._used + self._space(slug)
+        self._page.slugs.append(slug)
+        self._page.tops.append(top)
+        self._used = top + slug.height
+        for line in slug.notes:
+            self._place_note(line)
+
+    def _place_note(self, line: Slug) -> None:
+        rule = 0.0 if self._page.notes else NOTE_SPACE
+        needed = rule + line.height + line.before
+        full = self._used + needed > self._capacity + _EPSILON
+        if self._owed or (full and (self._page.slugs or self._page.notes)):
+            self._owed.append(line)
+            return
+        self._page.notes.append(line)
+        self._used += needed
+
+    def _cut(self) -> list[Slug]:
+        """Takes back from the full page what may not stay at its foot: headings, first lines, rows that belong on."""
+        slugs = self._page.slugs
+        cut = len(slugs)
+        while cut > 0 and slugs[cut - 1].keep:
+            cut -= 1
+        if cut == 0:
+            return []
+        rest = slugs[cut:]
+        del slugs[cut:], self._page.tops[cut:]
+        for slug in rest:
+            taken = {id(line) for line in slug.notes}
+            self._page.notes = [line for line in self._page.notes if id(line) not in taken]
+            self._owed = [line for line in self._owed if id(line) not in taken]
+        return rest
+
+    def _close(self) -> FilledPage:
+        page = self._page
+        self._count += 1
+        self._page, self._used, self._heads = FilledPage(), 0.0, 0
+        owed, self._owed = self._owed, []
+        for line in owed:
+            self._place_note(line)
+        return page

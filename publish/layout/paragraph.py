@@ -1,0 +1,131 @@
+"""A paragraph as slugs: its lines broken, placed and held together."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from publish.fontbook import FontBook
+from publish.layout.column import Measure
+from publish.layout.lines import Line, break_lines
+from publish.layout.setting import Piece, Setting, Stretch, set_pieces
+from publish.layout.slug import Slug
+from publish.model.pages import Item, LinkArea, TextRun
+from publish.model.style import TextStyle
+from publish.units import to_pt
+
+NoteSlugs = Mapping[int, tuple[Slug, ...]]
+NO_NOTES: NoteSlugs = {}
+# The base line of an ideographic em box lies 0.12 em above its foot in the faces that travel with the program.
+ASCENT = 0.88
+_RUBY_SIZE = 0.5
+
+
+def set_paragraph(
+    pieces: list[Piece], style: TextStyle, measure: Measure, fonts: FontBook, notes: NoteSlugs = NO_NOTES
+) -> list[Slug]:
+    """The lines of a paragraph under a style, indents and space above included; none for an empty paragraph.
+
+    `notes` holds the lines of the notes that the pieces call, by number.
+    """
+    column = measure.inset(to_pt(style.indent_left), to_pt(style.indent_right))
+    size = to_pt(style.size)
+    letter_spacing = to_pt(style.letter_spacing)
+    setting = set_pieces(pieces, fonts, size + letter_spacing, letter_spacing)
+    height = to_pt(style.line_height)
+    baseline = (height - size) / 2 + ASCENT * size
+    slugs = []
+    for line in break_lines(setting, column.width, to_pt(style.first_line_indent), style.align):
+        items = _line_items(setting, line, column.left, baseline, letter_spacing)
+        called = _called_notes(setting, line, notes) if notes else ()
+        slugs.append(Slug(height, tuple(items), keep=style.keep_with_next, notes=called))
+    _hold_together(slugs, to_pt(style.space_before), to_pt(style.space_after))
+    return slugs
+
+
+def _called_notes(setting: Setting, line: Line, notes: NoteSlugs) -> tuple[Slug, ...]:
+    called = [s.piece.note for s in setting.stretches if s.piece.note and line.start <= s.start < line.end]
+    return tuple(slug for number in dict.fromkeys(called) for slug in notes[number])
+
+
+def natural_width(pieces: list[Piece], style: TextStyle, fonts: FontBook) -> float:
+    """The width of the pieces on one line."""
+    size, letter_spacing = to_pt(style.size), to_pt(style.letter_spacing)
+    setting = set_pieces(pieces, fonts, size + letter_spacing, letter_spacing)
+    return setting.offset(len(setting.text))
+
+
+def balanced(pieces: list[Piece], style: TextStyle, measure: Measure, fonts: FontBook) -> Measure:
+    """A narrower column in which the lines of a title come out about equally long."""
+    width = natural_width(pieces, style, fonts)
+    if width <= measure.width:
+        return measure
+    lines = math.ceil(width / measure.width)
+    target = min(measure.width, width / lines + 1.5 * to_pt(style.size))
+    side = (measure.width - target) / 2
+    return measure.inset(side, side)
+
+
+def _hold_together(slugs: list[Slug], before: float, after: float) -> None:
+    """No page ends with the first line of a paragraph, none begins with its last (CLREQ, 3.4)."""
+    if not slugs:
+        return
+    slugs[0].before = before
+    slugs[-1].height += after
+    if len(slugs) > 1:
+        slugs[0].keep = slugs[-2].keep = True
+
+
+def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spacing: float) -> list[Item]:
+    spacing = line.spacing + letter_spacing
+    if len(setting.stretches) == 1:
+        stretch = setting.stretches[0]
+        piece = stretch.piece
+        if not (piece.target or piece.ruby):
+            text = setting.text[line.start : line.end]
+            gaps = tuple((index - line.start, gap) for index, gap in line.gaps)
+            run = TextRun(
+                left + line.x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps
+            )
+            return [run]
+    items: list[Item] = []
+    for stretch in setting.stretches:
+        start, end = max(stretch.start, line.start), min(stretch.end, line.end)
+        if start < end:
+            items.extend(_stretch_items(setting, line, stretch, (start, end), left, y, letter_spacing))
+    return items
+
+
+def _stretch_items(
+    setting: Setting, line: Line, stretch: Stretch, part: tuple[int, int], left: float, y: float, letter_spacing: float
+) -> list[Item]:
+    start, end = part
+    piece = stretch.piece
+    x = left + line.x + _distance(setting, line, start)
+    text = setting.text[start:end]
+    gaps = tuple((index - start, gap) for index, gap in line.gaps if start <= index < end)
+    spacing = line.spacing + letter_spacing
+    items: list[Item] = [TextRun(x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps)]
+    width = left + line.x + _distance(setting, line, end) - x
+    if piece.target:
+        items.append(LinkArea(x, y - ASCENT * piece.size, width, piece.size, piece.target, text))
+    if piece.ruby and part == (stretch.start, stretch.end):
+        items.append(_ruby(stretch, x, y, width))
+    return items
+
+
+def _distance(setting: Setting, line: Line, index: int) -> float:
+    """From the start of the line to the start of a character, as it is drawn (the gap before it not counted)."""
+    gaps = sum(gap for at, gap in line.gaps if at < index)
+    own = sum(setting.gaps[bisect_left(setting.at, line.start + 1) : bisect_left(setting.at, index)])
+    natural = setting.offset(index) - setting.offset(line.start) - setting.gap(line.start)
+    return natural + gaps - own + line.spacing * (index - line.start)
+
+
+def _ruby(stretch: Stretch, x: float, y: float, width: float) -> TextRun:
+    piece = stretch.piece
+    size = piece.size * _RUBY_SIZE
+    natural = sum(stretch.face.advance(char) for char in piece.ruby) * size / 1000
+    start = x + (width - natural) / 2
+    return TextRun(start, y - ASCENT * piece.size, stretch.face.name, size, piece.ruby, piece.color)

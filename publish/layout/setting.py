@@ -1,0 +1,132 @@
+"""A paragraph set in type: one long line whose advances are known, ready to be broken."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from publish.fontbook import Face, FontBook
+from publish.layout.breaks import HAN, SPECIAL, squeezes
+
+# CLREQ, 3.2.2: a quarter of an em between Han characters and Latin letters or digits.
+_LATIN_GAP = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters of one look inside a paragraph. `rise` lifts the base line, points.
+
+    `target` is a link, `ruby` the reading above the characters. `note` is the number of the note that the piece
+    calls: such a piece never starts a line.
+    """
+
+    text: str
+    font: str
+    size: float
+    color: str
+    rise: float = 0.0
+    target: str = ""
+    ruby: str = ""
+    note: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece, or part of one, in one face: characters `start` to `end` of the setting."""
+
+    start: int
+    end: int
+    face: Face
+    piece: Piece
+
+
+@dataclass(slots=True)
+class Setting:
+    """The text of a paragraph with its advances: every character takes `em` points, but for the exceptions.
+
+    Exception number k is the character at `at[k]`; `gaps[k]` points are added before it, and with its own width
+    it shifts what follows, so that `shifts[k]` is the sum of all departures up to and including it.
+    """
+
+    text: str
+    em: float
+    stretches: list[Stretch]
+    at: list[int] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    shifts: list[float] = field(default_factory=list)
+    glued: set[int] = field(default_factory=set)
+
+    def offset(self, index: int) -> float:
+        """The distance from the start of the text to the character, the gap before it not counted."""
+        k = bisect_left(self.at, index)
+        return index * self.em + (self.shifts[k - 1] if k else 0.0)
+
+    def gap(self, index: int) -> float:
+        """The extra space before the character."""
+        k = bisect_left(self.at, index)
+        return self.gaps[k] if k < len(self.at) and self.at[k] == index else 0.0
+
+    def _add(self, index: int, gap: float, departure: float) -> None:
+        before = self.shifts[-1] if self.shifts else 0.0
+        if self.at and self.at[-1] == index:
+            self.gaps[-1] += gap
+            self.shifts[-1] += gap + departure
+            return
+        self.at.append(index)
+        self.gaps.append(gap)
+        self.shifts.append(before + gap + departure)
+
+
+def set_pieces(pieces: list[Piece], fonts: FontBook, em: float, letter_spacing: float) -> Setting:
+    """The pieces as one setting. `em` is the advance of a full-width character, its letter spacing included."""
+    text = "".join(piece.text for piece in pieces)
+    setting = Setting(text, em, [])
+    position = 0
+    for piece in pieces:
+        if piece.note:
+            setting.glued.add(position)
+        for face, start, end in fonts.split(piece.font, piece.text):
+            stretch = Stretch(position + start, position + end, face, piece)
+            setting.stretches.append(stretch)
+            _add_exceptions(setting, stretch, letter_spacing)
+        position += len(piece.text)
+    return setting
+
+
+def _add_exceptions(setting: Setting, stretch: Stretch, letter_spacing: float) -> None:
+    size = stretch.piece.size
+    if abs(size + letter_spacing - setting.em) > 1e-6:
+        _add_smaller(setting, stretch, letter_spacing)
+        return
+    for found in SPECIAL.finditer(setting.text, stretch.start, stretch.end):
+        if found["marks"]:
+            _add_marks(setting, found.start(), found.end())
+        else:
+            _add_narrow(setting, stretch, (found.start(), found.end()), letter_spacing)
+
+
+def _add_smaller(setting: Setting, stretch: Stretch, letter_spacing: float) -> None:
+    """Characters of another size: every one departs from the em."""
+    advance, size, em = stretch.face.advance, stretch.piece.size / 1000, setting.em - letter_spacing
+    for index in range(stretch.start, stretch.end):
+        setting._add(index, 0.0, advance(setting.text[index]) * size - em)
+
+
+def _add_marks(setting: Setting, start: int, end: int) -> None:
+    text, half = setting.text, -setting.em / 2
+    for index in range(start + 1, end):
+        if squeezes(text[index - 1], text[index]):
+            setting._add(index, half, 0.0)
+
+
+def _add_narrow(setting: Setting, stretch: Stretch, part: tuple[int, int], letter_spacing: float) -> None:
+    start, end = part
+    text, em = setting.text, setting.em - letter_spacing
+    advance, size = stretch.face.advance, stretch.piece.size / 1000
+    gap = em * _LATIN_GAP
+    before = gap if start and text[start].isalnum() and HAN.match(text[start - 1]) else 0.0
+    for index in range(start, end):
+        setting._add(index, before, advance(text[index]) * size - em)
+        before = 0.0
+    if end < len(text) and text[end - 1].isalnum() and HAN.match(text[end]):
+        setting._add(end, gap, 0.0)

@@ -1,0 +1,63 @@
+"""A slug: one line of type, table row or picture as a block that pages are filled with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from publish.model.pages import Anchor, Box, Item, LinkArea, Picture, TextRun
+from publish.model.style import BreakBefore
+
+
+@dataclass(slots=True)
+class Opening:
+    """What begins with a slug, for running heads: the title of a part or a document."""
+
+    part: str = ""
+    document: str = ""
+
+
+@dataclass(slots=True)
+class Slug:
+    """Items at places relative to the slug's own top left corner; all lengths in points.
+
+    `before` is space above that falls away at the head of a page. `keep` forbids a page break below.
+    `notes` are the slugs of the notes that are called in it. `heads` are slugs to be repeated above it when it
+    begins a page (the head rows of a table).
+    """
+
+    height: float
+    items: tuple[Item, ...] = ()
+    before: float = 0.0
+    keep: bool = False
+    break_before: BreakBefore = BreakBefore.NONE
+    anchors: tuple[str, ...] = ()
+    notes: tuple[Slug, ...] = ()
+    heads: tuple[Slug, ...] = ()
+    opening: Opening | None = field(default=None)
+
+
+def moved(item: Item, dx: float, dy: float) -> Item:
+    """The item at another place."""
+    match item:
+        case TextRun(x, y, font, size, text, color, spacing, gaps):
+            return TextRun(x + dx, y + dy, font, size, text, color, spacing, gaps)
+        case Box(x, y, width, height, color):
+            return Box(x + dx, y + dy, width, height, color)
+        case Picture(x, y, width, height, digest, alt):
+            return Picture(x + dx, y + dy, width, height, digest, alt)
+        case LinkArea(x, y, width, height, target, text):
+            return LinkArea(x + dx, y + dy, width, height, target, text)
+        case Anchor(name, y):
+            return Anchor(name, y + dy)
+
+
+def stacked(slugs: Iterable[Slug], left: float = 0.0, top: float = 0.0) -> tuple[list[Item], float]:
+    """The items of slugs one below the other, the first one's corner at (left, top), and their height together."""
+    items: list[Item] = []
+    y = 0.0
+    for index, slug in enumerate(slugs):
+        y += slug.before if index else 0.0
+        items.extend(moved(item, left, top + y) for item in slug.items)
+        y += slug.height
+    return items, y

@@ -1,0 +1,181 @@
+"""Embedded fonts: the glyphs in use, under character codes that are the code points themselves (Identity-H).
+
+With the code point as CID, the bytes of a line are its text in UTF-16, and nothing is looked up per character;
+a CIDToGIDMap leads to the glyphs of the subset. Characters above U+FFFF get codes from the private use area.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array as numbers
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+import uharfbuzz as hb
+
+from publish.fontbook import GETA, Face
+from publish.writers.pdf.objects import array, dictionary, name, stream
+
+_PRIVATE = range(0xE000, 0xF900)
+_DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx")
+
+
+class EmbeddedFont:
+    """One face in the file: collects the characters that are shown in it, then writes the font."""
+
+    def __init__(self, face: Face, resource: str) -> None:
+        self.face = face
+        self.resource = resource
+        self._used: set[str] = set()
+        self._codes: dict[str, int] = {}  # of characters above U+FFFF
+
+    def use(self, text: str) -> None:
+        """Takes note of characters that are shown."""
+        self._used.update(text)
+
+    def encode(self, text: str) -> bytes:
+        """The text as character codes, two bytes each."""
+        data = text.encode("utf-16-be")
+        if len(data) == 2 * len(text):
+            return data
+        return "".join(map(self._code_point, text)).encode("utf-16-be")
+
+    def _code_point(self, char: str) -> str:
+        if char <= "\uffff":
+            return char
+        if char not in self._codes:
+            taken = set(self._codes.values()) | {ord(used) for used in self._used}
+            self._codes[char] = next(code for code in _PRIVATE if code not in taken)
+        return chr(self._codes[char])
+
+    def write(self, document: Any) -> Any:
+        """Adds the font to the document; the reference to it."""
+        codes = sorted((self._codes.get(char, ord(char)), char) for char in self._used)
+        glyphs = {char: self.face.glyph(char) or self.face.glyph(GETA) for char in self._used}
+        data, numbering = _subset(self.face, glyphs.values())
+        base = f"{_tag(data)}+{_postscript_name(self.face)}"
+        descendant = dictionary(
+            {
+                "Type": name("Font"),
+                "Subtype": name("CIDFontType2"),
+                "BaseFont": name(base),
+                "CIDSystemInfo": dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
+                "FontDescriptor": document.Reference(self._descriptor(document, base, data)),
+                "DW": 1000,
+                "W": array(_widths([(code, self._width(char)) for code, char in codes])),
+                "CIDToGIDMap": document.Reference(_glyph_map((code, numbering[glyphs[char]]) for code, char in codes)),
+            }
+        )
+        font = {
+            "Type": name("Font"),
+            "Subtype": name("Type0"),
+            "BaseFont": name(base),
+            "Encoding": name("Identity-H"),
+            "DescendantFonts": array([document.Reference(descendant)]),
+            "ToUnicode": document.Reference(stream(_to_unicode(codes))),
+        }
+        return document.Reference(dictionary(font))
+
+    def _width(self, char: str) -> int:
+        return self.face.advance(char if self.face.glyph(char) else GETA)
+
+    def _descriptor(self, document: Any, base: str, data: bytes) -> Any:
+        extents = self.face.font.get_font_extents("ltr")
+        scale = 1000 / self.face.units_per_em
+        ascent, descent = round(extents.ascender * scale), round(extents.descender * scale)
+        return dictionary(
+            {
+                "Type": name("FontDescriptor"),
+                "FontName": name(base),
+                "Flags": 4,  # symbolic: the codes are our own
+                "FontBBox": array([-1000, descent, 3000, ascent]),
+                "ItalicAngle": 0,
+                "Ascent": ascent,
+                "Descent": descent,
+                "CapHeight": round(0.8 * ascent),
+                "StemV": 80,
+                "FontFile2": document.Reference(stream(data, {"Length1": len(data)})),
+            }
+        )
+
+
+def _subset(face: Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    """The font file with these glyphs only, and the new number of each."""
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).set({0, *glyphs})
+    wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set({_tag_number(tag) for tag in _DROPPED})
+    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.NO_HINTING
+    plan = hb.SubsetPlan(face.font.face, wanted)
+    return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping.items())
+
+
+def _tag_number(tag: str) -> int:
+    return int.from_bytes(tag.encode("ascii"), "big")
+
+
+def _tag(data: bytes) -> str:
+    """Six capital letters that name the subset (ISO 32000-1, 9.6.4), from its bytes."""
+    digest = hashlib.sha256(data).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _postscript_name(face: Face) -> str:
+    found = face.font.face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.name
+    return "".join(char for char in found if char.isascii() and (char.isalnum() or char == "-")) or "Font"
+
+
+def _runs(codes: list[tuple[int, Any]]) -> Iterator[list[tuple[int, Any]]]:
+    """Stretches of consecutive codes."""
+    for _, group in groupby(enumerate(codes), key=lambda pair: pair[1][0] - pair[0]):
+        yield [entry for _, entry in group]
+
+
+def _widths(codes: list[tuple[int, int]]) -> Iterator[Any]:
+    """The W array: widths of all codes that do not fill the em."""
+    for run in _runs([(code, width) for code, width in codes if width != 1000]):
+        yield run[0][0]
+        yield array([width for _, width in run])
+
+
+def _glyph_map(pairs: Iterable[tuple[int, int]]) -> Any:
+    table = numbers("H", bytes(2 * 65536))
+    last = 0
+    for code, glyph in pairs:
+        table[code] = glyph
+        last = max(last, code)
+    del table[last + 1 :]
+    table.byteswap()
+    return stream(table.tobytes())
+
+
+def _to_unicode(codes: list[tuple[int, str]]) -> bytes:
+    """The CMap from codes to text: ranges of codes that are their own code points, the rest one by one."""
+    own = [(code, char) for code, char in codes if ord(char) == code]
+    moved = [(code, char) for code, char in codes if ord(char) != code]
+    ranges = [
+        f"<{part[0][0]:04X}> <{part[-1][0]:04X}> <{part[0][0]:04X}>"
+        for run in _runs(own)
+        for _, group in groupby(run, key=lambda entry: entry[0] >> 8)  # a range may not cross a high byte
+        for part in [list(group)]
+    ]
+    chars = [f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>" for code, char in moved]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        *_sections(ranges, "bfrange"),
+        *_sections(chars, "bfchar"),
+        "endcmap CMapName currentdict /CMap defineresource pop end end",
+    ]
+    return "\n".join(lines).encode("ascii")
+
+
+def _sections(lines: list[str], kind: str) -> Iterator[str]:
+    """At most 100 lines to a section (Adobe Technical Note 5411)."""
+    for start in range(0, len(lines), 100):
+        part = lines[start : start + 100]
+        yield f"{len(part)} begin{kind}"
+        yield from part
+        yield f"end{kind}"
