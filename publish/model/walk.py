@@ -100,6 +100,44 @@ def _with_notes(number: str, content: tuple[Inline, ...]) -> Iterator[str]:
         yield from block_lines(note.blocks)
 
 
+def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in reading order; those inside of a block, and of notes that it calls, come after it."""
+    for block in blocks:
+        yield block
+        for inner in _inner_blocks(block):
+            yield from all_blocks(inner)
+
+
+def _inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
+    match block:
+        case Heading():
+            yield from _note_blocks(block.content)
+        case Paragraph():
+            yield from _note_blocks((*block.lead.content, *block.content) if block.lead else block.content)
+        case Quote():
+            yield block.blocks
+        case Verse():
+            for line in block.lines:
+                yield from _note_blocks(line)
+        case ListBlock():
+            for item in block.items:
+                yield item.blocks
+        case Table():
+            yield from _note_blocks(block.caption)
+            for row in block.rows:
+                for cell in row.cells:
+                    yield cell.blocks
+        case Figure():
+            yield from _note_blocks(block.caption)
+        case CodeBlock() | Break():
+            pass
+
+
+def _note_blocks(content: tuple[Inline, ...]) -> Iterator[tuple[Block, ...]]:
+    for note in notes_of(content):
+        yield note.blocks
+
+
 def book_lines(book: Book) -> Iterator[str]:
     """The text of the parts and chapters, line by line in reading order: what each output must show, unaltered.
 

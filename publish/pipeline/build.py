@@ -7,8 +7,11 @@ from publish.assembly import assemble
 from publish.diagnostics import PublishError, error, warning
 from publish.manifest.plan import CoverKind, Manifest
 from publish.model.book import Book
+from publish.model.document import Figure
 from publish.model.ports import Manuscript
+from publish.model.raw import Asset
 from publish.model.style import StyleSheet
+from publish.model.walk import all_blocks
 from publish.pipeline.journal import Journal
 from publish.pipeline.letters import book_text
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
@@ -69,14 +72,20 @@ def compose(manifest: Manifest, style: StyleSheet, material: Material, journal: 
     """The book with its looks and images, ready to be laid out. Raises PublishError when there is no document."""
     with journal.timed(Step.ASSEMBLE):
         journal.progress(Step.ASSEMBLE, 0, 1)
-        assets = material.assets
         cover = load_cover(manifest.cover.path) if manifest.cover.kind is CoverKind.IMAGE else None
-        if cover:
-            assets = {**assets, cover.digest: cover}
         digest = cover.digest if cover else ""
         book = journal.value(assemble(manifest, material.sources, cover=digest, epoch=_epoch(journal)))
+        assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()
     return Manuscript(book, style, assets)
+
+
+def _used(book: Book, assets: dict[str, Asset]) -> dict[str, Asset]:
+    """The images that the book shows, in the order in which it shows them; cleaning takes some away."""
+    chapters = [chapter for part in book.parts for chapter in part.chapters]
+    figures = [block for chapter in chapters for block in all_blocks(chapter.blocks) if isinstance(block, Figure)]
+    digests = [book.cover.digest if book.cover else "", *(figure.digest for figure in figures)]
+    return {digest: assets[digest] for digest in digests if digest in assets}
 
 
 def _epoch(journal: Journal) -> int | None:
