@@ -43,8 +43,9 @@ wheel: $(VENV)/.dev  ## dist/publish-….whl
 architecture: $(VENV)/.dev  ## write the lists in docs/architecture.md anew
 	$(BIN)/python scripts/architecture.py
 
-schema: $(VENV)/.dev  ## write docs/collection.schema.json anew
-	$(BIN)/publish schema > docs/collection.schema.json
+schema: $(VENV)/.dev  ## write the schemas in docs/ anew
+	$(BIN)/publish schema manifest > docs/collection.schema.json
+	$(BIN)/publish schema style > docs/style.schema.json
 
 bench: $(VENV)/.dev  ## publish beside its peers on a million characters (needs PUBLISH_SHARED)
 	PATH="$(CURDIR)/$(BIN):$$PATH" benchmarks/run.sh

@@ -1,6 +1,5 @@
 """The small examples and what they promise."""
 
-import json
 import zipfile
 from pathlib import Path
 
@@ -10,18 +9,24 @@ from building import FORMATS, ROOT, build, run
 RED = "a01818"
 
 
-def test_schema_in_docs_is_the_published_one():
-    published = json.loads(run("schema").stdout)
-    assert json.loads((ROOT / "docs" / "collection.schema.json").read_text("utf-8")) == published, "run 'make schema'"
+@pytest.mark.parametrize(("kind", "name"), [("manifest", "collection.schema.json"), ("style", "style.schema.json")])
+def test_schemas_in_docs_are_the_published_ones(kind: str, name: str):
+    assert (ROOT / "docs" / name).read_text("utf-8") == run("schema", kind).stdout, "run 'make schema'"
 
 
-@pytest.mark.parametrize("name", ["office", "my-style"])
-def test_first_line_leads_editors_to_the_schema(name: str):
-    manifest = ROOT / "examples" / name / "collection.yaml"
-    first = manifest.read_text("utf-8").splitlines()[0]
-    comment, _, schema = first.partition("$schema=")
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("office/collection.yaml", "collection.schema.json"),
+        ("my-style/collection.yaml", "collection.schema.json"),
+        ("my-style/my.yaml", "style.schema.json"),
+    ],
+)
+def test_first_line_leads_editors_to_the_schema(name: str, schema: str):
+    path = ROOT / "examples" / name
+    comment, _, place = path.read_text("utf-8").splitlines()[0].partition("$schema=")
     assert comment == "# yaml-language-server: "
-    assert (manifest.parent / schema).resolve() == ROOT / "docs" / "collection.schema.json"
+    assert (path.parent / place).resolve() == ROOT / "docs" / schema
 
 
 def test_three_lines_make_a_book(tmp_path: Path):
