@@ -1,0 +1,185 @@
+"""Blocks as paragraphs and tables. Every look is a named style; nothing is formatted by hand."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from publish.model.document import (
+    Block,
+    Break,
+    CodeBlock,
+    Figure,
+    Heading,
+    Inline,
+    Lead,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Role,
+    Table,
+    Verse,
+)
+from publish.model.style import StyleRole
+from publish.model.walk import inline_text
+from publish.units import Length
+from publish.writers.docx.draft import Story
+from publish.writers.docx.figures import fitted, inline_picture, place_picture
+from publish.writers.docx.inlines import inline_runs
+from publish.writers.docx.markup import paragraph, text_runs, value
+from publish.writers.docx.names import (
+    BODY,
+    CAPTIONED_FIGURE,
+    FIGURE,
+    SEPARATOR,
+    TABLE_CAPTION,
+    heading_style,
+    list_continued_style,
+    quote_style,
+    run_in_style,
+    style_of,
+)
+from publish.writers.docx.numbering import DEEPEST_ITEM
+from publish.writers.docx.properties import type_height
+from publish.writers.docx.tables import Slot, inner_width, plan_table, table_markup
+
+_BREAK_MARK = "＊　＊　＊"
+_BESIDE_PICTURE = 3  # lines of the body that are kept free on the page of a tall picture, for its caption
+# A hidden paragraph mark joins a run-in heading with the text that follows (Word's "style separator").
+_STYLE_SEPARATOR = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where blocks stand: the style of plain paragraphs, the room for tables and pictures, how deep they are."""
+
+    measure: Length
+    body: str = BODY
+    list_depth: int = 0
+    quote_depth: int = 0
+
+
+def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[str]:
+    """One string for each paragraph or table."""
+    written: list[str] = []
+    for block in blocks:
+        new = _write(block, story, place)
+        if written and new and written[-1].endswith("</w:tbl>") and new[0].startswith("<w:tbl>"):
+            written.append(paragraph(SEPARATOR, ""))  # Word joins tables that nothing parts
+        written += new
+    return written
+
+
+def _write(block: Block, story: Story, place: Place) -> list[str]:
+    match block:
+        case Paragraph():
+            return _paragraph(block, story, place)
+        case Heading():
+            runs = story.draft.bookmarks.around(block.anchor, _titled(block, story))
+            return [paragraph(heading_style(story.draft.levels.heading(block.level)), runs)]
+        case Quote():
+            inner = Place(place.measure, quote_style(place.quote_depth + 1), 0, place.quote_depth + 1)
+            return block_markup(block.blocks, story, inner)
+        case Verse():
+            return [paragraph(style_of(StyleRole.VERSE), _verse(block, story))]
+        case ListBlock():
+            return _list(block, story, place)
+        case Table():
+            return _table(block, story, place)
+        case Figure():
+            return _figure(block, story, place)
+        case CodeBlock(text):
+            return [paragraph(style_of(StyleRole.CODE_BLOCK), text_runs(text))]
+        case Break():
+            return [paragraph(style_of(StyleRole.BREAK), text_runs(_BREAK_MARK))]
+
+
+def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:
+    style = place.body if block.role is Role.BODY else style_of(block.role)
+    written = []
+    if block.lead:
+        lead = story.draft.bookmarks.around(block.lead.anchor, _titled(block.lead, story))
+        level = story.draft.levels.heading(block.lead.level)
+        written.append(paragraph(run_in_style(level), lead, _STYLE_SEPARATOR if block.content else ""))
+    if block.content or not block.lead:
+        written.append(paragraph(style, inline_runs(block.content, story)))
+    return written
+
+
+def _titled(heading: Heading | Lead, story: Story) -> str:
+    return text_runs(heading.number) + inline_runs(heading.content, story)
+
+
+def _verse(block: Verse, story: Story) -> str:
+    return "<w:r><w:br/></w:r>".join([inline_runs(line, story) for line in block.lines])
+
+
+def _list(block: ListBlock, story: Story, place: Place) -> list[str]:
+    level = min(place.list_depth, DEEPEST_ITEM)
+    number = story.draft.lists.number(block, level)
+    marks = f"<w:numPr>{value('ilvl', level)}{value('numId', number)}</w:numPr>"
+    inner = Place(place.measure, list_continued_style(level + 1), place.list_depth + 1, place.quote_depth)
+    written: list[str] = []
+    for item in block.items:
+        first, rest = _first_line(item.blocks)
+        written.append(paragraph(style_of(StyleRole.LIST_ITEM), inline_runs(first, story), marks))
+        written += block_markup(rest, story, inner)
+    return written
+
+
+def _first_line(blocks: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """What stands beside the mark of an item, and the blocks below it."""
+    first = blocks[0] if blocks else None
+    if isinstance(first, Paragraph) and first.role is Role.BODY and not first.lead:
+        return first.content, blocks[1:]
+    return (), blocks
+
+
+def _table(block: Table, story: Story, place: Place) -> list[str]:
+    written = []
+    if block.caption:
+        written.append(paragraph(TABLE_CAPTION, inline_runs(block.caption, story)))
+    if not block.rows:
+        return written
+    grid = plan_table(block, place.measure)
+    padding = story.draft.manuscript.style.table.padding
+    contents = []
+    for number, row in enumerate(grid.rows):
+        in_head = number < grid.header_rows
+        places = [
+            Place(inner_width(grid, number, at, padding), _cell_style(slot, in_head=in_head))
+            for at, slot in enumerate(row)
+        ]
+        contents.append([_cell(slot, story, inner) for slot, inner in zip(row, places, strict=True)])
+    return [*written, table_markup(grid, contents)]
+
+
+def _cell_style(slot: Slot, *, in_head: bool) -> str:
+    heads = in_head or (slot.cell is not None and slot.cell.header)
+    return style_of(StyleRole.TABLE_HEADER if heads else StyleRole.TABLE_CELL)
+
+
+def _cell(slot: Slot, story: Story, place: Place) -> str:
+    written = block_markup(slot.cell.blocks if slot.cell else (), story, place)
+    if not written or written[-1].endswith("</w:tbl>"):  # a cell must end with a paragraph (17.4.65)
+        written.append(paragraph(place.body, ""))
+    return "".join(written)
+
+
+def _figure(block: Figure, story: Story, place: Place) -> list[str]:
+    caption = inline_runs(block.caption, story)
+    relation = place_picture(block.digest, story, block.span)
+    written = []
+    if relation:
+        draft = story.draft
+        draft.pictures += 1
+        size = fitted(draft.manuscript.assets[block.digest], block.width, block.height, _box(story, place))
+        alt = block.alt or inline_text(block.caption)
+        picture = inline_picture(relation, draft.pictures, size, alt)
+        written.append(paragraph(CAPTIONED_FIGURE if caption else FIGURE, picture))
+    if caption:
+        written.append(paragraph(style_of(StyleRole.CAPTION), caption))
+    return written
+
+
+def _box(story: Story, place: Place) -> tuple[int, int]:
+    lines = _BESIDE_PICTURE * story.draft.look(StyleRole.BODY).line_height
+    return place.measure, type_height(story.draft.manuscript.style.page) - lines

@@ -1,0 +1,129 @@
+"""The order of the book: cover, title page, contents, parts with their chapters, colophon, cut into sections."""
+
+import re
+
+from publish.model.book import Book, Chapter, Part
+from publish.model.style import BreakBefore, HeadContent, StyleRole, StyleSheet
+from publish.writers.docx.blocks import Place, block_markup
+from publish.writers.docx.contents import contents_markup
+from publish.writers.docx.draft import Draft, Story
+from publish.writers.docx.front import cover_markup, title_markup
+from publish.writers.docx.markup import paragraph, text_runs
+from publish.writers.docx.names import heading_style, style_of
+from publish.writers.docx.properties import type_width
+from publish.writers.docx.sections import Numbers, Section, Start, Titles
+
+_ROMAN = re.compile("[ivxlcdm]+", re.IGNORECASE)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def write_body(story: Story) -> list[Section]:
+    """All sections of the book with their paragraphs and tables, at least one."""
+    book = story.draft.manuscript.book
+    sections = [*_front(book, story), *_main(book, story), *_colophon(book, story)]
+    return sections or [Section()]
+
+
+def _front(book: Book, story: Story) -> list[Section]:
+    sections = []
+    if book.cover:
+        sections.append(Section(content=cover_markup(book.cover.digest, story)))
+    if book.title_page:
+        sections.append(Section(content=title_markup(book.metadata)))
+    if book.contents:
+        numbers = _front_numbers(story.draft)
+        sections.append(Section(numbers=numbers, content=[contents_markup(book.contents, story.draft)]))
+    return sections
+
+
+def _front_numbers(draft: Draft) -> Numbers | None:
+    """How the contents number their pages, told from the labels of the pages before the first part or chapter."""
+    first = draft.pagination.places.get(_first_anchor(draft.manuscript.book))
+    labels = draft.pagination.labels[: first.index] if first else ()
+    label = next((label for label in labels if label), "")
+    if label.isdecimal():
+        return Numbers("decimal", int(label))
+    if _ROMAN.fullmatch(label):
+        return Numbers("lowerRoman" if label.islower() else "upperRoman", _roman(label.lower()))
+    return None
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(-own if own < after else own for own, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def _first_anchor(book: Book) -> str:
+    for part in book.parts:
+        if part.title:
+            return part.anchor
+        for chapter in part.chapters:
+            return chapter.anchor
+    return ""
+
+
+def _main(book: Book, story: Story) -> list[Section]:
+    label = story.draft.page_label(_first_anchor(book))
+    first = Numbers(start=int(label) if label.isdecimal() else 1)
+    sections: list[Section] = []
+    for part in book.parts:
+        if part.title:
+            _begin(sections, _break_of(StyleRole.PART_TITLE, story), Titles(part.title, ""), first, story)
+            sections[-1].content.append(_part_title(part, story))
+        for number, chapter in enumerate(part.chapters):
+            # A part without a title has no place of its own: its anchor goes to the first chapter.
+            anchor = part.anchor if number == 0 and not part.title else ""
+            titles = Titles(part.title, chapter.metadata.title)
+            _begin(sections, _break_of(StyleRole.TITLE, story), titles, first, story)
+            sections[-1].content += _chapter(chapter, anchor, story)
+    return sections
+
+
+def _break_of(role: StyleRole, story: Story) -> BreakBefore:
+    return story.draft.look(role).break_before
+
+
+def _begin(sections: list[Section], break_before: BreakBefore, titles: Titles, first: Numbers, story: Story) -> None:
+    """Begins a section where one is needed: for a right-hand page, and for running heads that change.
+
+    Word would find the running titles within one section as well; but other programs show what is written.
+    """
+    sheet = story.draft.manuscript.style
+    recto = break_before is BreakBefore.RECTO
+    if not sections:
+        start = Start.RECTO if recto or sheet.page.mirrored else Start.PAGE
+        sections.append(Section(start, titles, first))
+    elif recto or (break_before is BreakBefore.PAGE and _heads_change(sheet)):
+        sections.append(Section(Start.RECTO if recto else Start.PAGE, titles, Numbers()))
+    elif sections[-1].titles and not sections[-1].titles.document:
+        sections[-1].titles = titles
+
+
+def _heads_change(sheet: StyleSheet) -> bool:
+    return bool({HeadContent.DOCUMENT, HeadContent.PART} & {sheet.head.odd, sheet.head.even})
+
+
+def _part_title(part: Part, story: Story) -> str:
+    runs = story.draft.bookmarks.around(part.anchor, text_runs(part.title))
+    return paragraph(heading_style(story.draft.levels.part), runs)
+
+
+def _chapter(chapter: Chapter, outer_anchor: str, story: Story) -> list[str]:
+    draft = story.draft
+    metadata = chapter.metadata
+    title = draft.bookmarks.around(chapter.anchor, text_runs(metadata.title))
+    written = [paragraph(heading_style(draft.levels.chapter), draft.bookmarks.around(outer_anchor, title))]
+    if metadata.subtitle:
+        written.append(paragraph(style_of(StyleRole.SUBTITLE), text_runs(metadata.subtitle)))
+    return written + block_markup(chapter.blocks, story, Place(type_width(draft.manuscript.style.page)))
+
+
+def _colophon(book: Book, story: Story) -> list[Section]:
+    if not book.colophon:
+        return []
+    draft = story.draft
+    place = Place(type_width(draft.manuscript.style.page), style_of(StyleRole.COLOPHON))
+    title = draft.bookmarks.around(book.colophon_anchor, text_runs(book.colophon_title))
+    content = [paragraph(style_of(StyleRole.COLOPHON_TITLE), title)] if book.colophon_title else []
+    numbers = Numbers() if draft.page_label(book.colophon_anchor) else None
+    return [Section(numbers=numbers, content=content + block_markup(book.colophon, story, place))]

@@ -1,0 +1,31 @@
+"""The table of contents: a field whose entries and page numbers are there already, so that Word asks nothing."""
+
+from publish.model.book import Contents, TocEntry
+from publish.model.style import StyleRole
+from publish.writers.docx.draft import Draft, flat_entries
+from publish.writers.docx.markup import attributes, complex_field, field_code, field_mark, paragraph, text_runs, value
+from publish.writers.docx.names import DEEPEST, SEPARATOR, contents_style, style_of
+
+
+def contents_markup(contents: Contents, draft: Draft) -> str:
+    """The contents as a document part that Word recognises and can update."""
+    deepest = min(contents.depth + (1 if draft.levels.divided else 0), DEEPEST)
+    opening = field_mark("begin") + field_code(f'TOC \\o "1-{max(deepest, 1)}" \\h \\z \\u') + field_mark("separate")
+    entries = list(flat_entries(contents.entries))
+    lines = [_entry(entry, draft, opening if at == 0 else "") for at, entry in enumerate(entries)]
+    if not lines:
+        lines = [paragraph(contents_style(1), opening)]
+    title = paragraph(style_of(StyleRole.CONTENTS_TITLE), text_runs(contents.title))
+    closing = paragraph(SEPARATOR, field_mark("end"))
+    gallery = f"<w:docPartObj>{value('docPartGallery', 'Table of Contents')}<w:docPartUnique/></w:docPartObj>"
+    return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{''.join(lines)}{closing}</w:sdtContent></w:sdt>"
+
+
+def _entry(entry: TocEntry, draft: Draft, opening: str) -> str:
+    bookmark = draft.bookmarks.name(entry.anchor)
+    line = text_runs(entry.title)
+    if bookmark:
+        number = text_runs(draft.page_label(entry.anchor))
+        line += "<w:r><w:tab/></w:r>" + complex_field(rf"PAGEREF {bookmark} \h", number)
+        line = f"<w:hyperlink{attributes({'anchor': bookmark, 'history': 1})}>{line}</w:hyperlink>"
+    return paragraph(contents_style(draft.levels.entry(entry.level)), opening + line)

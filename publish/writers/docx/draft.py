@@ -1,0 +1,160 @@
+"""What is gathered while the text is written: bookmarks, notes, lists, relationships, character styles, messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from publish.diagnostics import Diagnostic
+from publish.model.book import Book, TocEntry
+from publish.model.document import Block, Heading, ListBlock, Note, Paragraph, Quote, Table
+from publish.model.pages import Pagination
+from publish.model.ports import Manuscript
+from publish.model.style import StyleRole, TextStyle
+from publish.writers.docx.characters import CharacterStyles
+from publish.writers.docx.markup import attributes
+from publish.writers.docx.names import Levels, levels_of
+from publish.writers.docx.numbering import Lists
+
+
+class Relation(NamedTuple):
+    """An arrow from one part to another (`target` names it) or, when `external`, to an address."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Relations:
+    """The relationships of one part, each target once, numbered in the order in which they are asked for."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], Relation] = {}
+
+    def __iter__(self) -> Iterator[Relation]:
+        return iter(self._found.values())
+
+    def to_part(self, kind: str, name: str) -> str:
+        """The id of the relationship to a part of the package."""
+        return self._id(kind, name, external=False)
+
+    def to_address(self, address: str) -> str:
+        """The id of the relationship to a place outside."""
+        return self._id(RELATIONSHIP_TYPE.HYPERLINK, address, external=True)
+
+    def _id(self, kind: str, target: str, *, external: bool) -> str:
+        key = (kind, target)
+        if key not in self._found:
+            self._found[key] = Relation(f"rId{len(self._found) + 1}", kind, target, external)
+        return self._found[key].id
+
+
+class Bookmarks:
+    """Names of all anchors of a book, valid in Word: at most 40 characters, a letter or an underscore first."""
+
+    def __init__(self, book: Book) -> None:
+        listed = {entry.anchor for entry in flat_entries(book.contents.entries if book.contents else ())}
+        anchors = dict.fromkeys(anchor for anchor in _anchors(book) if anchor)
+        self._names = {
+            anchor: f"_{'Toc' if anchor in listed else 'Ref'}{number:09d}"
+            for number, anchor in enumerate(anchors, start=1)
+        }
+        self._placed: dict[str, int] = {}
+
+    def name(self, anchor: str) -> str | None:
+        """The bookmark of an anchor, None when the book has no such anchor."""
+        return self._names.get(anchor)
+
+    def around(self, anchor: str, runs: str) -> str:
+        """The runs between the marks of the anchor's bookmark; a second place for one anchor gets none."""
+        name = self._names.get(anchor)
+        if name is None or anchor in self._placed:
+            return runs
+        number = self._placed[anchor] = len(self._placed) + 1
+        start = f"<w:bookmarkStart{attributes({'id': number, 'name': name})}/>"
+        return f"{start}{runs}<w:bookmarkEnd{attributes({'id': number})}/>"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A Word file in the making."""
+
+    manuscript: Manuscript
+    pagination: Pagination
+    levels: Levels
+    bookmarks: Bookmarks
+    characters: CharacterStyles = field(default_factory=CharacterStyles)
+    lists: Lists = field(default_factory=Lists)
+    notes: list[Note] = field(default_factory=list)
+    media: dict[str, str] = field(default_factory=dict)  # name of the part by digest
+    pictures: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def look(self, role: StyleRole) -> TextStyle:
+        """The text style of a role."""
+        return self.manuscript.style.text[role]
+
+    def page_label(self, anchor: str) -> str:
+        """The printed number of the page where the anchor stands, '' when it has none."""
+        place = self.pagination.places.get(anchor)
+        return place.label if place else ""
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        """Keeps a message, once."""
+        if diagnostic not in self.diagnostics:
+            self.diagnostics.append(diagnostic)
+
+
+@dataclass(slots=True)
+class Story:
+    """A flow of text in one part of the package: the body, or the notes (which cannot call notes themselves)."""
+
+    draft: Draft
+    relations: Relations = field(default_factory=Relations)
+    takes_notes: bool = True
+
+
+def start_draft(manuscript: Manuscript, pagination: Pagination) -> Draft:
+    """An empty draft for the manuscript."""
+    book = manuscript.book
+    return Draft(manuscript, pagination, levels_of(book), Bookmarks(book))
+
+
+def flat_entries(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
+    """Entries of the contents with their children, in reading order."""
+    for entry in entries:
+        yield entry
+        yield from flat_entries(entry.children)
+
+
+def _anchors(book: Book) -> Iterator[str]:
+    for part in book.parts:
+        yield part.anchor
+        for chapter in part.chapters:
+            yield chapter.anchor
+            yield from _block_anchors(chapter.blocks)
+    if book.colophon:
+        yield book.colophon_anchor
+        yield from _block_anchors(book.colophon)
+
+
+def _block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield block.anchor
+        elif isinstance(block, Paragraph):
+            if block.lead:
+                yield block.lead.anchor
+        elif isinstance(block, Quote):
+            yield from _block_anchors(block.blocks)
+        elif isinstance(block, ListBlock):
+            for item in block.items:
+                yield from _block_anchors(item.blocks)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _block_anchors(cell.blocks)

@@ -1,0 +1,167 @@
+"""Which Word style stands for which role. Built-in ids where Word has them: programs know headings by those."""
+
+from typing import NamedTuple
+
+import msgspec
+
+from publish.model.book import Book
+from publish.model.document import Role
+from publish.model.style import CharacterRole, StyleRole
+
+DEEPEST = 9  # Word has nine heading levels
+DEEPEST_QUOTE = 4
+DEEPEST_CONTINUED = 5  # Word has List Continue to List Continue 5
+HEADING_ROLES = (
+    StyleRole.HEADING_1,
+    StyleRole.HEADING_2,
+    StyleRole.HEADING_3,
+    StyleRole.HEADING_4,
+    StyleRole.HEADING_5,
+    StyleRole.HEADING_6,
+)
+CONTENTS_ROLES = (StyleRole.CONTENTS_1, StyleRole.CONTENTS_2, StyleRole.CONTENTS_3)
+
+
+class WordStyle(NamedTuple):
+    """A paragraph style: its id, the name that Word shows (in its own language for built-in ones), the style after it."""
+
+    id: str
+    name: str
+    next: str = ""
+    base: str = "Normal"
+
+
+BODY = "BodyText"
+FIGURE = "Figure"
+CAPTIONED_FIGURE = "CaptionedFigure"
+TABLE_CAPTION = "TableCaption"
+SEPARATOR = "Separator"  # an empty paragraph that takes no room
+BOOK_TABLE = "BookTable"
+FOOTNOTE_CALL = "FootnoteReference"
+FOOTNOTE_SEPARATOR = "FootnoteSeparator"
+RUBY = "RubyText"
+
+# Roles with one style each. Headings and contents have several and depend on the book: see Levels.
+PARAGRAPH_STYLES: dict[StyleRole, WordStyle] = {
+    StyleRole.BODY: WordStyle(BODY, "Body Text"),
+    StyleRole.COVER_TITLE: WordStyle("Title", "Title", "Subtitle"),
+    StyleRole.COVER_SUBTITLE: WordStyle("Subtitle", "Subtitle", "CoverLine"),
+    StyleRole.COVER_LINE: WordStyle("CoverLine", "封面文字"),
+    StyleRole.SUBTITLE: WordStyle("DocumentSubtitle", "副题", BODY),
+    StyleRole.SALUTATION: WordStyle("Salutation", "Salutation", BODY),
+    StyleRole.ADDRESSEE: WordStyle("Addressee", "主送机关", BODY),
+    StyleRole.DOCUMENT_NUMBER: WordStyle("DocumentNumber", "发文字号", BODY),
+    StyleRole.BYLINE: WordStyle("Byline", "题下署名", BODY),
+    StyleRole.DATELINE: WordStyle("Dateline", "题下日期", BODY),
+    StyleRole.SIGNATURE: WordStyle("Signature", "Signature", "Date"),
+    StyleRole.DATE: WordStyle("Date", "Date", BODY),
+    StyleRole.ATTACHMENT_NOTE: WordStyle("AttachmentNote", "附件说明", BODY),
+    StyleRole.ATTACHMENT_MARK: WordStyle("AttachmentMark", "附件标记", BODY),
+    StyleRole.REMARK: WordStyle("Remark", "附注", BODY),
+    StyleRole.CONTACT: WordStyle("Contact", "联系方式", BODY),
+    StyleRole.CENTERED: WordStyle("Centered", "居中", BODY),
+    StyleRole.QUOTE: WordStyle("Quote", "Quote"),
+    StyleRole.VERSE: WordStyle("Verse", "诗行"),
+    StyleRole.LIST_ITEM: WordStyle("ListParagraph", "List Paragraph"),
+    StyleRole.CODE_BLOCK: WordStyle("SourceCode", "Source Code"),
+    StyleRole.BREAK: WordStyle("SceneBreak", "分隔", BODY),
+    StyleRole.TABLE_HEADER: WordStyle("TableHeader", "表头"),
+    StyleRole.TABLE_CELL: WordStyle("TableCell", "表格文字"),
+    StyleRole.CAPTION: WordStyle("Caption", "caption", BODY),
+    StyleRole.FOOTNOTE: WordStyle("FootnoteText", "footnote text"),
+    StyleRole.CONTENTS_TITLE: WordStyle("TOCHeading", "TOC Heading", BODY),
+    StyleRole.RUNNING_HEAD: WordStyle("Header", "header"),
+    StyleRole.PAGE_NUMBER: WordStyle("Footer", "footer"),
+    StyleRole.COLOPHON_TITLE: WordStyle("ColophonTitle", "版权页标题", "Colophon"),
+    StyleRole.COLOPHON: WordStyle("Colophon", "版权页"),
+}
+
+# How character styles are called; a run inside several of them gets one style that joins them.
+CHARACTER_STYLES: dict[str, tuple[str, str]] = {
+    CharacterRole.EMPHASIS: ("Emphasis", "Emphasis"),
+    CharacterRole.STRONG: ("Strong", "Strong"),
+    CharacterRole.CODE: ("HTMLCode", "HTML Code"),
+    CharacterRole.LINK: ("Hyperlink", "Hyperlink"),
+    "superscript": ("Superscript", "上标"),
+    "subscript": ("Subscript", "下标"),
+}
+
+
+def style_of(role: Role | StyleRole) -> str:
+    """The id of the style for a role that has only one."""
+    return PARAGRAPH_STYLES[StyleRole(role.value)].id
+
+
+class Levels(msgspec.Struct, frozen=True):
+    """On which of Word's nine levels parts, documents and headings stand: parts take the first where there are any."""
+
+    divided: bool
+
+    @property
+    def part(self) -> int:
+        """The level of part titles."""
+        return 1
+
+    @property
+    def chapter(self) -> int:
+        """The level of document titles."""
+        return 2 if self.divided else 1
+
+    def heading(self, level: int) -> int:
+        """The level of a heading inside a document."""
+        return min(self.chapter + max(level, 1), DEEPEST)
+
+    def entry(self, level: int) -> int:
+        """The level of an entry of the contents, where 0 is a part and 1 a document."""
+        return min(max(level + 1 if self.divided else level, 1), DEEPEST)
+
+    def heading_role(self, level: int) -> StyleRole:
+        """The look of a Word heading level."""
+        if level == self.chapter:
+            return StyleRole.TITLE
+        return StyleRole.PART_TITLE if level < self.chapter else _nth(HEADING_ROLES, level - self.chapter)
+
+    def contents_role(self, level: int) -> StyleRole:
+        """The look of a level of the contents."""
+        if level < self.chapter:
+            return StyleRole.CONTENTS_PART
+        return _nth(CONTENTS_ROLES, level - self.chapter + 1)
+
+
+def levels_of(book: Book) -> Levels:
+    """The levels of this book's headings."""
+    return Levels(book.divided)
+
+
+def heading_style(level: int) -> str:
+    """The id of the style of a Word heading level."""
+    return f"Heading{level}"
+
+
+def run_in_style(level: int) -> str:
+    """The id of the style of a run-in heading on a Word heading level."""
+    return f"RunInHeading{level}"
+
+
+def contents_style(level: int) -> str:
+    """The id of the style of a level of the contents."""
+    return f"TOC{level}"
+
+
+def _nth(roles: tuple[StyleRole, ...], number: int) -> StyleRole:
+    return roles[min(number, len(roles)) - 1]
+
+
+def quote_style(depth: int) -> str:
+    """The id of the style of quoted paragraphs, `depth` from 1."""
+    return "Quote" if depth == 1 else f"Quote{min(depth, DEEPEST_QUOTE)}"
+
+
+def list_continued_style(depth: int) -> str:
+    """The id of the style of further paragraphs of a list item, `depth` from 1."""
+    return "ListContinue" if depth == 1 else f"ListContinue{min(depth, DEEPEST_CONTINUED)}"
+
+
+def foot_style(*, even: bool) -> str:
+    """The id of the style of page numbers that stand on the outside of even or odd pages."""
+    return "FooterEven" if even else "FooterOdd"

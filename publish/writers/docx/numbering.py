@@ -1,0 +1,69 @@
+"""Lists as Word numbers them: one definition for bullets, one for counted items, a count of its own for each list."""
+
+from publish.model.document import ListBlock
+from publish.model.style import StyleRole, StyleSheet, TextStyle
+from publish.units import Length, to_twips
+from publish.writers.docx.markup import attributes, part, value
+
+DEEPEST_ITEM = 8  # Word has nine levels of list items, from 0
+_BULLETED, _COUNTED = 0, 1
+_BULLETS = "•"
+
+
+class Lists:
+    """Gives out the numbers under which items refer to their list."""
+
+    def __init__(self) -> None:
+        self._starts: list[tuple[int, int] | None] = [None]  # start and level; list 1 is that of all bullets
+
+    def number(self, block: ListBlock, level: int) -> int:
+        """The number of a list that stands `level` deep in others: bullets share one, counted lists begin anew."""
+        if not block.ordered:
+            return 1
+        self._starts.append((block.start, level))
+        return len(self._starts)
+
+    def markup(self, sheet: StyleSheet) -> bytes:
+        """The numbering part."""
+        style = sheet.text[StyleRole.LIST_ITEM]
+        definitions = _definition(_BULLETED, style) + _definition(_COUNTED, style)
+        lists = "".join([_list(number, start) for number, start in enumerate(self._starts, start=1)])
+        return part("numbering", definitions + lists)
+
+
+def item_indent(style: TextStyle, level: int) -> Length:
+    """How far the text of items is indented, whose marks stand to the left of it."""
+    return Length(style.indent_left + level * item_step(style))
+
+
+def item_step(style: TextStyle) -> Length:
+    """The room for an item's mark: the hanging indent of the style, or two characters where it has none."""
+    hanging = -style.first_line_indent if style.first_line_indent < 0 else 2 * (style.size + style.letter_spacing)
+    return Length(hanging)
+
+
+def _definition(number: int, style: TextStyle) -> str:
+    levels = "".join([_level(level, number, style) for level in range(DEEPEST_ITEM + 1)])
+    kind = value("multiLevelType", "hybridMultilevel")
+    return f"<w:abstractNum{attributes({'abstractNumId': number})}>{kind}{levels}</w:abstractNum>"
+
+
+def _level(level: int, number: int, style: TextStyle) -> str:
+    counted = number == _COUNTED
+    left = item_indent(style, level)
+    indent = {"left": to_twips(left), "hanging": to_twips(min(item_step(style), left))}
+    return (
+        f"<w:lvl{attributes({'ilvl': level})}>{value('start', 1)}"
+        f"{value('numFmt', 'decimal' if counted else 'bullet')}"
+        f"{value('lvlText', f'%{level + 1}.' if counted else _BULLETS)}{value('lvlJc', 'left')}"
+        f"<w:pPr><w:ind{attributes(indent)}/></w:pPr></w:lvl>"
+    )
+
+
+def _list(number: int, start: tuple[int, int] | None) -> str:
+    if start is None:
+        return f"<w:num{attributes({'numId': number})}>{value('abstractNumId', _BULLETED)}</w:num>"
+    override = (
+        f"<w:lvlOverride{attributes({'ilvl': start[1]})}>{value('startOverride', max(start[0], 0))}</w:lvlOverride>"
+    )
+    return f"<w:num{attributes({'numId': number})}>{value('abstractNumId', _COUNTED)}{override}</w:num>"

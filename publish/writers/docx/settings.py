@@ -1,0 +1,68 @@
+"""Settings and font table: how Word sets Chinese, and which kinds of faces the names stand for."""
+
+from publish.model.style import StyleRole, StyleSheet
+from publish.units import Length, to_twips
+from publish.writers.docx.markup import attributes, part, value
+from publish.writers.docx.notes import CONTINUED, SEPARATOR_LINE
+from publish.writers.docx.sections import two_sided
+from publish.writers.docx.styles import languages
+
+_WORD = "http://schemas.microsoft.com/office/word"
+_MODE = "15"  # Word 2013 and later: no compatibility mode
+# What Word itself writes into a new Chinese document; lines ended by hand in justified text are not spread.
+_COMPATIBILITY = (
+    "spaceForUL",
+    "balanceSingleByteDoubleByteWidth",
+    "doNotLeaveBackslashAlone",
+    "ulTrailSpace",
+    "doNotExpandShiftReturn",
+    "useFELayout",
+)
+_MODERN = (
+    "overrideTableStyleFontSizeAndJustification",
+    "enableOpenTypeFeatures",
+    "doNotFlipMirrorIndents",
+    "differentiateMultirowTableHeaders",
+)
+_GB2312 = "86"  # character set of simplified Chinese faces
+
+
+def write_settings(sheet: StyleSheet, language: str) -> bytes:
+    """The settings part. Fields are not updated on opening: all results are there."""
+    margins = "<w:mirrorMargins/>" if sheet.page.mirrored else ""
+    sides = "<w:evenAndOddHeaders/>" if two_sided(sheet) else ""
+    tab = to_twips(Length(2 * sheet.text[StyleRole.BODY].size))
+    lines = "".join([f"<w:footnote{attributes({'id': number})}/>" for number in (SEPARATOR_LINE, CONTINUED)])
+    return part(
+        "settings",
+        f"{margins}{value('defaultTabStop', tab)}{sides}{value('characterSpacingControl', 'compressPunctuation')}"
+        f"<w:footnotePr>{lines}</w:footnotePr>{_compatibility()}"
+        f"<w:themeFontLang{attributes(languages(language))}/>"
+        f"{value('decimalSymbol', '.')}{value('listSeparator', ',')}",
+    )
+
+
+def _compatibility() -> str:
+    switches = "".join([f"<w:{name}/>" for name in _COMPATIBILITY])
+    modern = "".join([_setting(name, "1") for name in _MODERN])
+    return f"<w:compat>{switches}{_setting('compatibilityMode', _MODE)}{modern}</w:compat>"
+
+
+def _setting(name: str, content: str) -> str:
+    return f"<w:compatSetting{attributes({'name': name, 'uri': _WORD, 'val': content})}/>"
+
+
+def write_font_table(sheet: StyleSheet) -> bytes:
+    """The font table: a program that lacks a face sees that it is one for Chinese."""
+    families = sheet.families.values()
+    eastern = dict.fromkeys(family.office for family in families)
+    western = [name for name in dict.fromkeys(family.latin for family in families) if name not in eastern]
+    return part("fonts", "".join([*map(_eastern, eastern), *map(_western, western)]))
+
+
+def _eastern(name: str) -> str:
+    return f"<w:font{attributes({'name': name})}>{value('charset', _GB2312)}{value('pitch', 'variable')}</w:font>"
+
+
+def _western(name: str) -> str:
+    return f"<w:font{attributes({'name': name})}>{value('charset', '00')}{value('pitch', 'variable')}</w:font>"

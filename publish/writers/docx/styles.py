@@ -1,0 +1,205 @@
+"""The styles part: every look of the style sheet under the name that Word knows it by."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from publish.model.raw import Align
+from publish.model.style import BreakBefore, FootPlace, StyleRole, StyleSheet, TextStyle
+from publish.units import EMU_PER_PT, Length, to_twips
+from publish.writers.docx.characters import CharacterStyles
+from publish.writers.docx.markup import attributes, part, value
+from publish.writers.docx.names import (
+    BODY,
+    BOOK_TABLE,
+    CAPTIONED_FIGURE,
+    DEEPEST,
+    DEEPEST_CONTINUED,
+    DEEPEST_QUOTE,
+    FIGURE,
+    FOOTNOTE_SEPARATOR,
+    PARAGRAPH_STYLES,
+    SEPARATOR,
+    TABLE_CAPTION,
+    Levels,
+    WordStyle,
+    contents_style,
+    foot_style,
+    heading_style,
+    list_continued_style,
+    quote_style,
+    run_in_style,
+)
+from publish.writers.docx.numbering import item_indent
+from publish.writers.docx.properties import (
+    PLAIN,
+    Extras,
+    fonts,
+    paragraph_properties,
+    run_properties,
+    type_width,
+)
+
+_AUTO_SPACING = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'  # room for what a line holds
+_NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_LEADERS = {"": "none", "·": "middleDot", "-": "hyphen", "_": "underscore"}
+_ZERO = Length(0)
+
+
+def write_styles(sheet: StyleSheet, levels: Levels, characters: CharacterStyles, language: str) -> bytes:
+    """The styles part for the style sheet. `language` is the book's, BCP 47."""
+    content = [
+        _defaults(sheet, language),
+        _normal(sheet),
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
+        *_roles(sheet),
+        *_headings(sheet, levels),
+        *_contents(sheet, levels),
+        *_derived(sheet),
+        characters.markup(sheet),
+        _tables(sheet),
+        '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
+    ]
+    return part("styles", "".join(content))
+
+
+def languages(language: str) -> dict[str, object]:
+    """The attributes of `w:lang`: Chinese books have English for their Latin words, others Chinese for theirs."""
+    eastern = language.split("-")[0].lower() in ("zh", "ja", "ko")
+    return {"val": "en-US" if eastern else language, "eastAsia": language if eastern else "zh-CN", "bidi": "ar-SA"}
+
+
+def _defaults(sheet: StyleSheet, language: str) -> str:
+    body = sheet.text[StyleRole.BODY]
+    half_points = round(body.size * 2 / EMU_PER_PT)
+    look = (
+        f"{fonts(sheet.families[body.font])}{value('sz', half_points)}{value('szCs', half_points)}"
+        f"<w:lang{attributes(languages(language))}/>"
+    )
+    # Hanging punctuation is on unless it is forbidden; brackets that begin a line lose their empty half.
+    lines = f"{value('overflowPunct', 0)}<w:topLinePunct/>"
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{look}</w:rPr></w:rPrDefault>"
+        f"<w:pPrDefault><w:pPr>{lines}</w:pPr></w:pPrDefault></w:docDefaults>"
+    )
+
+
+def _normal(sheet: StyleSheet) -> str:
+    """The style that all others rest on: the body's type without its indents. The grid is measured by its size."""
+    style = replace(
+        sheet.text[StyleRole.BODY], first_line_indent=_ZERO, indent_left=_ZERO, indent_right=_ZERO, keep_with_next=False
+    )
+    return (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:pPr>{paragraph_properties(style, sheet)}</w:pPr><w:rPr>{run_properties(style, sheet)}</w:rPr></w:style>"
+    )
+
+
+def _paragraph_style(names: WordStyle, style: TextStyle, sheet: StyleSheet, extras: Extras = PLAIN) -> str:
+    custom = ' w:customStyle="1"' if _is_custom(names) else ""
+    follower = value("next", names.next) if names.next else ""
+    return (
+        f'<w:style w:type="paragraph"{custom} w:styleId="{names.id}">{value("name", names.name)}'
+        f"{value('basedOn', names.base)}{follower}<w:qFormat/>"
+        f"<w:pPr>{paragraph_properties(style, sheet, extras)}</w:pPr>"
+        f"<w:rPr>{run_properties(style, sheet)}</w:rPr></w:style>"
+    )
+
+
+def _is_custom(names: WordStyle) -> bool:
+    """Whether Word has no such style of its own: its own have names in English."""
+    return not names.name.isascii() or names.name == "Source Code"
+
+
+def _roles(sheet: StyleSheet) -> Iterator[str]:
+    for role, names in PARAGRAPH_STYLES.items():
+        style = sheet.text[role]
+        extras = PLAIN
+        if role in (StyleRole.VERSE, StyleRole.CODE_BLOCK) and style.align is Align.JUSTIFY:
+            style = replace(style, align=Align.LEFT)  # lines of their own are never spread
+        if role is StyleRole.RUNNING_HEAD and sheet.head.rule:
+            line = attributes({"val": "single", "sz": 4, "space": 1, "color": style.color.lstrip("#").upper()})
+            extras = Extras(borders=f"<w:pBdr><w:bottom{line}/></w:pBdr>")
+        if role is StyleRole.LIST_ITEM:
+            style = replace(style, indent_left=item_indent(style, 0), first_line_indent=_ZERO)
+        yield _paragraph_style(names, style, sheet, extras)
+
+
+def _headings(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
+    body = sheet.text[StyleRole.BODY]
+    for level in range(1, DEEPEST + 1):
+        style = replace(sheet.text[levels.heading_role(level)], keep_with_next=True)
+        extras = Extras(keep_lines=True, outline=level - 1)
+        yield _paragraph_style(WordStyle(heading_style(level), f"heading {level}", BODY), style, sheet, extras)
+        if level > levels.chapter:
+            run_in = replace(body, font=style.font, color=style.color, keep_with_next=True)
+            names = WordStyle(run_in_style(level), f"段首标题 {level}", BODY)
+            yield _paragraph_style(names, run_in, sheet, Extras(outline=level - 1))
+
+
+def _contents(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
+    leader = _LEADERS.get(sheet.contents_leader, "dot")
+    for level in range(1, DEEPEST + 1):
+        style = sheet.text[levels.contents_role(level)]
+        edge = to_twips(Length(type_width(sheet.page) - style.indent_right))
+        stop = f"<w:tabs><w:tab{attributes({'val': 'right', 'leader': leader, 'pos': edge})}/></w:tabs>"
+        # Justified, the line with the tab would be stretched.
+        style = replace(style, align=Align.LEFT) if style.align is Align.JUSTIFY else style
+        yield _paragraph_style(WordStyle(contents_style(level), f"toc {level}", BODY), style, sheet, Extras(tabs=stop))
+
+
+def _derived(sheet: StyleSheet) -> Iterator[str]:
+    """Styles that the sheet has no role for: they follow from others."""
+    quote, item = sheet.text[StyleRole.QUOTE], sheet.text[StyleRole.LIST_ITEM]
+    for depth in range(2, DEEPEST_QUOTE + 1):
+        deeper = replace(quote, indent_left=Length(depth * quote.indent_left))
+        yield _paragraph_style(WordStyle(quote_style(depth), f"引文 {depth}"), deeper, sheet)
+    for depth in range(1, DEEPEST_CONTINUED + 1):
+        further = replace(item, indent_left=item_indent(item, depth - 1), first_line_indent=_ZERO)
+        name = "List Continue" + (f" {depth}" if depth > 1 else "")
+        yield _paragraph_style(WordStyle(list_continued_style(depth), name), further, sheet)
+    yield from _captions(sheet)
+    yield from _feet(sheet)
+    plain = replace(sheet.text[StyleRole.FOOTNOTE], first_line_indent=_ZERO, keep_with_next=False)
+    yield _paragraph_style(WordStyle(FOOTNOTE_SEPARATOR, "脚注分隔线"), plain, sheet)
+    yield _paragraph_style(WordStyle(SEPARATOR, "分节"), plain, sheet, Extras(spacing=_NO_ROOM))
+
+
+def _captions(sheet: StyleSheet) -> Iterator[str]:
+    caption = sheet.text[StyleRole.CAPTION]
+    yield _paragraph_style(WordStyle(TABLE_CAPTION, "表题"), replace(caption, keep_with_next=True), sheet)
+    figure = replace(caption, align=Align.CENTER, first_line_indent=_ZERO, break_before=BreakBefore.NONE)
+    for style_id, name, kept in ((FIGURE, "图片", False), (CAPTIONED_FIGURE, "带题图片", True)):
+        style = replace(figure, keep_with_next=kept)
+        yield _paragraph_style(WordStyle(style_id, name), style, sheet, Extras(spacing=_AUTO_SPACING))
+
+
+def _feet(sheet: StyleSheet) -> Iterator[str]:
+    """Page numbers on the outside: right on odd pages, left on even ones."""
+    if sheet.foot.place is not FootPlace.OUTSIDE:
+        return
+    foot = replace(sheet.text[StyleRole.PAGE_NUMBER], first_line_indent=_ZERO)
+    odd = replace(foot, align=Align.RIGHT, indent_right=sheet.foot.inset)
+    even = replace(foot, align=Align.LEFT, indent_left=sheet.foot.inset)
+    yield _paragraph_style(WordStyle(foot_style(even=False), "页码 单页", base="Footer"), odd, sheet)
+    yield _paragraph_style(WordStyle(foot_style(even=True), "页码 双页", base="Footer"), even, sheet)
+
+
+def _tables(sheet: StyleSheet) -> str:
+    style = sheet.table
+    eighths = max(round(style.rule_width * 8 / EMU_PER_PT), 2)
+    rule = attributes({"val": "single", "sz": eighths, "space": 0, "color": style.rule_color.lstrip("#").upper()})
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    padding = attributes({"w": to_twips(style.padding), "type": "dxa"})
+    margins = "".join([f"<w:{side}{padding}/>" for side in ("top", "left", "bottom", "right")])
+    borders = "".join([f"<w:{side}{rule}/>" for side in sides])
+    return (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+        '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{BOOK_TABLE}"><w:name w:val="书中表格"/>'
+        '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+        f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+        '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:style>'
+    )

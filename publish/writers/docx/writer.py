@@ -1,0 +1,54 @@
+"""The way from a manuscript to the bytes of a Word file."""
+
+from publish.diagnostics import Outcome
+from publish.model.pages import Pagination
+from publish.model.ports import Manuscript
+from publish.writers.docx.body import write_body
+from publish.writers.docx.draft import Draft, Story, start_draft
+from publish.writers.docx.figures import PICTURE_SPACES
+from publish.writers.docx.legality import report_forbidden
+from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, part
+from publish.writers.docx.notes import write_notes
+from publish.writers.docx.package import DOCUMENT, Arrows, pack_parts, write_core, write_extended
+from publish.writers.docx.sections import Furniture, join_sections
+from publish.writers.docx.settings import write_font_table, write_settings
+from publish.writers.docx.styles import write_styles
+
+_SPACES = f"{NAMESPACES} {PICTURE_SPACES}"
+
+
+def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]:
+    """The book as a Word file (ISO/IEC 29500, transitional), equal bytes for equal input.
+
+    The page numbers of the contents are those of `pagination`. Warnings: W201 a link that leads nowhere, W202 a note
+    inside a note, W203 a picture that Word cannot show, W204 characters that XML forbids.
+    """
+    draft = start_draft(manuscript, pagination)
+    story = Story(draft)
+    sheet, book = manuscript.style, manuscript.book
+    furniture = Furniture(book, sheet, draft.levels, story.relations)
+    body = join_sections(write_body(story), furniture, sheet)
+    notes, note_story = write_notes(draft)
+    if FORBIDDEN.search(body) or FORBIDDEN.search(notes):
+        draft.diagnostics.extend(report_forbidden(book))
+    contents = {
+        DOCUMENT: part("document", f"<w:body>{body}</w:body>", _SPACES),
+        "/word/footnotes.xml": part("footnotes", notes, _SPACES),
+        **furniture.parts,
+        **_fixed_parts(draft),
+    }
+    pictures = {name: manuscript.assets[digest].data for digest, name in draft.media.items()}
+    arrows = (Arrows(DOCUMENT, story.relations), Arrows("/word/footnotes.xml", note_story.relations))
+    return Outcome(pack_parts({**contents, **pictures}, arrows), tuple(draft.diagnostics))
+
+
+def _fixed_parts(draft: Draft) -> dict[str, bytes]:
+    sheet, metadata = draft.manuscript.style, draft.manuscript.book.metadata
+    return {
+        "/word/styles.xml": write_styles(sheet, draft.levels, draft.characters, metadata.language),
+        "/word/settings.xml": write_settings(sheet, metadata.language),
+        "/word/numbering.xml": draft.lists.markup(sheet),
+        "/word/fontTable.xml": write_font_table(sheet),
+        "/docProps/core.xml": write_core(metadata),
+        "/docProps/app.xml": write_extended(metadata),
+    }
