@@ -27,12 +27,14 @@ def manifest_path(given: Path | None) -> Path:
 
 
 def read_manifest(path: Path) -> Outcome[Manifest]:
-    """The manifest, with the suffixes of all readers known. Raises PublishError with every mistake in it."""
+    """The manifest, checked by what readers and rules there are. Raises PublishError with every mistake in it."""
     from publish.manifest import load_manifest
     from publish.plugins import load_tables
 
     tables = load_tables()
-    loaded = load_manifest(path, suffixes=frozenset(tables.value.readers))
+    suffixes = frozenset(f".{name}" for name in tables.value.readers)
+    rules = frozenset(name for rule in tables.value.rules for name in (rule.code, rule.name))
+    loaded = load_manifest(path, suffixes, rules)
     return Outcome(loaded.value, (*tables.diagnostics, *loaded.diagnostics))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from publish.assembly import assemble
 from publish.diagnostics import PublishError, error, warning
-from publish.manifest.plan import CoverKind, Manifest
+from publish.manifest.plan import CoverKind, Format, Manifest, Outputs
 from publish.model.book import Book
 from publish.model.document import Figure
 from publish.model.ports import Manuscript
@@ -47,7 +47,7 @@ def build(
     typesetter = Typesetter(manuscript, tables, journal)
     with Staging() as staging:
         files = [
-            _stage(staging, kind, Path(manifest.outputs.folder) / f"{manifest.outputs.name}.{kind}", data, journal)
+            _stage(staging, kind, _target(manifest.outputs, kind), data, journal)
             for kind, data in typesetter.files(formats)
         ]
         if text_file:
@@ -97,6 +97,11 @@ def _epoch(journal: Journal) -> int | None:
         return int(told)
     journal.note([warning("M083", f"SOURCE_DATE_EPOCH is '{told}', no number of seconds; it is not used")])
     return None
+
+
+def _target(outputs: Outputs, kind: str) -> Path:
+    name = outputs.file_name(Format(kind)) if kind in set(Format) else f"{outputs.name}.{kind}"
+    return Path(outputs.folder) / name
 
 
 def _stage(staging: Staging, kind: str, target: Path, data: bytes, journal: Journal) -> OutputFile:
