@@ -5,7 +5,7 @@ sentence is short) and then together with its siblings: a series of numbers unde
 or a list, as most of its members say.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum, auto
 
 import msgspec
@@ -48,9 +48,9 @@ class Candidate(msgspec.Struct):
     series: int = 0
 
 
-def find_headings(lines: Sequence[Line]) -> dict[int, Verdict]:
-    """The verdict for each line (by its index) that is or begins with a heading."""
-    candidates = _candidates(lines)
+def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Verdict]:
+    """The verdict for each line (by its index) that is or begins with a heading; none of `taken` is one."""
+    candidates = [candidate for candidate in _candidates(lines) if candidate.index not in taken]
     _mark_filled(candidates, lines)
     _number_series(candidates)
     levels = _levels(candidates)

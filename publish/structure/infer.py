@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from publish.diagnostics import Diagnostic, Outcome, warning
-from publish.model.document import Document, Structured
+from publish.model.document import Document, Role, Structured
 from publish.model.ports import SplitPlan
 from publish.model.raw import RawDocument
 from publish.structure.blocks import BlockBuilder, judge
@@ -12,7 +12,7 @@ from publish.structure.headings import find_headings
 from publish.structure.lines import Line, read_source
 from publish.structure.metadata import describe
 from publish.structure.notes import NoteBook
-from publish.structure.roles import find_roles
+from publish.structure.roles import find_attachment_notes, find_roles
 from publish.structure.split import Division, divide
 from publish.structure.wrapping import join_wrapped
 
@@ -51,8 +51,9 @@ def _build(
 def _document(front: Front, builder: BlockBuilder, raw: RawDocument) -> Document:
     """One document of the lines below its title."""
     lines: Sequence[Line] = front.lines
-    verdicts = find_headings(lines)
-    roles = find_roles(lines, verdicts)
+    attachments = find_attachment_notes(lines)
+    verdicts = find_headings(lines, attachments)
+    roles = find_roles(lines, verdicts) | dict.fromkeys(attachments, Role.ATTACHMENT_NOTE)
     blocks = builder.build(judge(lines, verdicts, roles))
     metadata = describe(front, roles, raw.claims)
     return Document(metadata, blocks, front.span)

@@ -7,6 +7,7 @@ import msgspec
 
 from publish.diagnostics import Span
 from publish.model.raw import Hints, Mark, MarkKind, Origin, RawBlock, RawDocument
+from publish.structure.layout_tables import flatten_layout_tables
 from publish.structure.numbering import Numbering, read_number
 
 
@@ -50,7 +51,7 @@ def read_source(document: RawDocument) -> Source:
     lines: list[Line] = []
     notes: dict[str, list[Line]] = {}
     gap, torn = 0, False
-    for number, block in enumerate(document.blocks):
+    for number, block in enumerate(flatten_layout_tables(document.blocks)):
         gap = max(gap, block.hints.blank_before)
         if _is_nothing(block):
             torn = torn or block.hints.origin is Origin.BODY

@@ -52,9 +52,18 @@ def find_roles(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> dict[i
         role = _role_anywhere(line) or (_role_in_head(line) if index < head else None)
         if role is not None:
             roles[index] = role
-    _continue_attachments(lines, roles)
     _sign(lines, roles, verdicts, head)
     return roles
+
+
+def find_attachment_notes(lines: Sequence[Line]) -> set[int]:
+    """The lines (by index) that list the attachments: 附件：1.… and the numbered lines below it."""
+    found: set[int] = set()
+    for index, line in enumerate(lines):
+        begins = line.plain and len(line.text) <= 120 and _ATTACHED.match(line.text)
+        if begins or (index - 1 in found and _is_attachment_item(line)):
+            found.add(index)
+    return found
 
 
 def is_date(text: str) -> bool:
@@ -130,15 +139,6 @@ def _role_in_head(line: Line) -> Role | None:
 
 def _is_addressee(text: str) -> bool:
     return text[-1:] in "：:" and len(text) <= 120 and "。" not in text and _ADDRESSED.search(text) is not None
-
-
-def _continue_attachments(lines: Sequence[Line], roles: dict[int, Role]) -> None:
-    """The numbered lines below 附件：1. belong to it."""
-    for index in sorted(place for place, role in roles.items() if role is Role.ATTACHMENT_NOTE):
-        follower = index + 1
-        while follower < len(lines) and follower not in roles and _is_attachment_item(lines[follower]):
-            roles[follower] = Role.ATTACHMENT_NOTE
-            follower += 1
 
 
 def _is_attachment_item(line: Line) -> bool:
