@@ -45,7 +45,7 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIRST = frozenset(_HAN + _CIRCLED + "第（(0123456789０１２３４５６７８９")
 
 _DIVISION = re.compile(rf"第\s?([{_HAN}]{{1,5}}|[0-9０-９]{{1,3}})\s?(部分|[编編篇卷章节節条條])[、:：.．]?[\s\u3000]*")
-_CHINESE = re.compile(rf"([{_HAN}]{{1,4}})[\s\u3000]?[、．.][\s\u3000]*(?![{_HAN}]{{1,3}}、)")
+_CHINESE = re.compile(rf"([{_HAN}]{{1,4}})[\s\u3000]?[、．.][\s\u3000]*")
 _BRACKETED = re.compile(rf"[（(]\s?(?:([{_HAN}]{{1,4}})|([0-9０-９]{{1,2}}))\s?[）)][、.．]?[\s\u3000]*")
 _ARABIC = re.compile(r"([0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|([）)]))[\s\u3000]*")
 _POINTED = re.compile(r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?:[.．、](?![0-9]))?([\s\u3000]*)")
@@ -56,7 +56,7 @@ _SCHEMES = {
 }  # fmt: skip
 # What follows a number that counts or measures something instead of heading a text.
 _MEASURE = re.compile(r"[%％‰亿億万萬千百元米吨噸倍度年月日号號时時分秒个個公平亩畝人户戶级級期款次项項、，,~～—-]")
-_QUARTER = re.compile(r"(?:季度|月份?|[年级級线線类類]|[分之])")
+_ENUMERATED = re.compile(rf"[{_HAN}]{{1,3}}(?:、|季度|月|[线線类類级級]|分之|产业|產業)")  # 一、二季度
 
 
 def read_number(text: str) -> Numbering | None:
@@ -97,7 +97,7 @@ def _division(text: str) -> Numbering | None:
 
 def _chinese(text: str) -> Numbering | None:
     found = _CHINESE.match(text)
-    if not found or _QUARTER.match(text, found.end()):
+    if not found or _ENUMERATED.match(text, found.end()):
         return None
     return Numbering(Scheme.HAN, han_value(found[1]), found.end())
 

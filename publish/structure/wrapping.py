@@ -18,6 +18,7 @@ from publish.structure.sentences import ends_sentence
 
 RULE = "S001"
 _REASON = "the line was broken at a fixed width"
+_SET_OFF = 6  # indent of a line that is centred or stands to the right
 _SHORTEST = 16  # lines of fewer characters are no evidence of a width
 _NEWCOMER = re.compile(
     r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，,、]|附\s?件|[（(]联系|[—-]{2}|[●•■◆▪○*]\s?|"
@@ -91,10 +92,10 @@ def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
         return False
     if line.gap and not line.torn:
         return False
-    if measure.indented and line.indent >= 2:
+    if (measure.indented and line.indent >= 2) or max(line.indent, last.indent) >= _SET_OFF:
         return False
     full = last.length >= measure.width - measure.slack
-    if measure.indented and group[0].indent >= 2:
+    if measure.indented and group[0].indent >= 2 and last.length * 10 >= measure.width * 7:
         return full or not (ends_sentence(last.text) or (len(group) == 1 and group[0].number))
     if not full:
         return False
