@@ -22,6 +22,8 @@ _FULL_MARKS = "\u3000-\u3004\u3008-\u3020\u302a-\u303f\uff01-\uff60\uffe0-\uffe6
 _HALVES = "".join(sorted(re.escape(mark) for mark in HALVES))
 
 HAN = re.compile(f"[{_HAN}]")
+# What a quarter of an em parts from Han characters (CLREQ, 3.2.2): letters and digits of European scripts.
+EUROPEAN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
 # What departs from one em a character: marks that stand together, and everything that is not full-width.
 SPECIAL = re.compile(f"(?P<marks>[{_HALVES}]{{2,}})|[^{_HAN}{_FULL_MARKS}]+")
 

@@ -11,6 +11,7 @@ from publish.layout.setting import Setting
 from publish.model.raw import Align
 
 _EPSILON = 1e-4  # points; rounding of sums is no overflow
+_LONG_WORD = 6  # characters; shorter ones are not measured
 _ORPHAN = 4  # a last line of more characters than this holds two that are no marks
 
 
@@ -56,10 +57,10 @@ def _line_end(setting: Setting, start: int, room: float) -> int:
     if end >= stop:
         return stop + (1 if feed >= 0 else 0)
     end = max(end, start + 1)
-    end = _squeezed_in(setting, start, end, stop, room) or _pushed_out(setting, start, end)
+    end = _squeezed_in(setting, start, end, stop, room) or _pushed_out(setting, start, end, room)
     if end == stop:
         return stop + (1 if feed >= 0 else 0)
-    return _no_orphan(setting, start, end, stop)
+    return _no_orphan(setting, start, end, stop, room)
 
 
 def _origin(setting: Setting, start: int) -> float:
@@ -115,15 +116,24 @@ def _breakable(setting: Setting, index: int) -> bool:
     return index not in setting.glued and may_break(setting.text, index)
 
 
-def _pushed_out(setting: Setting, start: int, end: int) -> int:
-    """The last place before `end` where the line may break; inside a word only when it fills the line."""
+def _pushed_out(setting: Setting, start: int, end: int, room: float) -> int:
+    """The last place before `end` where the line may break; inside a word when no line could hold it."""
     for index in range(end, start, -1):
         if _breakable(setting, index):
-            return index
+            return end if end - index > _LONG_WORD and _overlong(setting, index, room) else index
     return end
 
 
-def _no_orphan(setting: Setting, start: int, end: int, stop: int) -> int:
+def _overlong(setting: Setting, start: int, room: float) -> bool:
+    """Whether what may not be broken from here on is wider than the room."""
+    total = len(setting.text)
+    index = start + 1
+    while index < total and not _breakable(setting, index):
+        index += 1
+    return setting.offset(index) - setting.offset(start) > room
+
+
+def _no_orphan(setting: Setting, start: int, end: int, stop: int, room: float) -> int:
     """An end that leaves two characters for the last line, marks not counted (CLREQ, 3.1.4)."""
     if stop - end > _ORPHAN or end - start < 2 * _ORPHAN:
         return end
@@ -132,7 +142,7 @@ def _no_orphan(setting: Setting, start: int, end: int, stop: int) -> int:
         wanted -= 1
         while wanted > start and setting.text[wanted] in NOT_AT_START:
             wanted -= 1
-    return end if end <= wanted else _pushed_out(setting, start, wanted)
+    return end if end <= wanted else _pushed_out(setting, start, wanted, room)
 
 
 # --- how it fills the measure ----------------------------------------------------------------

@@ -44,7 +44,8 @@ class _Filler:
     def __init__(self, capacity: float) -> None:
         self._capacity = capacity
         self._page = FilledPage()
-        self._used = 0.0
+        self._used = 0.0  # height of the text so far
+        self._noted = 0.0  # height of the notes so far, the space above them included
         self._owed: list[Slug] = []  # lines of notes that their page could not hold
         self._heads = 0  # so many slugs at the head of the page are repeated table heads
         self._count = 0
@@ -77,7 +78,7 @@ class _Filler:
             yield FilledPage()
 
     def _fits(self, slug: Slug) -> bool:
-        return self._used + self._needed(slug) <= self._capacity + _EPSILON
+        return self._used + self._noted + self._needed(slug) <= self._capacity + _EPSILON
 
     def _needed(self, slug: Slug) -> float:
         return self._space(slug) + slug.height + self._note_height(slug)
@@ -104,12 +105,12 @@ class _Filler:
     def _place_note(self, line: Slug) -> None:
         rule = 0.0 if self._page.notes else NOTE_SPACE
         needed = rule + line.height + line.before
-        full = self._used + needed > self._capacity + _EPSILON
+        full = self._used + self._noted + needed > self._capacity + _EPSILON
         if self._owed or (full and (self._page.slugs or self._page.notes)):
             self._owed.append(line)
             return
         self._page.notes.append(line)
-        self._used += needed
+        self._noted += needed
 
     def _cut(self) -> list[Slug]:
         """Takes back from the full page what may not stay at its foot: headings, first lines, rows that belong on."""
@@ -130,7 +131,7 @@ class _Filler:
     def _close(self) -> FilledPage:
         page = self._page
         self._count += 1
-        self._page, self._used, self._heads = FilledPage(), 0.0, 0
+        self._page, self._used, self._noted, self._heads = FilledPage(), 0.0, 0.0, 0
         owed, self._owed = self._owed, []
         for line in owed:
             self._place_note(line)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from publish.fontbook import FontBook
 from publish.layout.column import Measure
@@ -94,6 +95,7 @@ def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spac
         start, end = max(stretch.start, line.start), min(stretch.end, line.end)
         if start < end:
             items.extend(_stretch_items(setting, line, stretch, (start, end), left, y, letter_spacing))
+    items.extend(_readings(setting, line, left, y))
     return items
 
 
@@ -110,22 +112,28 @@ def _stretch_items(
     width = left + line.x + _distance(setting, line, end) - x
     if piece.target:
         items.append(LinkArea(x, y - ASCENT * piece.size, width, piece.size, piece.target, text))
-    if piece.ruby and part == (stretch.start, stretch.end):
-        items.append(_ruby(stretch, x, y, width))
     return items
 
 
 def _distance(setting: Setting, line: Line, index: int) -> float:
     """From the start of the line to the start of a character, as it is drawn (the gap before it not counted)."""
+    if index <= line.start:
+        return 0.0
     gaps = sum(gap for at, gap in line.gaps if at < index)
     own = sum(setting.gaps[bisect_left(setting.at, line.start + 1) : bisect_left(setting.at, index)])
     natural = setting.offset(index) - setting.offset(line.start) - setting.gap(line.start)
     return natural + gaps - own + line.spacing * (index - line.start)
 
 
-def _ruby(stretch: Stretch, x: float, y: float, width: float) -> TextRun:
-    piece = stretch.piece
-    size = piece.size * _RUBY_SIZE
-    natural = sum(stretch.face.advance(char) for char in piece.ruby) * size / 1000
-    start = x + (width - natural) / 2
-    return TextRun(start, y - ASCENT * piece.size, stretch.face.name, size, piece.ruby, piece.color)
+def _readings(setting: Setting, line: Line, left: float, y: float) -> Iterator[TextRun]:
+    """The readings above pieces of the line; that of a piece that is broken stands above its first part."""
+    for piece, group in groupby(setting.stretches, key=lambda stretch: stretch.piece):
+        stretches = list(group)
+        start, end = stretches[0].start, min(stretches[-1].end, line.end)
+        if not piece.ruby or not line.start <= start < line.end:
+            continue
+        first, last = (_distance(setting, line, index) for index in (start, end))
+        face, size = stretches[0].face, piece.size * _RUBY_SIZE
+        natural = sum(face.advance(char) for char in piece.ruby) * size / 1000
+        x = left + line.x + (first + last - natural) / 2
+        yield TextRun(x, y - ASCENT * piece.size, face.name, size, piece.ruby, piece.color)

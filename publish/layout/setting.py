@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from publish.fontbook import Face, FontBook
-from publish.layout.breaks import HAN, SPECIAL, squeezes
+from publish.layout.breaks import EUROPEAN, HAN, SPECIAL, squeezes
 
 # CLREQ, 3.2.2: a quarter of an em between Han characters and Latin letters or digits.
 _LATIN_GAP = 0.25
@@ -124,9 +124,9 @@ def _add_narrow(setting: Setting, stretch: Stretch, part: tuple[int, int], lette
     text, em = setting.text, setting.em - letter_spacing
     advance, size = stretch.face.advance, stretch.piece.size / 1000
     gap = em * _LATIN_GAP
-    before = gap if start and text[start].isalnum() and HAN.match(text[start - 1]) else 0.0
+    before = gap if start and EUROPEAN.match(text[start]) and HAN.match(text[start - 1]) else 0.0
     for index in range(start, end):
         setting._add(index, before, advance(text[index]) * size - em)
         before = 0.0
-    if end < len(text) and text[end - 1].isalnum() and HAN.match(text[end]):
+    if end < len(text) and EUROPEAN.match(text[end - 1]) and HAN.match(text[end]):
         setting._add(end, gap, 0.0)

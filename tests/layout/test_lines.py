@@ -1,0 +1,113 @@
+"""Line breaking: the cases of cases/lines.md, and what holds for every text."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.fontbook import FontBook
+from publish.layout.breaks import CLOSING, NOT_AT_END, NOT_AT_START, is_narrow
+from publish.layout.lines import Line, break_lines
+from publish.layout.setting import Piece, Setting, set_pieces
+from publish.model.raw import Align
+from publish.stylesheet import load_families
+
+SIZE = 10.0
+CASE = re.compile(r"^## (.+?)\nmeasure: (\d+)\n```text\n(.*?)\n```\n```lines\n(.*?)\n```", re.M | re.S)
+CASES = CASE.findall((Path(__file__).parent / "cases" / "lines.md").read_text("utf-8"))
+FONTS = FontBook(load_families())
+
+
+def set_text(text: str) -> Setting:
+    return set_pieces([Piece(text, "songti", SIZE, "#000000")], FONTS, SIZE, 0.0)
+
+
+def drawn_width(setting: Setting, line: Line) -> float:
+    """The width of a line as drawn, summed character by character, independently of the breaker's arithmetic."""
+    face_of = {i: s.face for s in setting.stretches for i in range(s.start, s.end)}
+    widths = sum(face_of[i].advance(setting.text[i]) * SIZE / 1000 for i in range(line.start, line.end))
+    return line.x + widths + sum(gap for _, gap in line.gaps) + line.spacing * (line.end - line.start - 1)
+
+
+def shown(setting: Setting, line: Line) -> str:
+    natural = setting.offset(line.end) - setting.offset(line.start) - setting.gap(line.start)
+    own = {at: gap for at, gap in zip(setting.at, setting.gaps, strict=True) if gap and line.start < at < line.end}
+    squeezed = any(gap < own.get(at, 0.0) - 1e-6 and not line.spacing for at, gap in line.gaps)
+    mark = "›" if line.spacing > 1e-6 else "‹" if squeezed else ""
+    assert natural > 0 or line.start == line.end
+    return mark + setting.text[line.start : line.end]
+
+
+@pytest.mark.parametrize(("name", "measure", "text", "lines"), CASES, ids=[case[0] for case in CASES])
+def test_case(name: str, measure: str, text: str, lines: str) -> None:
+    setting = set_text(text)
+    broken = break_lines(setting, float(measure) * SIZE, 0.0, Align.JUSTIFY)
+    assert [shown(setting, line) for line in broken] == lines.split("\n")
+
+
+CHINESE = st.text(
+    alphabet=st.sampled_from("一二三四五六七八九十的了是在，。、；：？！“”‘’（）《》—…·～0123456789aZ %-℃"),
+    min_size=1,
+    max_size=120,
+)
+
+
+@given(CHINESE, st.integers(4, 30))
+def test_lines_hold_the_text_in_order_but_for_spaces_between_them(text: str, measure: int) -> None:
+    setting = set_text(text)
+    lines = list(break_lines(setting, measure * SIZE, 0.0, Align.JUSTIFY))
+    assert "".join(text[line.start : line.end] for line in lines).replace(" ", "") == text.replace(" ", "")
+    assert all(one.end <= two.start for one, two in zip(lines, lines[1:], strict=False))
+
+
+@given(CHINESE, st.integers(4, 30))
+def test_no_line_is_wider_than_the_measure_but_for_the_blank_half_of_its_last_mark(text: str, measure: int) -> None:
+    setting = set_text(text)
+    for line in break_lines(setting, measure * SIZE, 0.0, Align.JUSTIFY):
+        hanging = SIZE / 2 if text[line.end - 1] in CLOSING else 0.0
+        assert (
+            drawn_width(setting, line) <= measure * SIZE + hanging + 0.01
+            or line.end - line.start == 1
+            or is_odd(text, line)
+        )
+
+
+def is_odd(text: str, line: Line) -> bool:
+    """A line that no rule can save: nothing but marks that may not begin or end one, or a word without a break."""
+    part = text[line.start : line.end]
+    return all(char in NOT_AT_START or char in NOT_AT_END or is_narrow(char) for char in part[1:])
+
+
+@given(
+    st.text(alphabet=st.sampled_from("一二三四五六七八九十，。、：“”（）《》"), min_size=1, max_size=200),
+    st.integers(8, 30),
+)
+def test_no_line_begins_or_ends_with_a_mark_that_may_not(text: str, measure: int) -> None:
+    setting = set_text(text)
+    lines = list(break_lines(setting, measure * SIZE, 0.0, Align.JUSTIFY))
+    for before, after in zip(lines, lines[1:], strict=False):
+        around = text[max(0, before.end - measure) : after.start + measure]
+        if any(char not in NOT_AT_START and char not in NOT_AT_END for char in around[1:-1]):
+            breakable = breaks_before(text, before)
+            assert text[after.start] not in NOT_AT_START or not breakable
+            assert text[before.end - 1] not in NOT_AT_END or not breakable
+
+
+def breaks_before(text: str, line: Line) -> bool:
+    """Whether the line had any place to break at all."""
+    return any(
+        text[at] not in NOT_AT_START and text[at - 1] not in NOT_AT_END
+        for at in range(line.start + 1, line.end + 1)
+        if at < len(text)
+    )
+
+
+@given(
+    st.text(alphabet=st.sampled_from("一二三四五六七八九十，。、“”（）"), min_size=1, max_size=80),
+    st.sampled_from([Align.LEFT, Align.RIGHT, Align.CENTER]),
+)
+def test_unjustified_lines_are_never_spread(text: str, align: Align) -> None:
+    setting = set_text(text)
+    assert all(line.spacing == 0.0 for line in break_lines(setting, 12 * SIZE, 0.0, align))
