@@ -4,8 +4,9 @@ import codecs
 import datetime
 import re
 
-_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+DATE_FORM = r"^\s*(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?\s*$"
+LANGUAGE_FORM = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+
 _FORBIDDEN = '/\\:*?"<>|'
 
 
@@ -18,7 +19,7 @@ def filled(text: str) -> str:
 
 def iso_date(text: str) -> str:
     """A year, a month or a day as ISO 8601: 2023, 2023-05, 2023-05-04; '2023年5月4日' is read as well."""
-    found = _DATE.fullmatch(text.strip())
+    found = re.match(DATE_FORM, text, re.ASCII)
     if not found:
         raise ValueError("a date is a year, a month or a day: 2023, 2023-05 or 2023-05-04")
     parts = [int(part) for part in found.groups() if part]
@@ -31,7 +32,7 @@ def iso_date(text: str) -> str:
 
 def language(text: str) -> str:
     """A language code of BCP 47."""
-    if not _LANGUAGE.fullmatch(text):
+    if not re.match(LANGUAGE_FORM, text):
         raise ValueError("a language code looks like zh-CN, zh-Hant or en")
     return text
 

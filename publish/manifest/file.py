@@ -13,8 +13,17 @@ from publish.model.ports import Profile, Split
 from publish.settings import json_schema
 
 Text = Annotated[str, Meta(extra={"check": checks.filled})]
-Date = Annotated[str, Meta(extra={"wanted": "a date", "check": checks.iso_date})]
-Language = Annotated[str, Meta(extra={"wanted": "a language code", "check": checks.language})]
+Date = Annotated[
+    str,
+    Meta(extra={"wanted": "a date", "check": checks.iso_date}, extra_json_schema={"pattern": checks.DATE_FORM}),
+]
+Language = Annotated[
+    str,
+    Meta(
+        extra={"wanted": "a language code", "check": checks.language},
+        extra_json_schema={"pattern": checks.LANGUAGE_FORM},
+    ),
+]
 Encoding = Annotated[str, Meta(extra={"wanted": "the name of an encoding", "check": checks.encoding})]
 Pattern = Annotated[str, Meta(extra={"wanted": "a regular expression", "check": checks.pattern})]
 FileName = Annotated[str, Meta(extra={"wanted": "a file name", "check": checks.file_name})]
@@ -24,9 +33,14 @@ Depth = Annotated[int, Meta(ge=0, le=7)]
 class SourceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Files, and what is to be said of them that they do not say themselves."""
 
-    path: Annotated[Text, Meta(description="A file, a folder, or a pattern such as 'docs/*.md'.")] = ""
-    title: Annotated[Text, Meta(description="Title of the document, instead of its own; for a single file only.")] = ""
-    author: Annotated[Text, Meta(description="Author of the documents, instead of their own.")] = ""
+    path: Annotated[
+        Text, Meta(description="A file, a folder, or a pattern such as 'docs/*.md'.", examples=["docs/*.md"])
+    ] = ""
+    title: Annotated[
+        Text,
+        Meta(description="Title of the document, instead of its own; for a single file only.", examples=["工作报告"]),
+    ] = ""
+    author: Annotated[Text, Meta(description="Author of the documents, instead of their own.", examples=["李明"])] = ""
     date: Annotated[Date, Meta(description="Date of the documents, instead of their own.", examples=["2023-05-04"])] = (
         ""
     )
@@ -54,7 +68,9 @@ Listed = Annotated[
 class ItemEntry(SourceEntry, frozen=True, forbid_unknown_fields=True):
     """An entry of `sources`: files with what is to be said of them, or a part with sources of its own."""
 
-    part: Annotated[Text, Meta(description="Title of a part; its documents stand under `sources`.")] = ""
+    part: Annotated[
+        Text, Meta(description="Title of a part; its documents stand under `sources`.", examples=["第一编　讲话"])
+    ] = ""
     sources: Annotated[
         tuple[Listed, ...],
         Meta(description="The documents of the part, written as on the outermost level.", examples=[["docs/*.md"]]),
@@ -152,7 +168,9 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Text, Meta(description="ISBN, DOI or a name that no other book has.", examples=["urn:isbn:9787020002207"])
     ] = ""
     rights: Annotated[Text, Meta(description="Who holds the rights.", examples=["内部资料，注意保存"])] = ""
-    description: Annotated[Text, Meta(description="What it is about, for catalogues.")] = ""
+    description: Annotated[
+        Text, Meta(description="What it is about, for catalogues.", examples=["全县各部门的年度总结。"])
+    ] = ""
     subjects: Annotated[
         Text | tuple[Text, ...], Meta(description="Key words for catalogues.", examples=[["公文", "总结"]])
     ] = ()

@@ -141,7 +141,9 @@ def _outputs(file: ManifestFile, where: Path, places: Places, mistakes: Mistakes
     folder = Path(os.path.normpath(where.parent / entry.folder))
     if folder.exists() and not folder.is_dir():
         place = places.get(("outputs", "folder"), Span(mistakes.path))
-        mistakes.add(FOLDER_TAKEN, f"'{entry.folder}' is a file, not a folder", place, "name another folder")
+        mistakes.add(
+            FOLDER_TAKEN, f"'{entry.folder}' is a file, not a folder", place, "name another folder with outputs.folder"
+        )
     return Outputs(
         formats=formats or tuple(Format),
         folder=str(folder),

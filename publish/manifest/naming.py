@@ -9,9 +9,8 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt
 
 def safe_name(title: str, fallback: str) -> str:
     """A title as a file name without suffix. Marks that a system forbids become their full-width forms."""
-    text = unicodedata.normalize("NFC", title).translate(_WIDE)
-    text = "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"})
-    text = " ".join(text.split()).strip(" .")
+    text = " ".join(unicodedata.normalize("NFC", title).translate(_WIDE).split())
+    text = "".join(char for char in text if unicodedata.category(char) not in {"Cc", "Cf", "Cs"}).strip(" .")
     text = text.encode()[:_LONGEST].decode(errors="ignore").strip(" .")
     if not text:
         return fallback

@@ -31,7 +31,8 @@ class _Collector:
         text = entry.path.strip()
         span = self._places.get((*place, "path")) or self._places[place]
         if not text:
-            self._mistakes.add(ENTRY_UNCLEAR, "this source names no file", span, "give it a 'path'")
+            if (*place, "path") not in self._places:
+                self._mistakes.add(ENTRY_UNCLEAR, "this source names no file", span, "give it a 'path'")
             return ()
         paths = self._new(expand(text, span, self._ground, self._mistakes), text, span)
         if entry.title and len(paths) > 1:
@@ -91,7 +92,7 @@ def resolve_sources(
     file: ManifestFile, places: dict[Place, Span], ground: Ground, mistakes: Mistakes
 ) -> tuple[PartPlan, ...]:
     """The parts with their files; sources outside of parts stand together in parts without a title."""
-    if not file.sources and ("sources",) in places:
+    if file.sources == ():
         hint = "list at least one file, for example: sources: [docs/*.md]"
         mistakes.add(ENTRY_UNCLEAR, "there are no sources", places["sources",], hint)
     collector = _Collector(ground, places, mistakes)

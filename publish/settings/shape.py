@@ -132,7 +132,7 @@ class _Fitter:
         return number
 
     def _fit_items(self, tree: Sequence, kind: inspect.Type, path: Path, meta: Dictionary[str, Any]) -> list[Any]:
-        examples = {"examples": meta["examples"]} if "examples" in meta else {}
+        examples = {"examples": meta["examples"]} if "examples" in meta and "examples" not in _meta(kind) else {}
         items = [self.fit(item, kind, (*path, index), examples) for index, item in enumerate(tree.items)]
         kept = [index for index, item in enumerate(items) if not isinstance(item, _Misfit)]
         if len(kept) < len(items):
@@ -273,6 +273,8 @@ def _example(path: Path, meta: Dictionary[str, Any]) -> str:
     examples = meta.get("examples")
     if not examples:
         return ""
+    if isinstance(path[-1], int) and not isinstance(examples[0], list):
+        return f"for example: - {_as_yaml(examples[0])}"
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     return f"for example: {key}: {_as_yaml(examples[0])}"
 

@@ -70,7 +70,7 @@ def load_tree(path: Path, mistakes: Mistakes) -> Tree | None:
     except YAMLError as problem:
         _report_syntax(problem, text, mistakes)
         return None
-    if root is None:
+    if root is None or (isinstance(root, ScalarNode) and not root.value):
         mistakes.add(Mistake.SYNTAX, "the file is empty")
         return None
     return _Grower(mistakes).grow(root)
@@ -133,7 +133,7 @@ def _syntax_hint(text: str, line: int, said: str) -> str:
         return "after a key stands ': ' (an ASCII colon and a space), not '：'"
     if "mapping values" in said:
         return "put text that holds ': ' between quotation marks"
-    if "cannot start any token" in said:
+    if "cannot start any token" in said or "undefined alias" in said:
         return "put text that begins with a special character between quotation marks"
     if "quoted scalar" in said:
         return "a closing quotation mark is missing"
