@@ -1,0 +1,107 @@
+"""C1: characters that nobody can see and no typesetter wants."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from publish.cleaners.flow import Flow
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+# Unicode 15, chapter 23.2 (layout controls), 23.8 (specials), and the soft hyphen; direction marks are C103.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\ufff9-\ufffb]"
+)
+_JOINERS = "\u200c\u200d"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
+
+
+def find_invisible(document: RawDocument) -> Iterator[Edit]:
+    """C101: characters without width, except joiners between characters that they join."""
+    flow = Flow(document)
+    for found in _INVISIBLE.finditer(flow.text):
+        place = found.start()
+        if found[0] in _JOINERS and _joins(flow.text, place):
+            continue
+        name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
+        yield from flow.cut(place, place + 1, "C101", name)
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a joiner stands between emoji, or letters of a script that joins (Arabic, Indic)."""
+    around = (text[place - 1 : place], text[place + 1 : place + 2])
+    return all(
+        side and (unicodedata.category(side) in ("So", "Sk", "Mn", "Mc") or "\u0600" <= side <= "\u0dff")
+        for side in around
+    )
+
+
+def find_control(document: RawDocument) -> Iterator[Edit]:
+    """C102: control codes; the tab and the line feed are spacing, not dirt."""
+    flow = Flow(document)
+    for found in _CONTROL.finditer(flow.text):
+        yield from flow.cut(found.start(), found.end(), "C102", f"control code U+{ord(found[0]):04X}")
+
+
+def find_direction(document: RawDocument) -> Iterator[Edit]:
+    """C103: direction marks in a document without a letter that runs from right to left."""
+    flow = Flow(document)
+    marks = list(_DIRECTION.finditer(flow.text))
+    if marks and not _RIGHT_TO_LEFT.search(flow.text):
+        for found in marks:
+            yield from flow.cut(found.start(), found.end(), "C103", "direction mark without right-to-left text")
+
+
+def find_radicals(document: RawDocument) -> Iterator[Edit]:
+    """C104: radicals of the dictionary (Kangxi, U+2F00) that a PDF put in the place of characters."""
+    flow = Flow(document)
+    for found in _RADICAL.finditer(flow.text):
+        character = unicodedata.normalize("NFKC", found[0])
+        if character != found[0]:
+            yield from flow.cut(found.start(), found.end(), "C104", "radical for character", character)
+
+
+RULES = (
+    Rule(
+        "C101",
+        "invisible-character",
+        Safety.SAFE,
+        "Zero-width spaces and joiners, byte order marks inside the text, soft hyphens.",
+        "Web pages put them in against copying; they break searching, line breaking and font fall-back.",
+        ("工作\u200b报告\u2060和\u00ad计划", "工作报告和计划"),
+        find_invisible,
+        ("家庭\U0001f468\u200d\U0001f469\u200d\U0001f467合影",),
+    ),
+    Rule(
+        "C102",
+        "control-character",
+        Safety.SAFE,
+        "Control codes such as NUL or form feed inside a line.",
+        "They have no shape, and Word and EPUB files may not hold them at all.",
+        ("工作\x00报告\x07", "工作报告"),
+        find_control,
+    ),
+    Rule(
+        "C103",
+        "direction-mark",
+        Safety.SAFE,
+        "Marks and overrides of writing direction in text that runs from left to right only.",
+        "They turn words around when a line is broken, and come from chat programs and contacts lists.",
+        ("电话：\u202a12345\u202c", "电话：12345"),
+        find_direction,
+        ("人名 \u200f\u05d0\u05d1\u05d2\u200f 保留",),
+    ),
+    Rule(
+        "C104",
+        "radical-for-character",
+        Safety.SAFE,
+        "Kangxi and CJK radicals that stand for whole characters.",
+        "Text copied from PDF files holds them; they look right and are found by no search.",
+        ("\u2f2f作\u2f45案", "工作方案"),
+        find_radicals,
+    ),
+)

@@ -1,0 +1,131 @@
+"""Rules find, the engine cuts: applies edits until nothing is found any more, and takes them back again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+import msgspec
+
+from publish.cleaners.damage import report_damage
+from publish.cleaners.marks import Cut, shift_marks, unshift_marks
+from publish.cleaners.selection import select_rules
+from publish.diagnostics import Diagnostic, Outcome, warning
+from publish.model.edits import Edit
+from publish.model.ports import Cleaned, Cleaning, Profile, Rule
+from publish.model.raw import RawBlock, RawDocument
+
+MAX_ROUNDS = 25
+"""Rounds through the table; real text is clean after two, only text made to defeat the rules needs more."""
+
+
+def run_rules(document: RawDocument, choice: Cleaning, table: Sequence[Rule]) -> Outcome[Cleaned]:
+    """The document without the dirt that the chosen rules of the table find, and every edit.
+
+    The rules run in order, again and again, until none finds anything: cleaning what is clean changes nothing.
+    """
+    chosen = select_rules(choice, table)
+    log: list[Edit] = []
+    current, settled = _settle(document, chosen.value, log)
+    diagnostics = [*chosen.diagnostics, *([] if settled else [_restless(document)])]
+    if choice.profile is not Profile.OFF:
+        diagnostics += report_damage(current)
+    return Outcome(Cleaned(current, tuple(log)), tuple(diagnostics))
+
+
+def _settle(document: RawDocument, rules: Sequence[Rule], log: list[Edit]) -> tuple[RawDocument, bool]:
+    idle = 0
+    for _ in range(MAX_ROUNDS):
+        for rule in rules:
+            changed, edits = apply_edits(document, rule.find(document))
+            idle = 0 if edits else idle + 1
+            document = changed
+            log += edits
+            if idle >= len(rules):
+                return document, True
+    return document, not rules
+
+
+def _restless(document: RawDocument) -> Diagnostic:
+    advice = "look at the report of edits; a pattern of your own may feed on what another rule leaves"
+    return warning("C001", f"{document.path}: cleaning stopped after {MAX_ROUNDS} rounds", hint=advice)
+
+
+def apply_edits(document: RawDocument, edits: Iterable[Edit]) -> tuple[RawDocument, list[Edit]]:
+    """The document with the edits done, and the log of what was done.
+
+    Edits may come in any order; their starts refer to the document as given. Of edits that overlap the first one
+    counts, and edits that change nothing or do not fit the text are left out.
+    """
+    proposed = sorted(edits, key=lambda edit: (edit.block, edit.start, -len(edit.before)))
+    if not proposed:
+        return document, []
+    blocks, log = list(document.blocks), list[Edit]()
+    for number, group in groupby(proposed, key=attrgetter("block")):
+        blocks[number], done = _cut_block(blocks[number], group)
+        log += done
+    if not log:
+        return document, []
+    return msgspec.structs.replace(document, blocks=tuple(blocks)), log
+
+
+def _cut_block(block: RawBlock, edits: Iterable[Edit]) -> tuple[RawBlock, list[Edit]]:
+    log: list[Edit] = []
+    pieces: list[str] = []
+    cuts: list[Cut] = []
+    reached = moved = 0
+    for edit in edits:
+        end = edit.start + len(edit.before)
+        fits = edit.start >= reached and block.text.startswith(edit.before, edit.start) and end <= len(block.text)
+        if not fits or edit.before == edit.after:
+            continue
+        pieces += (block.text[reached : edit.start], edit.after)
+        cuts.append((edit.start, end, len(edit.after)))
+        log.append(msgspec.structs.replace(edit, start=edit.start + moved))
+        reached, moved = end, moved + len(edit.after) - len(edit.before)
+    if not log:
+        return block, log
+    marks = shift_marks(block.marks, cuts)
+    if unshift_marks(marks, cuts) != block.marks:  # the way back must be kept
+        log[0] = msgspec.structs.replace(log[0], marks=block.marks)
+    text = "".join(pieces) + block.text[reached:]
+    return msgspec.structs.replace(block, text=text, marks=marks), log
+
+
+def restore(cleaned: Cleaned) -> RawDocument:
+    """The document as it was before cleaning."""
+    blocks = list(cleaned.document.blocks)
+    for batch in _batches(cleaned.edits):
+        number = batch[0].block
+        blocks[number] = _undo(blocks[number], batch)
+    return msgspec.structs.replace(cleaned.document, blocks=tuple(blocks))
+
+
+def _batches(edits: tuple[Edit, ...]) -> Iterator[list[Edit]]:
+    """Runs of the log, from its end, that one rule made in one block from left to right: undone together."""
+    batch: list[Edit] = []
+    for edit in reversed(edits):
+        if batch and not _joins(edit, batch[-1]):
+            yield batch[::-1]
+            batch = []
+        batch.append(edit)
+    if batch:
+        yield batch[::-1]
+
+
+def _joins(edit: Edit, later: Edit) -> bool:
+    same = edit.block == later.block and edit.rule == later.rule and later.marks is None
+    return same and edit.start + len(edit.after) <= later.start
+
+
+def _undo(block: RawBlock, batch: Sequence[Edit]) -> RawBlock:
+    pieces: list[str] = []
+    cuts: list[Cut] = []
+    reached = moved = 0
+    for edit in batch:
+        pieces += (block.text[reached : edit.start], edit.before)
+        reached = edit.start + len(edit.after)
+        cuts.append((edit.start - moved, edit.start - moved + len(edit.before), len(edit.after)))
+        moved += len(edit.after) - len(edit.before)
+    kept = batch[0].marks
+    marks = kept if kept is not None else unshift_marks(block.marks, cuts)
+    return msgspec.structs.replace(block, text="".join(pieces) + block.text[reached:], marks=marks)

@@ -1,0 +1,144 @@
+"""C501 to C503: marks set into sentences: pay markers, watermarks, names of channels broken up with noise."""
+
+import re
+from collections.abc import Iterator
+
+from publish.cleaners.flow import Flow
+from publish.cleaners.wording import HAN, compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+_HASHES = re.compile(
+    r"([#＃@%$&|^~]{2,4})\s?[A-Za-z](?:[A-Za-z_-]|\n(?=[A-Za-z#＃@%$&|^~])){2,19}\s?\n?(?:[#＃@%$&|^~]\n?){2,4}"
+)
+_PAY_WORD = compile_both(
+    "会员|付费|登录|登陆|回复|购买|隐藏|解锁|充值|订阅|试读|可见|VIP|vip|Vip|SVIP|svip|paid|pay|hide|hidden|member|login|仅限|开通|下载"
+)
+_PAY_CONTENT = compile_both(
+    r"可见|可读|可看|查看|阅读|内容|专享|专属|专区|部分|开始|结束|begin|end|content|only|区域|后|下载|可下|全文|隐藏|登录|购买|付费|会员|标记"
+)
+_DOUBLE = re.compile(
+    r"\[\[([^\[\]]{2,24})\]\]|\{\{([^{}]{2,24})\}\}|【【([^【】]{2,24})】】|<<([^<>]{2,24})>>|〖〖([^〖〗]{2,24})〗〗"
+)
+_SINGLE = re.compile(r"[\[【〖〔]([^\[\]【】〖〗〔〕。，；]{4,24})[\]】〗〕]")
+
+_NOISE = "~～^＾*＊&＆%％#＃@＠!！$＄|｜+=_﹏"
+_OPEN, _CLOSE = "[［【〖〔（(｛{<＜「『", "]］】〗〕）)｝}>＞」』"
+_BRACKETS = re.compile(
+    rf"(?:(?<=[{HAN}，。；：？！、”》）.,;:%])|^)[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}。；《》]{{2,40}})[{re.escape(_CLOSE)}]",
+    re.M,
+)
+_HAS_NOISE = re.compile(f"[{re.escape(_NOISE)}]")
+_MEANT = re.compile(
+    r"(?<=\d)[%％]|(?<=\d)[~～](?=\d)|(?<=[%％\d])[~～](?=\d)|(?<=\w)@(?=[\w-]+\.)|(?<=[A-Za-z])[&＆](?=[A-Za-z])|(?<=[A-Za-z])[+#](?=[+#]|\b)"
+    r"|(?<=\d)#|#(?=\d)|[*＊]{2,}|(?<=\d)[*＊+=](?=\d)|[!！]+$|_{2,}|(?<=[\u4e00-\u9fff])[～~](?=[\u4e00-\u9fff]{0,2}\d)"
+)
+_CHANNEL = compile_both(
+    r"公众号|公号|众号|微信|薇信|威信|[VvＶ]信|[Vv][Xx]|QQ|群|网|库|馆|站|店|首发|来自|来源|出自|整理|搜索|关注|下载|加[VvＶ微Q]|独家|原创|www|\.com|\.cn|素材|资料|范文|材料|会员|客服"
+)
+_WORDS = re.compile(rf"[{HAN}]|[A-Za-z]{{2,}}")
+
+
+def _spelled(word: str) -> str:
+    noise = rf"[{re.escape(_NOISE)}·\s]{{0,3}}"
+    return noise.join(word)
+
+
+_BROKEN = compile_both(
+    rf"(?:{'|'.join(_spelled(word) for word in ('微信公众号', '公众号', '微信号', 'QQ群', 'Q群', '微信', '薇信', '素材网', '素材库', '资料库'))})"
+    rf"(?:[{re.escape(_NOISE)}]{{0,3}}[:：]\s?[A-Za-z0-9_{HAN}]{{2,12}})?[{re.escape(_NOISE)}]{{0,4}}"
+)
+
+
+def find_pay_markers(document: RawDocument) -> Iterator[Edit]:
+    """C501: letters or words of payment between doubled delimiters, however misspelt; also across a line end."""
+    flow = Flow(document)
+    for found in _HASHES.finditer(flow.text):
+        yield from flow.cut(*_trimmed(flow.text, found), "C501", "pay marker between doubled delimiters")
+    if not any(mark in flow.text for mark in ("[", "{", "【", "<<", "〖", "〔")):
+        return
+    for found in _DOUBLE.finditer(flow.text):
+        if _PAY_WORD.search(found[0]):
+            yield from flow.cut(found.start(), found.end(), "C501", "pay marker between doubled brackets")
+    for found in _SINGLE.finditer(flow.text):
+        if _PAY_WORD.search(found[1]) and len(set(_PAY_CONTENT.findall(found[1]))) > 1 and "材料" not in found[1]:
+            yield from flow.cut(found.start(), found.end(), "C501", "pay marker in brackets")
+
+
+def _trimmed(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """The match without white space at its end; a line feed there parts blocks."""
+    return found.start(), found.start() + len(found[0].rstrip())
+
+
+def find_watermarks(document: RawDocument) -> Iterator[Edit]:
+    """C502: brackets around words that noise characters break up."""
+    flow = Flow(document)
+    for found in _BRACKETS.finditer(flow.text):
+        if _HAS_NOISE.search(found[1]) and is_watermark(found[1]):
+            start = found.start()
+            yield from flow.cut(start, found.end(), "C502", "watermark: a channel's name among noise characters")
+
+
+def is_watermark(content: str) -> bool:
+    """Whether the inside of brackets is a watermark: noise that means nothing, and words or a channel among it."""
+    content = content.replace("\n", "")
+    noise = _HAS_NOISE.findall(_MEANT.sub("", content))
+    bare = _HAS_NOISE.sub("", content)
+    if not noise or not _WORDS.search(bare):
+        return False
+    if _CHANNEL.search(bare):
+        return True
+    return len(set(noise)) >= 2 and len(bare) <= 24
+
+
+def find_broken_names(document: RawDocument) -> Iterator[Edit]:
+    """C503: the name of a channel broken up with noise, without brackets, with what follows its colon."""
+    flow = Flow(document)
+    if not _HAS_NOISE.search(flow.text):
+        return
+    for found in _BROKEN.finditer(flow.text):
+        core = found[0].rstrip(_NOISE)
+        if sum(core.count(mark) for mark in _NOISE) >= 2 and "\n" not in found[0]:
+            yield from flow.cut(found.start(), found.end(), "C503", "name of a channel broken up with noise")
+
+
+RULES = (
+    Rule(
+        "C501",
+        "pay-marker",
+        Safety.SAFE,
+        "Markers of a pay wall: ##paidbegin##, also misspelt; [[会员可见]].",
+        "The site's program left them; they stand in the middle of sentences.",
+        ("优秀党务工作者3名##paidbein##。严格实行[[会员可见]]管理。", "优秀党务工作者3名。严格实行管理。"),
+        find_pay_markers,
+        ("10#楼3#机房", "【会员管理】全年发展会员320人。", "C##"),
+    ),
+    Rule(
+        "C502",
+        "watermark",
+        Safety.RISKY,
+        "A seller's name or channel in brackets, broken up with noise: [公~众号：某某&*^].",
+        "It was sprinkled into sentences against copying; the noise tells it from brackets that mean something.",
+        ("圆满完成任务。[公~众号：某某&*^君@]下一步要抓好落实。", "圆满完成任务。下一步要抓好落实。"),
+        find_watermarks,
+        (
+            "（占比50%~60%）的单位",
+            "（R&D/GDP）达到3.2%",
+            "邮箱（abc@163.com）已开通",
+            "（选用C#语言）",
+            "（**市）",
+            "（胜利了！！）",
+        ),
+    ),
+    Rule(
+        "C503",
+        "broken-name",
+        Safety.RISKY,
+        "The name of a channel broken up with noise, without brackets.",
+        "As C502; only the noise between the letters of 公众号 or 微信 tells.",
+        ("推进项目公*众^号#：某某馆，完成任务。", "推进项目，完成任务。"),
+        find_broken_names,
+        ("关注微信公众号“某县发布”。", "微信 公众号"),
+    ),
+)

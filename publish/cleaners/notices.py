@@ -1,0 +1,85 @@
+"""C407 to C409: notices of rights, lines of editors, addresses of web pages."""
+
+from collections.abc import Iterator
+
+from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.wording import compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+_RIGHTS = compile_both(
+    r"[Cc]opyright|COPYRIGHT|©|[Aa]ll [Rr]ights [Rr]eserved|[京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?ICP[备证]|[公网]安[网备].{0,8}\d{6,}"
+    r"|版权(?:所有|归.{1,16}所有|声明)|(?:转载|引用).{0,6}(?:注明|须经|联系|授权)|未经.{0,8}(?:许可|授权|同意).{0,6}(?:不得|禁止|严禁)"
+    r"|侵权|侵犯.{0,8}(?:权|权益)|免责声明|不代表本[站网].{0,6}|盗版必究|违者必究|来[源自](?:于)?(?:互联)?网络|网友(?:上传|投稿|提供|分享)"
+)
+_SITE = compile_both(
+    r"[Cc]opyright|COPYRIGHT|©|[Rr]eserved|ICP|本[站文网]|网站|站长|网友|原作者|(?:互联)?网络|转载请|请.{0,6}联系.{0,10}(?:删|处理)|删除|声明[:：]|版权所有|必究|(?:请|须)注明"
+)
+_OFFICIAL = compile_both(r"保护|登记|查处|审核|全年|工作|案件|我[市县区局办]|单位|执法|宣传科|监管")
+_ROLE = r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|美编|排版|网编|录入|上传|值班编辑|审稿|制作|监制|统筹|签发|编校|文编)"
+_FIELD = rf"{_ROLE}\s*[:：]\s*[^\s，。；：:]{{1,12}}(?:\s[^\s，。；：:]{{1,3}})?"
+_EDITORS = compile_both(rf"[(（\[【]?\s*(?:{_FIELD})(?:[\s|｜/、,，;；]*{_FIELD}){{0,5}}\s*[)）\]】]?")
+_EDITOR_TOLD = compile_both(r"编|录入|上传|校|排版")
+_URL = r"(?:https?://|ftp://|www\.)[^\s，。；）】\u4e00-\u9fff]{4,300}"
+_ADDRESS = compile_both(
+    rf"[\[【(（<]?\s*(?:(?:本文|原文|文章|来源|转载|本页|网页|下载|参考)?(?:链接|地址|网址|出处|来源|来自|转自|摘自)(?:地址|链接)?\s*[:：]?\s*)?{_URL}\s*[\]】)）>]?"
+)
+
+
+def find_rights(document: RawDocument) -> Iterator[Edit]:
+    """C407: notices about rights, sources and liability that a site puts under its articles."""
+    for number, line in short_lines(document, 160):
+        if not _RIGHTS.search(line) or not _SITE.search(line):
+            continue
+        strength = len(set(_SITE.findall(line))) + len(set(_RIGHTS.findall(line)))
+        if strength - len(set(_OFFICIAL.findall(line))) >= 2:
+            yield drop(document, number, "C407", "notice of rights of a web site")
+
+
+def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
+    """C408: lines that name nobody but editors and proof-readers."""
+    for number, line in short_lines(document, 60):
+        if _EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line):
+            yield drop(document, number, "C408", "line of editors")
+
+
+def find_addresses(document: RawDocument) -> Iterator[Edit]:
+    """C409: lines that are nothing but the address of a web page."""
+    for number, line in short_lines(document, 340):
+        if (":" in line or "www" in line) and _ADDRESS.fullmatch(line):
+            yield drop(document, number, "C409", "address of a web page")
+
+
+RULES = (
+    Rule(
+        "C407",
+        "rights-notice",
+        Safety.RISKY,
+        "Notices about copyright, re-use and liability that a web site puts under its articles.",
+        "They speak for the site, not for the author; the book's colophon says what holds for the book.",
+        ("要抓好落实。\n本文来自网络，如有侵权请联系删除", "要抓好落实。"),
+        find_rights,
+        ("全年查处侵权盗版案件15件。", "转载稿件须经宣传科审核，未经授权不得发布。", "版权保护工作扎实推进。"),
+    ),
+    Rule(
+        "C408",
+        "editor-line",
+        Safety.RISKY,
+        "A line that names the editors of a web page: （责编：小王）, 编辑：… 审核：….",
+        "It tells who put the page on the web.",
+        ("要抓好落实。\n（责任编辑：小王）", "要抓好落实。"),
+        find_editor_lines,
+        ("责任编辑由办公室指定。", "审核：县财政局", "主持：王明"),
+    ),
+    Rule(
+        "C409",
+        "address-line",
+        Safety.SAFE,
+        "A line that is nothing but a web address, with or without 原文链接.",
+        "It points to where the text was copied from.",
+        ("要抓好落实。\n原文链接：https://example.com/a/1.html", "要抓好落实。"),
+        find_addresses,
+        ("经门户网站www.example.gov.cn公示无异议。", "网址：登录www.example.gov.cn查询"),
+    ),
+)

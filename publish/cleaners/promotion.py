@@ -1,0 +1,164 @@
+"""C410: promotional blocks, told by what makes them one: goods, price, a call to the reader, a private contact."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.wording import compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+LIMIT = 300
+"""Promotional blocks are not longer; a paragraph of a report may well be."""
+
+_ID = r"[A-Za-z0-9][A-Za-z0-9_ -]{2,20}"
+_HANDLE = compile_both(
+    rf"(?:QQ|qq|Qq|扣扣|[VvＶ][XxＸ]?|薇[信芯]?|威信|微[信芯x]|WeChat|wechat|公众号|公号|客服|群主|小助手|助理|加群|进群|交流群|会员群?|官方群|群号?|联系|店铺|旺旺|：|:)"
+    rf"(?:号|号码|ID|id|微信|QQ|qq|[VvＶ][XxＸ]?)?\s*[:：]?\s*[(（“\"]?\s*(?:[A-Za-z][A-Za-z0-9_-]{{2,20}}|\d{{6,11}}(?![-\d年月])|\d ?\d{{3,11}}(?![-\d年月]))"
+)
+_CLASSES: tuple[tuple[str, str, int], ...] = (
+    (
+        "goods",
+        r"素材|范文|模板|文库|文档|资料|材料|课件|PPT|ppt|公文|文稿|例文|代写|代笔|润色|润笔|撰稿|写作|讲话稿|汇报材料|述职|演讲稿|总结稿|题库|教程|大礼包|网盘",
+        1,
+    ),
+    (
+        "price",
+        r"会员|[VvＶ][IiＩ][PpＰ]|年费|月费|年卡|终身|付费|充值|优惠|特惠|限时|仅[需售]|立减|折扣|[\d一二三四五六七八九]折|免费(?:领|下载|赠送|QQ|群)|赠送|权益|特权|原价|现价|退款|永久|套餐|购买|价格|豪礼|\d元",
+        1,
+    ),
+    (
+        "call",
+        r"添加|加入|扫码|扫描|长按|点击|关注|联系|咨询|领取|订阅|下载|备注|进群|加群|下单|开通|回复|私信|请加|加[VvQq微]|欢迎(?:访问|光临|加入|关注|添加|选购|订购|使用)|认准|有意|需要的|任你选|请代|任选",
+        1,
+    ),
+    (
+        "hype",
+        r"海量|独家|精选|一键|极速|每日更新|每天更新|持续更新|终身更新|同步更新|好评|高质量|高品质|内部(?:资料|材料|高|素材)|加急|不限|随便下|随意下|全网|任你|轻松|谨防|假冒|仿冒|正版|唯一|专业|一次付费|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|实时分享|共享平台|平台|累计分享|迭代",
+        1,
+    ),
+    (
+        "ban",
+        r"(?:严禁|禁止|请勿|不得|谢绝|切勿)(?:外传|转卖|倒卖|转载|传播|转发|商用|分享|复制|二次|外泄|翻录)|倒卖|转卖|盗版|用后删除|仅供.{0,8}(?:学习|交流)|封号|违者|商业用途|打击",
+        2,
+    ),
+    ("reader", r"您|亲[,，们]|小伙伴|朋友(?:们)?[,，请可]|各位(?:朋友|伙伴)|大家", 1),
+    ("amount", r"\d[\d,.]*\s*(?:万|多|余|\+|＋)*\s*(?:篇|份|套|G|GB|字|个模板)|[一二三四五六七八九十百千]+万[份篇]", 1),
+    (
+        "group",
+        r"[QqVv]{1,2}群|QQ|交流群|会员群|学习群|微信群|网盘群|微信|公众号|客服|小助手|VX|vx|薇信|店铺|官方|群主|本站|本店|本网",
+        1,
+    ),
+)
+_PATTERNS = tuple((name, compile_both(pattern), points) for name, pattern, points in _CLASSES)
+_OFFICIAL = compile_both(
+    r"群众|居民|市民|村民|职工|党员|干部|同志|学生|教师|家长|企业|我[市县区局省校院办]|全[市县区省年镇校]|各单位|各部门|[市县区局委]委?政府|办公室主任|参会|会议|培训班|领导小组|机关"
+    r"|社区|服务大厅|便民|累计|满意|经费|活动|发布”|举办|查处|专项|整治|检查|工作(?:有|进|部署|组|队|要)|人次|建立|推进|落实|涉密|报送|应急|受理"
+)
+_BRANDED = compile_both(r"^[【\[〖「](?P<brand>[^】\]〗」]{2,12})[】\]〗」]")
+_MADE_BY = compile_both(
+    r"^(?P<brand>[^\s，。：；、【】（）()]{2,10}?)(?:整理|提供|出品|独家|首发|原创|荣誉|内部材料|会员)"
+)
+_WELCOME = compile_both(r"^欢迎(?:访问|光临|来到|使用)(?P<brand>[^\s，。！]{2,14})$")
+_FOUND_AT = compile_both(
+    r"^(?P<brand>[^\s，。：；、·]{2,10})[·•・|｜—-]{1,2}(?:内部(?:材料|资料|资源)|会员专享|专用|出品|资料|荣誉出品|精品资源)$"
+)
+_RULE_LINE = re.compile(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
+_PLAIN = re.compile(r"[^。！？；，,;!?：:]{2,24}")
+_ENOUGH = 5
+_WEAK = 2
+
+
+@cache
+def promotion_score(line: str) -> int:
+    """How much a line is an offer: kinds of evidence, less what only an office would write."""
+    score = kinds = 0
+    for _, pattern, points in _PATTERNS:
+        hits = len(set(pattern.findall(line)))
+        if hits:
+            kinds += 1
+            score += points * min(hits, 3)
+    if _HANDLE.search(line):
+        score += 3
+        kinds += 1
+    if _BRANDED.match(line) or _WELCOME.match(line) or _FOUND_AT.match(line):
+        score += 1
+        kinds += 1
+    if "！" in line or "!" in line:
+        score += 1
+    official = 2 * len(set(_OFFICIAL.findall(line)))
+    return max(score - official, 0) if kinds > 1 else min(score, _ENOUGH - 1) - official
+
+
+def find_promotions(document: RawDocument) -> Iterator[Edit]:
+    """C410: offers; short lines between them; lines that are nothing but the name of who offers."""
+    lines = [(n, line) for n, line in short_lines(document, LIMIT)]
+    strong = {number for number, line in lines if promotion_score(line) >= _ENOUGH}
+    if not strong:
+        yield from _branded_heads(document, lines)
+        return
+    brands = {brand for number, line in lines if number in strong for brand in _brands(line)}
+    for number in strong:
+        yield drop(document, number, "C410", "promotional block")
+    for number in _around(document, lines, strong, brands):
+        yield drop(document, number, "C410", "line of a promotional block")
+
+
+def _branded_heads(document: RawDocument, lines: list[tuple[int, str]]) -> Iterator[Edit]:
+    for number, line in lines:
+        if _FOUND_AT.match(line):
+            yield drop(document, number, "C410", "name of who offers the text")
+
+
+def _brands(line: str) -> Iterator[str]:
+    for pattern in (_BRANDED, _MADE_BY, _WELCOME, _FOUND_AT):
+        found = pattern.match(line)
+        if found and len(found["brand"]) > 1:
+            yield found["brand"]
+
+
+def _around(document: RawDocument, lines: list[tuple[int, str]], strong: set[int], brands: set[str]) -> Iterator[int]:
+    """Weak lines that touch the block of offers, and rules drawn around it."""
+    text_numbers = [n for n, block in enumerate(document.blocks) if block.text and not block.text.isspace()]
+    place = {number: index for index, number in enumerate(text_numbers)}
+    taken = {place[number] for number in strong}
+    short = {place[number]: line for number, line in lines if number in place}
+    for index, line in short.items():
+        if index not in taken and (line in brands or _FOUND_AT.match(line)):
+            taken.add(index)
+            yield text_numbers[index]
+    for step in (1, -1):
+        for index in sorted(short, reverse=step < 0):
+            if index not in taken and index - step in taken and _belongs(short[index], index, taken, step):
+                taken.add(index)
+                yield text_numbers[index]
+
+
+def _belongs(line: str, index: int, taken: set[int], step: int) -> bool:
+    if _RULE_LINE.fullmatch(line):
+        return True
+    between = index + step in taken or index + 2 * step in taken
+    score = promotion_score(line)
+    return score >= _WEAK or (between and bool(_PLAIN.fullmatch(line)) and score >= 0 and len(line) < 20)
+
+
+RULES = (
+    Rule(
+        "C410",
+        "promotional-block",
+        Safety.RISKY,
+        "Offers of a seller of documents: what is sold, at which price, what to do, whom to write to.",
+        "They were put on the text by who passed it on. No single word decides: kinds of evidence are counted, "
+        "and words of an office count against.",
+        ("要抓好落实。\n【某某素材】海量范文任你下载，年度会员仅需99元，客服微信：abc123", "要抓好落实。"),
+        find_promotions,
+        (
+            "有意参加培训的同志请于周五前加入工作群。",
+            "推出惠民年卡，限时优惠，仅需50元即可游览全县景点，全年售出2万张。",
+            "咨询电话：12345，服务时间为工作日。",
+            "会员大会审议通过了协会章程修正案。",
+        ),
+    ),
+)

@@ -1,0 +1,102 @@
+"""C7: half-width marks in Chinese text, doubled stops, straight quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+from publish.cleaners.flow import Flow
+from publish.cleaners.wording import HAN
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+_WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_CJK = rf"{HAN}，。；：？！、“”‘’《》〈〉「」『』【】〔〕（）…—％"
+_ADDRESS = r"(?P<address>(?:https?|ftp)://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+)"
+# After a Chinese character: anything but a Latin clause, a path or a port. After other text: only before Chinese.
+_MARK = re.compile(
+    rf"{_ADDRESS}|(?<=[{_CJK}])[,:;?!](?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*])[,:;?!](?=[{_CJK}])"
+    rf"|(?<=[{HAN}”）》])\.(?=$|[”’）])",
+    re.MULTILINE,
+)
+_PAIR = re.compile(
+    rf"{_ADDRESS}|(?<![A-Za-z0-9_])\((?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}])\([^()\n]{{1,60}}\)"
+    rf"|(?<![^\s])\([^()\n]{{1,12}}\)(?=[{HAN}])"
+)
+_DOUBLED = re.compile(r"。{2,}|；{2,}|：{2,}|？。|！。|。，|，。")
+_STRAIGHT = re.compile(r'"([^"\n]{1,200})"')
+_HAS_HAN = re.compile(f"[{HAN}]")
+
+
+def find_half_width(document: RawDocument) -> Iterator[Edit]:
+    """C701: , : ; ? ! and parentheses beside Chinese characters; not in numbers, times, addresses, Latin text."""
+    flow = Flow(document)
+    for found in _MARK.finditer(flow.text):
+        if not found["address"]:
+            yield from _widen(flow, found.start())
+    for found in _PAIR.finditer(flow.text):
+        if not found["address"] and _is_prose(found[0]):
+            yield from _widen(flow, found.start())
+            yield from _widen(flow, found.end() - 1)
+
+
+def _widen(flow: Flow, place: int) -> Iterator[Edit]:
+    mark = flow.text[place]
+    return flow.cut(place, place + 1, "C701", "half-width mark in Chinese text", _WIDE[mark])
+
+
+def _is_prose(content: str) -> bool:
+    return "=" not in content and "://" not in content
+
+
+def find_doubled(document: RawDocument) -> Iterator[Edit]:
+    """C702: a full stop, semicolon or colon typed twice; commas that collide may hide a lost word and are reported."""
+    flow = Flow(document)
+    for found in _DOUBLED.finditer(flow.text):
+        kept = found[0][0] if found[0] not in ("，。",) else "。"
+        if len(found[0]) == 2:
+            yield from flow.cut(found.start(), found.end(), "C702", "mark typed twice", kept)
+
+
+def find_straight_quotes(document: RawDocument) -> Iterator[Edit]:
+    """C703: straight quotation marks around Chinese words, in blocks where they come in pairs."""
+    for number, block in enumerate(document.blocks):
+        if block.hints.code is not None or '"' not in block.text or block.text.count('"') % 2:
+            continue
+        for found in _STRAIGHT.finditer(block.text):
+            if _HAS_HAN.search(found[1]) and "=" not in block.text[max(0, found.start() - 1) : found.start()]:
+                yield Edit("C703", number, found.start(), '"', "“", "straight quotation mark")
+                yield Edit("C703", number, found.end() - 1, '"', "”", "straight quotation mark")
+
+
+RULES = (
+    Rule(
+        "C701",
+        "half-width-mark",
+        Safety.SAFE,
+        "Half-width commas, colons, semicolons, question and exclamation marks, parentheses in Chinese text.",
+        "GB/T 15834 asks for full-width marks; half-width ones have no room around them and break lines wrongly.",
+        ("同志们:今年(2023年)工作总体良好,成效明显!", "同志们：今年（2023年）工作总体良好，成效明显！"),
+        find_half_width,
+        ("上午10:30开会，比分3:2", "投资1,234.5万元", "http://example.gov.cn/a?b=1,2", "Python, Java和C++", "f(x)=2"),
+    ),
+    Rule(
+        "C702",
+        "doubled-mark",
+        Safety.SAFE,
+        "A full stop, semicolon or colon typed twice, a comma before a full stop.",
+        "Typing slips. Dots of omission, repeated exclamation marks and colliding commas stay.",
+        ("要抓好落实。。确保实效，。", "要抓好落实。确保实效。"),
+        find_doubled,
+        ("胜利了！！", "他说……", "会议认为，，要抓好落实", "等等。。。"),
+    ),
+    Rule(
+        "C703",
+        "straight-quote",
+        Safety.SAFE,
+        "Straight quotation marks around Chinese words, where a paragraph has them in pairs.",
+        "Chinese quotation marks open and close.",
+        ('实践"三个代表"重要思想', "实践“三个代表”重要思想"),
+        find_straight_quotes,
+        ('屏幕为15"，键盘为12"', 'class="a"'),
+    ),
+)

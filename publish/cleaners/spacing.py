@@ -1,0 +1,198 @@
+"""C2: white space that no Chinese text needs."""
+
+import re
+from collections.abc import Iterator
+
+from publish.cleaners.flow import Flow
+from publish.cleaners.wording import HAN
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawBlock, RawDocument
+
+_MARKS = "，。；：？！、）》」』】〕”’（《「『【〔“‘…—％"
+_ODD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_LEADING = re.compile(r"[ \t　]+(?=[^ \t　])")
+_SPACED_OUT = re.compile(rf"(?<![^\s])(?:[{HAN}（）〈〉《》][ 　]+){{3,}}[{HAN}（）〈〉《》]+(?![^\s])")
+_SPACED_PAIR = re.compile(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
+_GAP = re.compile(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
+_AT_MARK = re.compile(
+    rf"(?<=[，。；：？！、）》」』】〕”])[ ]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) +(?=[，。；：？！、）》」』】〕])"
+)
+_RUN = re.compile(r"(?<=\S)(?: {2,}| *\t[ \t]*)(?=\S)")
+_SENTENCE = re.compile("[，。；,;！？]")
+_ENDS = tuple("。！？；：…”》）.!?;:)")
+
+CENTRED = 5
+"""From so many columns on, white space before a line says that it is centred or stands to the right."""
+
+
+def find_odd_spaces(document: RawDocument) -> Iterator[Edit]:
+    """C201: no-break and typographic spaces."""
+    flow = Flow(document)
+    for found in _ODD.finditer(flow.text):
+        yield from flow.cut(found.start(), found.end(), "C201", "no-break or typographic space", " ")
+
+
+def find_indentation(document: RawDocument) -> Iterator[Edit]:
+    """C202: white space before paragraphs, but not where lines are wrapped and it tells where a paragraph begins."""
+    indented = [n for n, block in enumerate(document.blocks) if block.text[:1] in (" ", "\t", "　")]
+    if not indented or is_wrapped(document):
+        return
+    for number in indented:
+        block = document.blocks[number]
+        found = _LEADING.match(block.text)
+        if found and _is_prose(block) and sum(2 if c == "　" else 4 if c == "\t" else 1 for c in found[0]) <= CENTRED:
+            yield Edit("C202", number, 0, found[0], "", "indentation is for the style sheet")
+
+
+def is_wrapped(document: RawDocument) -> bool:
+    """Whether the lines of a text were broken at a fixed width: many full ones, few of which end a sentence."""
+    lines = [block.text.strip() for block in document.blocks if not block.hints.style]
+    widths = sorted(len(line) for line in lines if line)
+    if len(widths) < 8:
+        return False
+    full = widths[len(widths) * 9 // 10]
+    if full > 90:
+        return False
+    long = [line for line in lines if len(line) >= 0.85 * full]
+    running = sum(not line.endswith(_ENDS) for line in long)
+    return running * 2 > len(long) and len(long) * 4 > len(widths)
+
+
+def _is_prose(block: RawBlock) -> bool:
+    return block.hints.code is None
+
+
+def find_trailing(document: RawDocument) -> Iterator[Edit]:
+    """C203: white space at the end of a block."""
+    for number, block in enumerate(document.blocks):
+        if block.text[-1:] in (" ", "\t", "　") and block.hints.code is None:
+            end = len(block.text.rstrip(" \t　"))
+            yield Edit("C203", number, end, block.text[end:], "", "white space at the end")
+
+
+def find_spaced_out(document: RawDocument) -> Iterator[Edit]:
+    """C204: lines whose characters were set apart by hand."""
+    for number, block in enumerate(document.blocks):
+        if len(block.text) > 160 or block.hints.code is not None or block.hints.cell is not None:
+            continue
+        for found in _SPACED_OUT.finditer(block.text):
+            yield from _without_spaces(found, number, "C204")
+        if not _SPACED_OUT.search(block.text):
+            pair = _SPACED_PAIR.match(block.text)
+            if pair and pair[0].replace(" ", "").replace("　", "") in (
+                "目录",
+                "目錄",
+                "附件",
+                "附錄",
+                "附录",
+                "前言",
+                "序言",
+            ):
+                yield from _without_spaces(pair, number, "C204")
+
+
+def _without_spaces(found: re.Match[str], number: int, rule: str) -> Iterator[Edit]:
+    for gap in re.finditer(rf"(?<=[{HAN}（）〈〉《》])[ 　]+(?=[{HAN}（）〈〉《》])", found[0]):
+        yield Edit(rule, number, found.start() + gap.start(), gap[0], "", "characters set apart by hand")
+
+
+def find_gaps(document: RawDocument) -> Iterator[Edit]:
+    """C205: spaces between Han characters or full-width marks, in running text only."""
+    for number, block in enumerate(document.blocks):
+        if " " in block.text and block.hints.code is None and _is_running(block.text):
+            for found in _GAP.finditer(block.text):
+                yield Edit("C205", number, found.start(), found[0], "", "space inside Chinese text")
+
+
+def _is_running(text: str) -> bool:
+    """Running text has sentence marks or is long; a list of names parted by spaces is neither."""
+    return bool(_SENTENCE.search(text)) or (len(text) >= 24 and text.strip().count(" ") <= len(text) // 10)
+
+
+def find_spaces_at_marks(document: RawDocument) -> Iterator[Edit]:
+    """C206: spaces beside full-width marks, which bring their own."""
+    flow = Flow(document)
+    if " " not in flow.text:
+        return
+    for found in _AT_MARK.finditer(flow.text):
+        yield from flow.cut(found.start(), found.end(), "C206", "space beside a full-width mark")
+
+
+def find_runs(document: RawDocument) -> Iterator[Edit]:
+    """C207: several spaces or tabs in a row inside a line."""
+    for number, block in enumerate(document.blocks):
+        if block.hints.code is None and ("  " in block.text or "\t" in block.text):
+            for found in _RUN.finditer(block.text):
+                yield Edit("C207", number, found.start(), found[0], " ", "white space in a row")
+
+
+RULES = (
+    Rule(
+        "C201",
+        "odd-space",
+        Safety.SAFE,
+        "No-break, thin, em and other typographic spaces become plain spaces; the full-width space stays.",
+        "They come from web pages, where they only pushed things about, and are stretched wrongly when set.",
+        ("首页\u00a0工作\u2003计划", "首页 工作 计划"),
+        find_odd_spaces,
+        ("第一章　总则",),
+    ),
+    Rule(
+        "C202",
+        "indentation",
+        Safety.SAFE,
+        "Spaces typed before a paragraph; kept where a line is centred by them, and where lines are wrapped.",
+        "The style sheet indents; typed spaces would come on top of it.",
+        ("　　各单位要抓好落实。", "各单位要抓好落实。"),
+        find_indentation,
+        ("            某县2023年工作总结",),
+    ),
+    Rule(
+        "C203",
+        "trailing-space",
+        Safety.SAFE,
+        "White space at the end of a paragraph.",
+        "It cannot be seen, but it moves centred and right-aligned lines.",
+        ("各单位要抓好落实。 　", "各单位要抓好落实。"),
+        find_trailing,
+    ),
+    Rule(
+        "C204",
+        "spaced-out-line",
+        Safety.RISKY,
+        "Titles whose characters were set apart with spaces.",
+        "Letter-spacing is for the style sheet; typed, it hides the title from contents and search.",
+        ("工 作 材 料 汇 编 （ 六 篇 ）", "工作材料汇编（六篇）"),
+        find_spaced_out,
+        ("张伟 李娜 王芳 刘洋", "王 芳　李 娜"),
+    ),
+    Rule(
+        "C205",
+        "gap-in-han",
+        Safety.RISKY,
+        "Spaces between Chinese characters of running text.",
+        "Left over from line ends, scans and copy protection.",
+        ("要抓好 落实，确保 取得实效。", "要抓好落实，确保取得实效。"),
+        find_gaps,
+        ("出席：王明 李红 张伟",),
+    ),
+    Rule(
+        "C206",
+        "space-at-mark",
+        Safety.SAFE,
+        "Spaces between a full-width mark and a letter or digit.",
+        "Full-width marks hold their own white space.",
+        ("增长 6.5% ，高于全省", "增长 6.5%，高于全省"),
+        find_spaces_at_marks,
+    ),
+    Rule(
+        "C207",
+        "repeated-space",
+        Safety.SAFE,
+        "Several spaces, or tabs, become one space.",
+        "They imitate columns that fall apart with any other font.",
+        ("姓名    职务\t电话", "姓名 职务 电话"),
+        find_runs,
+    ),
+)

@@ -1,0 +1,63 @@
+"""C405: lists of links to other articles, with the line that heads them."""
+
+from collections.abc import Iterator
+
+from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.wording import KIND, compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+_WHICH = r"(?:相关|热门|随机|推荐|最新|更多|精彩|延伸|拓展|扩展|同类|本类|本站|本周|本月|今日|站内|编辑|小编|图文|热点|最热|为您|为你|点击)"
+_WHAT = (
+    r"(?:阅读|推荐|文章|内容|链接|范文|资料|下载|新闻|资讯|排行榜?|搜索|文档|信息|专题|素材|模板|精选|热门|话题|标签)"
+)
+_HEAD = compile_both(
+    rf"[【\[◆■●★▍]?\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|猜[您你]喜欢|[您你]可能(?:还|也)?(?:喜欢|感兴趣)(?:的.{{0,4}})?|大家都?在[看搜]|看了又看|看过本文的人还看了?"
+    rf"|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}}|{_WHICH}{_WHAT})\s*[】\]]?\s*[:：>》]*"
+)
+_MORE = compile_both(
+    r"[\[【(（]?(?:查看|点击|阅读|浏览)?更多(?:内容|文章|精彩|范文|推荐)?[\]】)）]?\s*[>》»›.…]*|more\s*[>»]*|MORE\s*[>»]*|换一[批换]"
+)
+_BULLET = compile_both(rf"(?:[·•●■◆▪▶►◇○☆★*－>-]|\[?\d{{1,2}}\]?[.．、)）:：]|[①-⑳])\s*[^。；！？]{{4,50}}")
+_OFFER = compile_both(
+    rf"^.{{0,40}}(?:(?:{KIND}|模板)(?:[（(]?(?:通用|精选|优秀|汇总|集锦|合集|最新|完整版)?\d*[篇字份则条]?.{{0,8}}[）)]?)?|大全|精选.{{0,8}}|集锦|范本|[一二三四五六七八九十\d]+篇)$"
+)
+_NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则][】\])）]?\s*[:：]\s*.{0,60}")
+_ALSO = compile_both(r"(?:看完|看过|阅读)(?:了|过)?(?:本文|此文|这篇).{0,6}(?:还|也).{0,4}(?:看|读|浏览|搜).{0,30}")
+
+
+def find_link_lists(document: RawDocument) -> Iterator[Edit]:
+    """C405: a line that heads a list of links, with the items that follow at once; links to the next article."""
+    inside = False
+    last = -1
+    for number, line in short_lines(document, 80):
+        if inside and any(document.blocks[between].text.strip() for between in range(last + 1, number)):
+            inside = False  # a long paragraph in between
+        last = number
+        if _HEAD.fullmatch(line) and not line.endswith("。"):
+            inside = True
+        elif _NEIGHBOUR.fullmatch(line) or _ALSO.fullmatch(line) or (inside and _MORE.fullmatch(line)):
+            pass
+        elif not (inside and _is_link(line)):
+            inside = False
+            continue
+        yield drop(document, number, "C405", "links to other articles")
+
+
+def _is_link(line: str) -> bool:
+    return bool(_BULLET.fullmatch(line) or _OFFER.match(line)) and not line.endswith(("：", ":", "。"))
+
+
+RULES = (
+    Rule(
+        "C405",
+        "link-list",
+        Safety.RISKY,
+        "Lists of other articles with their heading: 相关阅读, 热门推荐, 猜你喜欢; 上一篇, 下一篇.",
+        "They belong to the site and change every day.",
+        ("要抓好落实。\n相关阅读\n·乡镇工作总结精选6篇\n·年度计划范文\n更多>>", "要抓好落实。"),
+        find_link_lists,
+        ("推荐阅读书目由县图书馆发布。", "热门景点实行预约。", "上一篇调研报告提出的建议已采纳。"),
+    ),
+)

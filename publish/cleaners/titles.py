@@ -1,0 +1,88 @@
+"""C420, C421: what a collection on the web hangs on its titles."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from publish.cleaners.flow import short_lines
+from publish.cleaners.wording import KIND, compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+_VERSION = r"(?:[（(][^（）()]{1,14}[）)])"
+_TITLE_END = compile_both(rf"(?:{KIND}|情况|总结会|工作会|讲话年?){_VERSION}?$")
+_LEADING = re.compile(
+    r"(?P<cut>年度(?P<year>\d{2})|(?P<padded>0\d)|(?P<plain>[1-9]\d?))(?P<rest>(?![年月日号个条项名篇人次度届期%％.．、)）:：\d])\S.*|(?:19|20)\d\d年\S.*)"
+)
+_TRAILING = compile_both(rf"(?P<rest>.*?(?:{KIND}){_VERSION}?)(?P<cut>\d{{1,2}})$")
+_SAMPLE = compile_both(
+    r"\s*[【\[〖(（](?:(?:优秀|精选|推荐|通用|最新|热门|精品|标准|经典|完整)?(?:范文|范本|例文|样本|模板|通用版|精选|热门|推荐|原创|必备)(?:参考|精选|推荐|模板|版)?)[】\]〗)）]\s*$"
+)
+_SENTENCE = re.compile("[。；！？，,;!?]")
+
+LIMIT = 50
+
+
+def _titles(document: RawDocument) -> Iterator[tuple[int, str]]:
+    for number, line in short_lines(document, LIMIT):
+        if len(line) > 6 and not _SENTENCE.search(line) and document.blocks[number].hints.list is None:
+            yield number, line
+
+
+def find_title_numbers(document: RawDocument) -> Iterator[Edit]:
+    """C420: a number glued to a title: padded with 0, after 年度, or where the same title is there without it."""
+    titles = list(_titles(document))
+    stems = Counter(_stem(line) for _, line in titles)
+    for number, line in titles:
+        text = document.blocks[number].text
+        indent = text.find(line)
+        found = _LEADING.fullmatch(line)
+        if found and _TITLE_END.search(_SAMPLE.sub("", line)):
+            if found["year"] or found["padded"] or stems[_stem(line)] > 1:
+                yield Edit("C420", number, indent, found["cut"], "", "number of the title in a list")
+                continue
+        found = _TRAILING.fullmatch(line)
+        if found and (len(found["cut"]) == 2 or stems[_stem(line)] > 1):
+            start = indent + found.start("cut")
+            yield Edit("C420", number, start, found["cut"], "", "number of the title in a list")
+
+
+def _stem(line: str) -> str:
+    found = _LEADING.fullmatch(line)
+    rest = found["rest"] if found else line
+    found = _TRAILING.fullmatch(rest)
+    return found["rest"] if found else rest
+
+
+def find_sample_tags(document: RawDocument) -> Iterator[Edit]:
+    """C421: a tag at the end of a title that calls it a sample."""
+    for number, line in _titles(document):
+        found = _SAMPLE.search(line)
+        if found and found.start() > 4:
+            start = document.blocks[number].text.find(line) + found.start()
+            yield Edit("C421", number, start, found[0], "", "tag of a collection of samples")
+
+
+RULES = (
+    Rule(
+        "C420",
+        "title-number",
+        Safety.RISKY,
+        "The number under which a title stood in a list, glued to it: 03在…会上的讲话, …调研报告15.",
+        "It counts in a list that is not there; contents count anew.",
+        ("03在全市工作会议上的讲话", "在全市工作会议上的讲话"),
+        find_title_numbers,
+        ("24小时自助服务区工作总结", "5G应用发展情况报告", "2023年工作总结", "12345热线办理工作报告"),
+    ),
+    Rule(
+        "C421",
+        "sample-tag",
+        Safety.SAFE,
+        "A tag such as 【范文】 or （精选模板） at the end of a title.",
+        "It is the shelf mark of a seller of samples.",
+        ("在全市工作会议上的讲话【范文】", "在全市工作会议上的讲话"),
+        find_sample_tags,
+        ("关于印发合同范本的通知", "【案例一】某镇推行积分制管理"),
+    ),
+)

@@ -1,0 +1,107 @@
+"""C510: words that a dead link tore out of their sentence onto a line of their own."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from publish.cleaners.flow import is_body, is_line
+from publish.cleaners.wording import KIND, compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawBlock, RawDocument
+
+_FRAGMENT = compile_both(rf"(?P<words>[^，。；：！？、,.;:!?\s（）()《》“”\d]{{0,8}}(?:{KIND}))[。.]?")
+_FORMULA = compile_both(
+    r"^(?:特此|现|请|以上|此|如下|妥否|专此|谨此|附件?|目录|前言|结束语|同意|按|根据|关于|为|我|本|会议|一是|二是|三是|四是|五是|第|[一二三四五六七八九十]+[、是要])"
+)
+_CONTINUES = compile_both(
+    r"^\s*[，,、；;）)]|^\s*(?:的|地|得|并|和|与|及|以及|或|在|上|中|里|内|后|前|时|等|是|为|将|把|向|对|由|从|报送|送|活动|工作|进行|予以|给予|以来|之)"
+)
+_OPEN_END = compile_both(
+    r"(?:的|地|将|把|被|和|与|及|以及|或|对|为|向|从|由|按|按照|根据|关于|等|系列|写入|写好|撰写|起草|形成|制定|签订|签定|开展|做好|搞好|抓好|推进|参加|组织|提交|上报|报送|通过|完成|落实|编写|修改|印发|进行)$"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]+[章节節条條部编編]|[①-⑳]|附件|附：)"
+)
+_SALUTES = compile_both(r"^.{0,20}(?:同志们|各位.{0,10}|朋友们)[:：，,]")
+
+
+class _Line(NamedTuple):
+    number: int
+    block: RawBlock
+    text: str
+
+
+def find_torn_words(document: RawDocument) -> Iterator[Edit]:
+    """C510: a line, a fragment that names a kind of writing, and the line that goes on, put together again.
+
+    Sites that sell samples link such words, and end every piece with a full stop of their own. The pieces are moved
+    into the first line; where that would lose inline marks of the later line, into the later one.
+    """
+    window: list[_Line] = []
+    for number, block in enumerate(document.blocks):
+        if not is_body(block) or not is_line(block):
+            continue
+        window.append(_Line(number, block, block.text))
+        if len(window) < 3:
+            continue
+        if _is_torn(*window):
+            yield from _rejoin(*window)
+            window = []
+        else:
+            del window[0]
+
+
+def _is_torn(before: _Line, torn: _Line, after: _Line) -> bool:
+    if len(torn.text) > 14 or torn.block.marks or torn.block.hints.level is not None:
+        return False
+    line = torn.text.strip()
+    found = _FRAGMENT.fullmatch(line)
+    if not found or _FORMULA.search(line) or torn.text[:1] in (" ", "\t", "　"):
+        return False
+    if _NUMBERED.match(after.text) or _SALUTES.match(after.text) or (before.block.marks and after.block.marks):
+        return False
+    lead = before.text.rstrip()
+    stopped = lead.endswith("。")
+    open_end = bool(_OPEN_END.search(lead[:-1] if stopped else lead))
+    continues = bool(_CONTINUES.search(after.text))
+    if stopped and line.endswith("。"):
+        return len(lead) > 5 and (continues or open_end or len(after.text) > 14)
+    return open_end and continues and len(lead) > 5 and not lead.endswith(("，", "：", "；", "！", "？"))
+
+
+def _rejoin(before: _Line, torn: _Line, after: _Line) -> Iterator[Edit]:
+    lead, words, rest = before.text.rstrip(), torn.text.strip(), after.text.lstrip()
+    kept = lead.removesuffix("。")
+    words = words.removesuffix("。").removesuffix(".")
+    reason = "words that a dead link tore out, put back"
+    yield Edit("C510", torn.number, 0, torn.text, "", reason)
+    if after.block.marks:
+        moved = kept + words
+        yield Edit("C510", before.number, 0, before.text, "", reason)
+        yield Edit("C510", after.number, 0, after.text[: len(after.text) - len(rest)], moved, reason)
+    else:
+        yield Edit("C510", before.number, len(kept), before.text[len(kept) :], words + rest, reason)
+        yield Edit("C510", after.number, 0, after.text, "", reason)
+
+
+RULES = (
+    Rule(
+        "C510",
+        "torn-word",
+        Safety.RISKY,
+        "The name of a kind of writing on a line of its own, between a sentence that breaks off and its rest.",
+        "The site linked the word; with the link dead it fell out of the sentence. It goes back where it was, and "
+        "the full stops that the site put after the pieces go away. The report shows each case.",
+        (
+            "有关做法已经写入。\n工作总结。\n，并报主管部门备案。",
+            "有关做法已经写入工作总结，并报主管部门备案。",
+        ),
+        find_torn_words,
+        (
+            "现将情况报告如下。\n特此报告。\n某县人民政府",
+            "要抓好工作落实。\n一、工作方案。\n各单位要制定方案。",
+            "各单位要制定方案。\n下一步工作计划\n一是抓好落实。",
+        ),
+    ),
+)

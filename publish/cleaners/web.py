@@ -1,0 +1,125 @@
+"""C401 to C404: what a web page shows around its article: navigation, the way to it, figures about it, buttons."""
+
+import re
+from collections.abc import Iterator
+
+from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.wording import compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import Origin, RawDocument
+
+_PARTS = {
+    Origin.HEADER: "page header of the source",
+    Origin.FOOTER: "page footer of the source",
+    Origin.NAVIGATION: "navigation of the web page",
+    Origin.HIDDEN: "hidden text",
+}
+
+_ROOT = r"(?:网站)?(?:首页|主页|主站|home|Home|HOME)"
+_ARROW = r"\s*(?:>+|＞+|»+|›+|→|⇒|≫|/|\\|\||｜|::|--?>)\s*"
+_STEP = r"[^\s>＞»›→⇒/\\|，。；,;]{1,24}(?: [^\s>＞»›→⇒/\\|，。；,;]{1,24})?"
+_HERE = r"(?:(?:您|你)?(?:现在|目前|当前)?(?:的|所在的?|所处的?)?位[置于][:：]?\s*)"
+_BREADCRUMB = compile_both(
+    rf"{_HERE}?{_ROOT}(?:{_ARROW}{_STEP}){{1,8}}{_ARROW}?|{_HERE}{_STEP}(?:{_ARROW}{_STEP}){{1,8}}"
+)
+
+_FIGURE = r"(?:阅读|浏览|点击|访问|查看|人气|热度|评论|回复|下载|点赞|收藏|转发)(?:次数|人数|总数|量|数|率)?"
+_WEB_FIELD = compile_both(
+    rf"{_FIGURE}\s*[:：]?\s*[(（]?\s*\d[\d,.]*\s*[万kKwW+]*\s*(?:次|人|条|个)?[)）]?"
+    r"|(?:字体|字号|文字大小|视力保护色)\s*[:：]?\s*(?:[\[【(（]?\s*(?:特?大|中|小|[+-]|A[+-]?)\s*[\]】)）]?\s*)*"
+)
+_DATE = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_FIELD = compile_both(
+    rf"(?:(?:文章|信息|稿件|内容)?(?:来源|出处)|作者|编辑|责任编辑|发布者|发布人|发布|录入|上传|整理|时间|日期|更新|栏目|分类|标签|关键词"
+    rf"|(?:发布|更新|发表|上传|录入)(?:时间|日期|于))\s*[:：]\s*(?:{_DATE}|[^\s:：，。]{{0,20}})|{_DATE}"
+)
+_BETWEEN = re.compile(r"[\s|｜/·,，、;；\[\]【】()（）-]*")
+
+_BUTTON = compile_both(
+    r"分享[至到给]?|一键|转发[至到]?|转[至到]|收藏本?[文页站]?|打印本?[文页]?|打印预览|关闭窗口|关闭本?[页窗]?口?|返回(?:顶部|首页|列表|上一?级|目录)?|推荐给?好?友?"
+    r"|加入收藏夹?|点?赞|喜欢|踩一?下?|顶一?下?|评论|发表评论|我要评论|举报|纠错|投诉|反馈|复制(?:本文|链接|地址)?|回到?顶部|大|中|小|字号|字体|放大|缩小|默认|刷新|保存|下载本?文?|阅读"
+    r"|QQ空间|QQ好友|QQ|空间|新浪微博|腾讯微博|新浪|腾讯|微博|微信好友|微信|朋友圈|好友|人人网|人人|豆瓣|贴吧|百度|知乎|抖音|今日头条|头条|钉钉|开心网|搜狐|网易|更多"
+    r"|Facebook|Twitter|WeChat|Weibo|Email|RSS"
+)
+_SHARE = compile_both(r"分享|转发|点赞|收藏|打印|关闭|举报|纠错|顶部|踩|赞|评论|复制链接|朋友圈")
+_FILLER = re.compile(r"[\s\d:：|｜/·,，、()（）\[\]【】<>《》+\-—]+")
+
+
+def find_page_parts(document: RawDocument) -> Iterator[Edit]:
+    """C401: blocks that stood in page headers and footers, in navigation, or were hidden."""
+    for number, block in enumerate(document.blocks):
+        if block.hints.origin is not Origin.BODY and block.text:
+            yield drop(document, number, "C401", _PARTS[block.hints.origin])
+
+
+def find_breadcrumbs(document: RawDocument) -> Iterator[Edit]:
+    """C402: the way from a site's first page to the article."""
+    for number, line in short_lines(document, 100):
+        if _BREADCRUMB.fullmatch(line):
+            yield drop(document, number, "C402", "way through a web site")
+
+
+def find_meta_lines(document: RawDocument) -> Iterator[Edit]:
+    """C403: lines of labelled fields of which one only a web page has: how often read, which letter size."""
+    for number, line in short_lines(document, 120):
+        if not _WEB_FIELD.search(line):
+            continue
+        web, rest = _WEB_FIELD.subn("", line)
+        left = _BETWEEN.sub("", _FIELD.sub("", web))
+        if rest and not left:
+            yield drop(document, number, "C403", "figures of a web page about its article")
+
+
+def find_share_bars(document: RawDocument) -> Iterator[Edit]:
+    """C404: lines made of nothing but the names of buttons and networks."""
+    for number, line in short_lines(document, 80):
+        if not _SHARE.search(line):
+            continue
+        left, buttons = _BUTTON.subn("", line)
+        left, fillers = _FILLER.subn("", left)
+        if not left and (buttons > 1 or fillers):
+            yield drop(document, number, "C404", "buttons of a web page")
+
+
+RULES = (
+    Rule(
+        "C401",
+        "page-part",
+        Safety.SAFE,
+        "Blocks that the source itself marks as page header, page footer, navigation or hidden.",
+        "They are not part of the document's text.",
+        ("", ""),
+        find_page_parts,
+    ),
+    Rule(
+        "C402",
+        "breadcrumb",
+        Safety.SAFE,
+        "The way from the first page of a web site to the article: 首页 > 范文 > 总结.",
+        "It says where the text was found, not what it says.",
+        ("首页 > 范文大全 > 工作计划\n工作计划", "工作计划"),
+        find_breadcrumbs,
+        ("流程：申请 > 受理 > 审核 > 办结", "首页要闻栏目全年刊发稿件12篇。"),
+    ),
+    Rule(
+        "C403",
+        "meta-line",
+        Safety.SAFE,
+        "A line of fields with the number of readers or the letter size: 来源：… 时间：… 阅读：120次.",
+        "Figures of a web site say nothing about the document.",
+        ("来源：某某网  时间：2024-03-27  阅读：20996次\n要抓好落实。", "要抓好落实。"),
+        find_meta_lines,
+        ("来源：县统计局《统计月报》", "时间：2022年3月11日上午9:30", "访问群众120人次，阅读书籍30册。"),
+    ),
+    Rule(
+        "C404",
+        "share-bar",
+        Safety.SAFE,
+        "A line made of nothing but names of buttons and social networks.",
+        "Nobody can click on paper.",
+        ("分享到：QQ空间 新浪微博 微信\n要抓好落实。\n【打印】 【关闭窗口】", "要抓好落实。"),
+        find_share_bars,
+        ("组织党员分享学习体会。", "收藏", "微信、微博、抖音"),
+    ),
+)

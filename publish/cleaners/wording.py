@@ -1,0 +1,56 @@
+"""Words and character classes that several rules share, in both scripts."""
+
+import re
+
+_PAIRS = (
+    "页頁 签籤簽 网網 闻聞 编編 辑輯 责責 录錄 审審 载載 转轉 权權 归歸 删刪 处處 说說 阅閱 读讀 链鏈 关關 热熱 门門 随隨 "
+    "机機 点點 击擊 赞贊讚 评評 论論 复復複覆 举舉 报報 错錯 览覽 发發 时時 间間 访訪 问問 数數 来來 员員 会會 众眾衆 号號 "
+    "联聯 购購 买買 开開 费費 务務 优優 终終 专專 业業 为為 润潤 写寫 设設 计計 达達 违違 资資 库庫 领領 讲講 话話 总總 结結 "
+    "汇匯彙 实實 体體 习習 类類 图圖 书書 预預 备備 决決 规規 办辦 约約 证證 标標 题題 组組 织織 谢謝 续續 继繼 亲親 欢歡 给給 "
+    "带帶 别別 语語 选選 内內 盗盜 认認 单單 长長 识識 维維 码碼 扫掃 丢丟 价價 钱錢 让讓 帮幫 贴貼 请請 们們 这這 个個 团團 "
+    "队隊 学學 几幾 观觀 后後 级級 节節 导導 应應 输輸 项項 师師 参參 听聽 视視 频頻 账賬 户戶 显顯 隐隱 锁鎖 试試 获獲 赠贈 "
+    "礼禮 积積 币幣 红紅 满滿 贵貴 谁誰 难難 万萬 亿億 层層 农農 党黨 国國 产產 邮郵 纪紀 简簡 历歷 声聲 当當 仅僅 优優 传傳 "
+    "赏賞 济濟 协協 议議 论論 范範 质質 创創 独獨 笔筆 导導 爱愛 装裝 链鏈 见見 进進 击擊 须須 无無 侵侵 倡倡 诺諾 综綜 调調 "
+    "剖剖 课課 细細 则則 条條 报報 读讀 迹蹟跡 启啟 顶頂 里裡裏 台臺 系繫係 与與 摄攝 绘繪 "
+    "评評 电電 脑腦 讯訊 云雲 钟鐘 际際 紧緊 称稱 尽盡 饰飾 确確 伪偽 假假 绝絕 归歸 严嚴 禁禁 价價 减減 惠惠 领領 "
+    "简簡 历歷 执執 监監 务務 纷紛 稿稿 档檔 辞辭 训訓 谈談 诉訴 状狀 词詞 诗詩 馆館 站站 战戰 盘盤 号號 圈圈 脚腳"
+)
+_TRADITIONAL = {word[0]: "".join(c for c in word[1:] if c != word[0]) for word in _PAIRS.split()}
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇々"
+"""For use inside a character class: Han characters with the zero and the mark of repetition."""
+
+KIND = (
+    "讲话|发言稿?|致辞|演讲|稿|报告|总结|汇报|方案|预案|规划|计划|体会|心得|材料|意见|通知|通报|公告|通告|请示|批复|函|纪要|简报"
+    "|办法|规定|细则|条例|章程|制度|责任书|承诺书|倡议书|申请书|建议书|协议书?|合同|自查|述职|事迹|评语|思考|综述|调研|要点|清单|教育"
+    "|论文|读后感|范文|说明|提纲|剖析|党课|作文|日记|简历|口号|标语"
+)
+"""Alternatives: what kinds of office writing are called. They end titles, and web sites link them."""
+
+
+def both(pattern: str) -> str:
+    """The pattern, made to find the traditional characters of its words too."""
+    made, inside = [], False
+    for place, character in enumerate(pattern):
+        escaped = place > 0 and pattern[place - 1] == "\\"
+        inside = (inside or (character == "[" and not escaped)) and not (character == "]" and not escaped)
+        other = _TRADITIONAL.get(character, "")
+        if not other:
+            made.append(character)
+        else:
+            made.append(character + other if inside else f"[{character}{other}]")
+    return "".join(made)
+
+
+def compile_both(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A compiled pattern for both scripts."""
+    return re.compile(both(pattern), flags)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is in traditional characters, told by words that no text goes without."""
+    return len(_OLD.findall(text)) > len(_NEW.findall(text))
+
+
+_OLD = re.compile("[們會這個國為來說對學業實現發員務]")
+_NEW = re.compile("[们会这个国为来说对学业实现发员务]")
