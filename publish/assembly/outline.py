@@ -11,7 +11,7 @@ from publish.model.book import Chapter, Contents, Part, TocEntry
 from publish.model.document import Heading, Lead
 from publish.model.walk import inline_text
 
-_SENTENCE_END = "。．.：:；;，,"
+_SENTENCE_END = "。．：:；;，,"
 _INNER_SPACE = re.compile(r"\s*\n\s*")
 _CJK_JOINT = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
@@ -54,8 +54,8 @@ def _chapter_entry(chapter: Chapter) -> TocEntry:
 
 
 def _heading_title(heading: Heading | Lead) -> str:
-    text = one_line(heading.number + inline_text(heading.content))
-    return text.rstrip(_SENTENCE_END) if isinstance(heading, Lead) else text
+    """The heading without the mark that ends it as a sentence, as run-in headings and some others have it."""
+    return one_line(heading.number + inline_text(heading.content)).rstrip(_SENTENCE_END)
 
 
 def _nested(flat: list[TocEntry]) -> tuple[TocEntry, ...]:

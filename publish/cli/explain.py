@@ -23,11 +23,11 @@ def explain_command(
     What the rule takes away, why, and what it leaves alone.
     """
     with guarded(errors_to_stderr(Path())):
-        from publish.cleaners import find_rule
+        from publish.cleaners import describe
         from publish.plugins import load_tables
 
         rules = load_tables().value.rules
-        typer.echo("\n".join(_explanation(find_rule(code, rules)) if code else _list(rules)))
+        typer.echo("\n".join(_explanation(describe(code, rules)) if code else _list(rules)))
 
 
 def _list(rules: Iterable[Rule]) -> list[str]:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import msgspec
 
-from publish.diagnostics import PublishError, Span, error
+from publish.diagnostics import PublishError, error
 from publish.pipeline.report import OutputFile
 
 
@@ -88,8 +88,8 @@ class Staging:
 
 def _refuse(target: Path, problem: OSError) -> NoReturn:
     advice = "nothing was changed; close programs that have it open, or choose another folder with --out"
-    message = f"cannot be written: {problem.strerror or problem}"
-    raise PublishError([error("W901", message, Span(str(target)), advice)]) from problem
+    message = f"'{target}' cannot be written: {problem.strerror or problem}"
+    raise PublishError([error("W901", message, hint=advice)]) from problem
 
 
 def _keep_former(staged: _Staged) -> None:
