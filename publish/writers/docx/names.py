@@ -23,7 +23,7 @@ CONTENTS_ROLES = (StyleRole.CONTENTS_1, StyleRole.CONTENTS_2, StyleRole.CONTENTS
 
 
 class WordStyle(NamedTuple):
-    """A paragraph style: its id, the name that Word shows (in its own language for built-in ones), the style after it."""
+    """A paragraph style: its id, its name (Word translates those of built-in styles), the style of what follows it."""
 
     id: str
     name: str

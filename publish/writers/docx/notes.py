@@ -14,7 +14,7 @@ _GAP = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 
 
 def write_notes(draft: Draft) -> tuple[str, Story]:
-    """The content of the footnotes part with the notes that the text called, and the story that has its relationships."""
+    """The content of the footnotes part with all notes that the text called; the story has its relationships."""
     story = Story(draft, takes_notes=False)
     place = Place(type_width(draft.manuscript.style.page), style_of(StyleRole.FOOTNOTE))
     notes = "".join([_note(number, note, story, place) for number, note in enumerate(draft.notes, start=1)])

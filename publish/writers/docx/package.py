@@ -25,6 +25,7 @@ _TYPES = {
     "/word/numbering.xml": CONTENT_TYPE.WML_NUMBERING,
     "/word/footnotes.xml": CONTENT_TYPE.WML_FOOTNOTES,
     "/word/fontTable.xml": CONTENT_TYPE.WML_FONT_TABLE,
+    "/word/theme/theme1.xml": CONTENT_TYPE.OFC_THEME,
     "/docProps/core.xml": CONTENT_TYPE.OPC_CORE_PROPERTIES,
     "/docProps/app.xml": CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
 }
@@ -34,6 +35,7 @@ _OF_DOCUMENT = {
     "/word/numbering.xml": RELATIONSHIP_TYPE.NUMBERING,
     "/word/footnotes.xml": RELATIONSHIP_TYPE.FOOTNOTES,
     "/word/fontTable.xml": RELATIONSHIP_TYPE.FONT_TABLE,
+    "/word/theme/theme1.xml": RELATIONSHIP_TYPE.THEME,
 }
 _OF_PACKAGE = {
     DOCUMENT: RELATIONSHIP_TYPE.OFFICE_DOCUMENT,

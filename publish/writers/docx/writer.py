@@ -13,6 +13,7 @@ from publish.writers.docx.package import DOCUMENT, Arrows, pack_parts, write_cor
 from publish.writers.docx.sections import Furniture, join_sections
 from publish.writers.docx.settings import write_font_table, write_settings
 from publish.writers.docx.styles import write_styles
+from publish.writers.docx.theme import write_theme
 
 _SPACES = f"{NAMESPACES} {PICTURE_SPACES}"
 
@@ -49,6 +50,7 @@ def _fixed_parts(draft: Draft) -> dict[str, bytes]:
         "/word/settings.xml": write_settings(sheet, metadata.language),
         "/word/numbering.xml": draft.lists.markup(sheet),
         "/word/fontTable.xml": write_font_table(sheet),
+        "/word/theme/theme1.xml": write_theme(sheet),
         "/docProps/core.xml": write_core(metadata),
         "/docProps/app.xml": write_extended(metadata),
     }
