@@ -8,7 +8,7 @@ from publish.model.book import BookMetadata
 from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.units import to_pt
 from publish.writers.epub.findings import Findings
-from publish.writers.epub.titles import break_title, text_width
+from publish.writers.epub.titles import break_title, one_line, text_width
 
 WIDTH = 1200
 _NARROWEST, _WIDEST = 1.3, 1.6  # height to width: what shelves of e-readers show uncropped
@@ -45,7 +45,7 @@ def cover_svg(metadata: BookMetadata, style: StyleSheet, findings: Findings) -> 
         *_text_elements(foot, height * _FOOT - (len(foot.texts) - 1) * foot.pitch, style, findings),
     ]
     color = style.text[StyleRole.COVER_TITLE].color
-    name = findings.text(" ".join(metadata.title.split()))
+    name = findings.text(one_line(metadata.title))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" version="1.1" '
         f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">\n<title>{name}</title>\n'

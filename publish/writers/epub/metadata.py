@@ -9,6 +9,7 @@ import msgspec
 from publish.model.book import BookMetadata
 from publish.writers.epub.draft import Surroundings
 from publish.writers.epub.labels import is_language
+from publish.writers.epub.titles import one_line
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -57,11 +58,11 @@ def statements(metadata: BookMetadata, language: str, book: Surroundings) -> tup
 
 
 def _bibliographic(metadata: BookMetadata, language: str, book: Surroundings) -> Iterator[Statement]:
-    yield Statement("title", " ".join(metadata.title.split()) or book.labels.untitled, (("id", "title"),))
-    yield _meta("main", "title-type", "title")
+    yield Statement("title", one_line(metadata.title) or book.labels.untitled, (("id", "about-title"),))
+    yield _meta("main", "title-type", "about-title")
     if metadata.subtitle.strip():
-        yield Statement("title", " ".join(metadata.subtitle.split()), (("id", "subtitle"),))
-        yield _meta("subtitle", "title-type", "subtitle")
+        yield Statement("title", one_line(metadata.subtitle), (("id", "about-subtitle"),))
+        yield _meta("subtitle", "title-type", "about-subtitle")
     yield Statement("language", language)
     yield from _editors(metadata)
     yield Statement("publisher", metadata.organisation)
@@ -75,8 +76,8 @@ def _bibliographic(metadata: BookMetadata, language: str, book: Surroundings) ->
 def _editors(metadata: BookMetadata) -> Iterator[Statement]:
     """The editors, with the code of their role in MARC's list of relators."""
     for number, editor in enumerate(filter(str.strip, metadata.editors), 1):
-        yield Statement("creator", editor, (("id", f"creator-{number}"),))
-        yield _meta("edt", "role", f"creator-{number}", "marc:relators")
+        yield Statement("creator", editor, (("id", f"about-creator-{number}"),))
+        yield _meta("edt", "role", f"about-creator-{number}", "marc:relators")
 
 
 def _date(metadata: BookMetadata, book: Surroundings) -> str:

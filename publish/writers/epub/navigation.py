@@ -8,6 +8,7 @@ from publish.model.book import Book, TocEntry
 from publish.writers.epub.draft import Surroundings
 from publish.writers.epub.pages import Page, page
 from publish.writers.epub.places import Place
+from publish.writers.epub.titles import one_line
 
 NAVIGATION_FILE = "nav.xhtml"
 
@@ -52,7 +53,7 @@ def _points(entries: Iterable[TocEntry], above: str, surroundings: Surroundings)
 
 def _label(entry: TocEntry, surroundings: Surroundings) -> str:
     """A label on one line; EPUB 3.3, 7.3.1.2 allows none to be empty."""
-    return surroundings.findings.legal(" ".join(entry.title.split())) or surroundings.labels.untitled
+    return surroundings.findings.legal(one_line(entry.title)) or surroundings.labels.untitled
 
 
 def navigation_page(

@@ -9,6 +9,7 @@ from publish.writers.epub.blocks import blocks_html, notes_html
 from publish.writers.epub.draft import Draft, Surroundings
 from publish.writers.epub.labels import is_language
 from publish.writers.epub.places import COLOPHON_FILE, TITLE_ID, chapter_file, part_file
+from publish.writers.epub.titles import one_line
 
 STYLE_FILE = "style.css"
 COVER_FILE = "cover.xhtml"
@@ -37,7 +38,7 @@ def page(file: str, title: str, language: str, body: str, book: Surroundings) ->
 
 def cover_page(image: str, metadata: BookMetadata, language: str, book: Surroundings) -> Page:
     """The page that shows the cover image."""
-    words = book.findings.attribute(f"{book.labels.cover}: {_one_line(metadata.title)}")
+    words = book.findings.attribute(f"{book.labels.cover}: {one_line(metadata.title)}")
     body = (
         f'<section class="cover" epub:type="cover">\n<img src="{image}" alt="{words}" role="doc-cover"/>\n</section>\n'
     )
@@ -75,12 +76,12 @@ def body_pages(content: Book, language: str, book: Surroundings) -> Iterable[Pag
 def _part_page(part: Part, position: int, language: str, book: Surroundings) -> Page:
     heading = f'<h1 class="part-title" id="{TITLE_ID}">{_broken(book.findings.text(part.title))}</h1>\n'
     body = f'<section epub:type="part" role="doc-part" aria-labelledby="{TITLE_ID}">\n{heading}</section>\n'
-    return page(part_file(position), _one_line(part.title), language, body, book)
+    return page(part_file(position), one_line(part.title), language, body, book)
 
 
 def _chapter_page(chapter: Chapter, draft: Draft, language: str) -> Page:
     metadata, book = chapter.metadata, draft.book
-    name = _one_line(metadata.title) or book.labels.untitled
+    name = one_line(metadata.title) or book.labels.untitled
     own_language = metadata.language if is_language(metadata.language) else language
     heading = _title(metadata.title, "title", draft)
     if metadata.subtitle:
@@ -101,7 +102,7 @@ def colophon_page(content: Book, language: str, book: Surroundings) -> Page:
     inner = _title(title, "colophon-title", draft) + blocks_html(content.colophon, draft) + notes_html(draft)
     named = _named(title, title, draft)
     body = f'<section class="colophon" epub:type="colophon" role="doc-colophon"{named}>\n{inner}</section>\n'
-    return page(COLOPHON_FILE, _one_line(title), language, body, book)
+    return page(COLOPHON_FILE, one_line(title), language, body, book)
 
 
 def _title(title: str, style: str, draft: Draft) -> str:
@@ -123,7 +124,3 @@ def _named(title: str, name: str, draft: Draft) -> str:
 def _broken(words: str) -> str:
     """Escaped words of a title whose line feeds are line breaks."""
     return words.replace("\n", "<br/>")
-
-
-def _one_line(title: str) -> str:
-    return " ".join(title.split())

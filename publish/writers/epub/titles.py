@@ -10,6 +10,12 @@ _TOKENS = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’\-–/&@+][A-Za-z0-9À-ɏ]+)*|
 _GOOD_AFTER = "，。、；：？！）》」』】〕—…· \u3000"
 _FAIR_AFTER = "的和与及暨之或并"
 _NARROW = 0.55
+_BREAKS = re.compile(r"[ \t\r\n]+")
+
+
+def one_line(title: str) -> str:
+    """The title on one line; full-width spaces, which set 目　录 apart, stay."""
+    return _BREAKS.sub(" ", title).strip()
 
 
 def text_width(text: str) -> float:

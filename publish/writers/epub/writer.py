@@ -30,6 +30,7 @@ from publish.writers.epub.pages import (
     title_page,
 )
 from publish.writers.epub.places import find_places
+from publish.writers.epub.titles import one_line
 
 _XHTML = "application/xhtml+xml"
 _SVG = "image/svg+xml"
@@ -71,7 +72,7 @@ def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
     nav = msgspec.structs.replace(_page_resource(navigation), kind=Kind.NAVIGATION)
     return Package(
         surroundings.findings.legal(identifier_of(book.metadata)),
-        surroundings.findings.legal(_one_line(book.metadata.title)) or surroundings.labels.untitled,
+        surroundings.findings.legal(one_line(book.metadata.title)) or surroundings.labels.untitled,
         language,
         modified_of(book.metadata, surroundings),
         statements(book.metadata, language, surroundings),
@@ -142,7 +143,3 @@ def _image_resource(image: ImageFile, kind: Kind) -> Resource:
 
 def _id_of(file: str) -> str:
     return PurePosixPath(file).stem
-
-
-def _one_line(title: str) -> str:
-    return " ".join(title.split())
