@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from publish.layout.column import Measure
@@ -9,13 +10,14 @@ from publish.layout.composer import Composer
 from publish.layout.inline import Look
 from publish.layout.paragraph import ASCENT, set_paragraph
 from publish.layout.setting import Piece
-from publish.layout.slug import Slug
+from publish.layout.slug import Slug, moved
 from publish.model.book import Contents, TocEntry
 from publish.model.pages import Item, LinkArea, TextRun
 from publish.model.style import StyleRole, TextStyle
 from publish.units import to_pt
 
 _NUMBER_ROOM = 2.5  # em kept free at the right of every line for leader and page number
+_FEWEST_DOTS = 3
 _ROLES = (StyleRole.CONTENTS_PART, StyleRole.CONTENTS_1, StyleRole.CONTENTS_2, StyleRole.CONTENTS_3)
 
 
@@ -49,28 +51,26 @@ def _entry(entry: TocEntry, label: str, composer: Composer, measure: Measure) ->
 
 
 def _leader(slug: Slug, label: str, style: TextStyle, composer: Composer, measure: Measure) -> Iterator[Item]:
-    """Dots on a grid of their own, so that those of all lines stand below each other, and the page number."""
+    """The page number, and dots up to it."""
     look = Look.of(style)
     baseline = (to_pt(style.line_height) - look.size) / 2 + ASCENT * look.size
-    right = measure.left + measure.width
-    number = composer.run(label, look, 0.0, baseline)
-    width = composer.width(label, style)
-    for item in number:
-        if isinstance(item, TextRun):
-            yield TextRun(right - width + item.x, item.y, item.font, item.size, item.text, item.color)
+    right = measure.left + measure.width - composer.width(label, style)
+    yield from (moved(item, right, baseline) for item in composer.run(label, look, 0.0, 0.0))
     start = max((_end(item, composer) for item in slug.items if isinstance(item, TextRun)), default=measure.left)
-    pitch = look.size / 2
-    last = int((right - width - look.size / 2 - measure.left) / pitch)
-    first = int((start + look.size / 2 - measure.left) / pitch) + 1
-    if last - first >= 2 and composer.sheet.contents_leader:
-        yield from _dots(composer, look, measure.left + first * pitch, baseline, last - first, pitch)
+    yield from _dots(composer, measure.left, (start + look.size / 2, right - look.size / 2), baseline)
 
 
-def _dots(composer: Composer, look: Look, x: float, y: float, count: int, pitch: float) -> Iterator[Item]:
+def _dots(composer: Composer, left: float, between: tuple[float, float], y: float) -> Iterator[Item]:
+    """Dots of one size on one grid for all levels, so that those of all lines stand below each other."""
     dot = composer.sheet.contents_leader
+    look = Look.of(composer.style(StyleRole.CONTENTS_1))
+    pitch = look.size / 2
+    first, last = math.ceil((between[0] - left) / pitch), math.floor((between[1] - left) / pitch)
+    if not dot or last - first < _FEWEST_DOTS:
+        return
     for face, _, _ in composer.fonts.split(look.font, dot):
         spacing = pitch - face.advance(dot) * look.size / 1000
-        yield TextRun(x, y, face.name, look.size, dot * count, look.color, spacing)
+        yield TextRun(left + first * pitch, y, face.name, look.size, dot * (last - first), look.color, spacing)
 
 
 def _end(run: TextRun, composer: Composer) -> float:

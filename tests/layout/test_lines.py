@@ -1,5 +1,6 @@
 """Line breaking: the cases of cases/lines.md, and what holds for every text."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from publish.model.raw import Align
 from publish.stylesheet import load_families
 
 SIZE = 10.0
-CASE = re.compile(r"^## (.+?)\nmeasure: (\d+)\n```text\n(.*?)\n```\n```lines\n(.*?)\n```", re.M | re.S)
+CASE = re.compile(r"^## (.+?)\nmeasure: (\d+)\n```text\n(.*?)\n```\n```lines\n(.*?)\n```", re.MULTILINE | re.DOTALL)
 CASES = CASE.findall((Path(__file__).parent / "cases" / "lines.md").read_text("utf-8"))
 FONTS = FontBook(load_families())
 
@@ -59,7 +60,7 @@ def test_lines_hold_the_text_in_order_but_for_spaces_between_them(text: str, mea
     setting = set_text(text)
     lines = list(break_lines(setting, measure * SIZE, 0.0, Align.JUSTIFY))
     assert "".join(text[line.start : line.end] for line in lines).replace(" ", "") == text.replace(" ", "")
-    assert all(one.end <= two.start for one, two in zip(lines, lines[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(lines))
 
 
 @given(CHINESE, st.integers(4, 30))
@@ -87,7 +88,7 @@ def is_odd(text: str, line: Line) -> bool:
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(text: str, measure: int) -> None:
     setting = set_text(text)
     lines = list(break_lines(setting, measure * SIZE, 0.0, Align.JUSTIFY))
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         around = text[max(0, before.end - measure) : after.start + measure]
         if any(char not in NOT_AT_START and char not in NOT_AT_END for char in around[1:-1]):
             breakable = breaks_before(text, before)
