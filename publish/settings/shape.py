@@ -10,7 +10,7 @@ Its fields are `Annotated` with msgspec.Meta: `description`, `examples`, and in 
 A value that is left empty counts as not given.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Dictionary
 from typing import Any, Generic, TypeVar, assert_never
 
@@ -101,7 +101,7 @@ class _Fitter:
             return tree.text.casefold() == "true"
         if isinstance(kind, inspect.IntType):
             return self._fit_number(tree, kind, path, meta)
-        names = [str(member.value) for member in kind.cls] if isinstance(kind, inspect.EnumType) else meta.get("names")
+        names = _names(kind, meta)
         if names and tree.text not in names:
             message = f"{_name(path)} cannot be '{tree.text}'"
             self._mistakes.add(Mistake.BAD_VALUE, message, tree.span, advice(tree.text, names))
@@ -172,7 +172,7 @@ class _Fitter:
         return plain
 
     def _fit_dictionary(self, tree: Mapping, kind: inspect.DictType, path: Path) -> dict[str, Any]:
-        names = _meta(kind.key_type).get("names")
+        names = _names(kind.key_type, _meta(kind.key_type))
         plain: dict[str, Any] = {}
         for key, value in tree.entries:
             if names and key.text not in names:
@@ -198,6 +198,12 @@ def _meta(kind: inspect.Type) -> dict[str, Any]:
     if not isinstance(kind, inspect.Metadata):
         return {}
     return {**_meta(kind.type), **(kind.extra_json_schema or {}), **(kind.extra or {})}
+
+
+def _names(kind: inspect.Type, meta: Dictionary[str, Any]) -> Iterable[str] | None:
+    """The words that may stand here, or None when any may."""
+    bare = _bare(kind)
+    return [str(member.value) for member in bare.cls] if isinstance(bare, inspect.EnumType) else meta.get("names")
 
 
 def _bare(kind: inspect.Type) -> inspect.Type:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class Mapping(msgspec.Struct, frozen=True):
 
 Tree = Scalar | Sequence | Mapping
 
+_LOST = re.compile(r"\s*:\s+(#[^#\s][^}\]]*?)\s*[}\]]*\s*$")  # what looks like a value but is a comment
 _KINDS = {"int": Kind.NUMBER, "float": Kind.FRACTION, "bool": Kind.FLAG, "null": Kind.NOTHING}
 
 
@@ -73,7 +75,7 @@ def load_tree(path: Path, mistakes: Mistakes) -> Tree | None:
     if root is None or (isinstance(root, ScalarNode) and not root.value):
         mistakes.add(Mistake.SYNTAX, "the file is empty")
         return None
-    return _Grower(mistakes).grow(root)
+    return _Grower(text, mistakes).grow(root)
 
 
 def _read_text(path: Path, mistakes: Mistakes) -> str | None:
@@ -131,6 +133,8 @@ def _syntax_hint(text: str, line: int, said: str) -> str:
         return "indent with spaces, not with tabs"
     if any("：" in one.split("#")[0] for one in around):
         return "after a key stands ': ' (an ASCII colon and a space), not '：'"
+    if any(re.search(r":\s+#\w", one) for one in around):
+        return "'#' begins a comment; put the value between quotation marks"
     if "mapping values" in said:
         return "put text that holds ': ' between quotation marks"
     if "cannot start any token" in said or "undefined alias" in said:
@@ -145,7 +149,8 @@ def _syntax_hint(text: str, line: int, said: str) -> str:
 class _Grower:
     """Turns the parser's nodes into a tree, each node once, and guards against aliases that grow without end."""
 
-    def __init__(self, mistakes: Mistakes) -> None:
+    def __init__(self, text: str, mistakes: Mistakes) -> None:
+        self._lines = text.splitlines()
         self._mistakes = mistakes
         self._grown: dict[int, tuple[Tree, int]] = {}
         self._open: set[int] = set()
@@ -192,7 +197,20 @@ class _Grower:
                 self._mistakes.add(Mistake.DUPLICATE_KEY, message, self._span(key), hint)
             else:
                 entries[key.value] = (Scalar(key.value, Kind.TEXT, self._span(key)), tree)
+                self._check_comment(key, tree)
         return Mapping(tuple(entries.values()), self._span(node)), size
+
+    def _check_comment(self, key: ScalarNode, value: Tree) -> None:
+        """A colour such as #8b0000 without quotation marks is a comment to YAML, and would be lost unseen."""
+        if not isinstance(value, Scalar) or value.kind is not Kind.NOTHING or value.text:
+            return
+        end = key.end_mark
+        lost = _LOST.match(self._lines[end.line], end.column) if end.line < len(self._lines) else None
+        if lost:
+            place = Span(self._mistakes.path, end.line + 1, lost.start(1) + 1, len(lost[1]))
+            message = f"'{key.value}' is empty: '#' begins a comment"
+            hint = f"write {key.value}: '{lost[1]}', or put a space after '#'"
+            self._mistakes.add(Mistake.WRONG_TYPE, message, place, hint)
 
     def _span(self, node: Node) -> Span:
         start, end = node.start_mark, node.end_mark

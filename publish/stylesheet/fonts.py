@@ -50,3 +50,8 @@ def load_families(folder: Path | None = None) -> dict[str, FontFamily]:
                 mistakes.add(UNKNOWN_ROLE, f"there is no font role '{other}'", place, advice(other, roles))
     mistakes.stop_if_any()
     return {role: FontFamily(role=role, **msgspec.structs.asdict(entry)) for role, entry in roles.items()}
+
+
+def role_names(families: dict[str, FontFamily]) -> dict[str, str]:
+    """Roles by every name that a style may give them: songti, 宋体."""
+    return {name: role for role, family in families.items() for name in (role, family.label)}

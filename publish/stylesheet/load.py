@@ -8,7 +8,7 @@ from publish.model.style import FontFamily, StyleRole, StyleSheet
 from publish.settings import Mistakes, Shaped, fit, json_schema, load_tree
 from publish.settings.mistakes import Mistake, advice
 from publish.settings.styles import builtin_style, find_style, known_styles
-from publish.stylesheet.fonts import UNKNOWN_ROLE, load_families
+from publish.stylesheet.fonts import UNKNOWN_ROLE, load_families, role_names
 from publish.stylesheet.inherit import overlay
 from publish.stylesheet.resolve import resolve, type_area
 from publish.stylesheet.sheet import PageEntry, RoleEntry, StyleFile
@@ -81,11 +81,12 @@ def _extended(
 
 def _check_fonts(shaped: Shaped[StyleFile], families: dict[str, FontFamily], own: Mistakes) -> None:
     """Every font named is a role of fonts.yaml."""
+    known = role_names(families)
     for group in ("roles", "characters"):
         for role, entry in (getattr(shaped.value, group) or {}).items():
-            if entry.font is not None and entry.font not in families:
+            if entry.font is not None and entry.font not in known:
                 span = shaped.places[group, role, "font"]
-                own.add(UNKNOWN_ROLE, f"there is no font role '{entry.font}'", span, advice(entry.font, families))
+                own.add(UNKNOWN_ROLE, f"there is no font role '{entry.font}'", span, advice(entry.font, known))
 
 
 def _check_whole(file: StyleFile, path: str, mistakes: Mistakes) -> None:

@@ -19,6 +19,7 @@ from publish.model.style import (
     TextStyle,
 )
 from publish.stylesheet import values
+from publish.stylesheet.fonts import role_names
 from publish.stylesheet.inherit import entry_of
 from publish.stylesheet.sheet import (
     CharacterEntry,
@@ -38,7 +39,8 @@ def resolve(name: str, file: StyleFile, families: dict[str, FontFamily]) -> Styl
     roles = file.roles or {}
     page = _page(file.page or PageEntry())
     frame = _frame(page, entry_of(StyleRole.BODY.value, roles))
-    text = {role: _text(entry_of(role.value, roles), frame) for role in StyleRole}
+    fonts = role_names(families)
+    text = {role: _text(entry_of(role.value, roles), frame, fonts) for role in StyleRole}
     characters = file.characters or {}
     return StyleSheet(
         name=name,
@@ -47,7 +49,7 @@ def resolve(name: str, file: StyleFile, families: dict[str, FontFamily]) -> Styl
         foot=_foot(file.foot or FootEntry(), Measure(text[StyleRole.PAGE_NUMBER].size, frame.line)),
         table=_table(file.table or TableEntry(), Measure(text[StyleRole.TABLE_CELL].size, frame.line)),
         text=text,
-        characters={role: _character(characters.get(role, CharacterEntry())) for role in CharacterRole},
+        characters={role: _character(characters.get(role, CharacterEntry()), fonts) for role in CharacterRole},
         families=families,
         contents_leader="·" if file.contents_leader is None else file.contents_leader,
     )
@@ -94,7 +96,7 @@ def _frame(page: PageStyle, body: RoleEntry) -> _Frame:
     return _Frame(values.line_height(body.line_height or "1.5", Measure(size, size)), size, cell)
 
 
-def _text(entry: RoleEntry, frame: _Frame) -> TextStyle:
+def _text(entry: RoleEntry, frame: _Frame, fonts: dict[str, str]) -> TextStyle:
     size = values.size(entry.size) if entry.size else frame.size
     measure = Measure(size, frame.line)
     if entry.letter_spacing == GRID:
@@ -107,7 +109,7 @@ def _text(entry: RoleEntry, frame: _Frame) -> TextStyle:
         return values.length(text or "0", advance)
 
     return TextStyle(
-        font=entry.font or "songti",
+        font=fonts[entry.font or "songti"],
         size=size,
         line_height=values.line_height(entry.line_height or "1.5", measure),
         color=values.color(entry.color or "black"),
@@ -154,5 +156,7 @@ def _table(entry: TableEntry, measure: Measure) -> TableStyle:
     )
 
 
-def _character(entry: CharacterEntry) -> CharacterStyle:
-    return CharacterStyle(font=entry.font, color=values.color(entry.color) if entry.color else None)
+def _character(entry: CharacterEntry, fonts: dict[str, str]) -> CharacterStyle:
+    return CharacterStyle(
+        font=fonts[entry.font] if entry.font else None, color=values.color(entry.color) if entry.color else None
+    )

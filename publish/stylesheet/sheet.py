@@ -123,7 +123,10 @@ class TableEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True)
 class RoleEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
     """How text of a role is set."""
 
-    font: Annotated[Font | None, Meta(description="A font role of fonts.yaml.")] = None
+    font: Annotated[
+        Font | None,
+        Meta(description="A role of type: fangsong, kaiti, heiti, xiaobiaosong, songti, or its Chinese name."),
+    ] = None
     size: Annotated[Size | None, Meta(description="Type size: a length or a Chinese name such as 三号.")] = None
     line_height: Annotated[
         LineHeight | None,
@@ -151,7 +154,10 @@ class RoleEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
 class CharacterEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
     """What differs from the text around."""
 
-    font: Annotated[Font | None, Meta(description="A font role of fonts.yaml.")] = None
+    font: Annotated[
+        Font | None,
+        Meta(description="A role of type: fangsong, kaiti, heiti, xiaobiaosong, songti, or its Chinese name."),
+    ] = None
     color: Annotated[Color | None, Meta(description="Colour: '#rrggbb' or a name.")] = None
 
 
