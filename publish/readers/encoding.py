@@ -40,6 +40,7 @@ _ALIASES = {
 _ACCEPT = 0.3  # weakest score that counts as evidence; text of common characters only has 0.4
 _DOUBT = 0.15  # candidates closer than this are reported as doubtful
 _WIDE = 0.3  # share of NUL bytes from which a file is UTF-16 with mostly ASCII characters
+_FORMED = 4  # so many characters of more than one byte do not turn up by chance
 _WESTERN = 0.3  # largest share of characters beyond ASCII in a text taken for Windows-1252
 
 
@@ -220,11 +221,17 @@ def _told(decoded: Decoded, diagnostic: Diagnostic) -> Decoded:
 def _nothing_fits(data: bytes, trials: list[_Trial], path: str) -> PublishError:
     tried = "; ".join(_failures(trials))
     failed = [trial for trial in trials if trial.failed is not None]
-    likely = max(failed, key=lambda trial: (trial.score >= _ACCEPT, trial.failed or 0))  # UTF-8 at least has failed
-    if likely.score < _ACCEPT:
+    likely = max(failed, key=lambda trial: (_fits(trial), trial.failed or 0))  # UTF-8 at least has failed
+    if not _fits(likely):
         message = f"the encoding cannot be told, perhaps it is no text file; tried: {tried}"
         return PublishError([error("R012", message, Span(path), ADVICE)])
     return _undecodable(data, likely.failed or 0, likely, f"tried: {tried}", path, "R012")
+
+
+def _fits(trial: _Trial) -> bool:
+    """Whether the text up to the impossible byte speaks for the encoding; for UTF-8 its form alone does."""
+    many = sum(char > "\x7f" for char in trial.text[:1000]) >= _FORMED
+    return trial.score >= _ACCEPT or (trial.encoding == "utf-8" and many)
 
 
 def _failures(trials: list[_Trial]) -> Iterator[str]:

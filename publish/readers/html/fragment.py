@@ -9,5 +9,5 @@ from publish.readers.places import Counters
 
 def read_fragment(markup: str, path: str, line: int, gallery: Gallery, counters: Counters) -> tuple[RawBlock, ...]:
     """The blocks of a piece of HTML that begins at the given line."""
-    root = parse_page(markup)
+    root = parse_page(markup, path)
     return () if root is None else PageReader(path, line, gallery, counters).read(root)

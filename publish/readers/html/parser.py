@@ -1,11 +1,15 @@
-"""The HTML parser: forgiving, without network, entities or limits of depth."""
+"""The HTML parser: forgiving, without network, and never cutting a page off in silence."""
 
 from lxml import etree
 from lxml.etree import _Element
 
+from publish.diagnostics import PublishError, Span, error
 
-def parse_page(text: str) -> _Element | None:
+
+def parse_page(text: str, path: str) -> _Element | None:
     """The root element of a page; None when there is nothing in it.
+
+    Raises PublishError R004 when elements are nested deeper than the parser goes (some 2000 levels).
 
     NUL is left out, as the HTML Standard demands for text (13.2.6.4.7); the parser would put a replacement character.
     """
@@ -14,6 +18,10 @@ def parse_page(text: str) -> _Element | None:
         return None
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
     try:
-        return etree.fromstring(data, parser)
+        root: _Element | None = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but comments
-        return None
+        root = None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        message = "the page's elements are nested too deeply to be read"
+        raise PublishError([error("R004", message, Span(path), "save the page anew from a browser, or as text")])
+    return root

@@ -33,7 +33,7 @@ def read_html(source: Source) -> Outcome[Reading]:
     name = declared[1].decode("ascii") if declared else ""
     decoded = decode(source.data, source.encoding, source.path, name)
     gallery = Gallery(source)
-    root = parse_page(decoded.text)
+    root = parse_page(decoded.text, source.path)
     if root is None:
         return Outcome(Reading(RawDocument(source.path, "html", (), encoding=decoded.encoding)), decoded.diagnostics)
     blocks = PageReader(source.path, 1, gallery, Counters()).read(root)
