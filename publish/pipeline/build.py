@@ -112,14 +112,14 @@ def _stage(staging: Staging, kind: str, target: Path, data: bytes, journal: Jour
 def _report(
     book: Book, material: Material, pages: int, files: list[OutputFile], tables: Tables, text: str, journal: Journal
 ) -> BuildReport:
-    names = {rule.code: rule.name for rule in tables.rules}
+    names = {**material.reasons, **{rule.code: rule.name for rule in tables.rules}}
     return BuildReport(
         title=book.metadata.title,
         sources=len(material.sources),
         documents=sum(len(part.chapters) for part in book.parts),
         characters=len("".join(text.split())),
         pages=pages,
-        edits=tuple(RuleCount(code, names.get(code, ""), count) for code, count in sorted(material.edits.items())),
+        edits=tuple(RuleCount(code, names[code], count) for code, count in sorted(material.edits.items())),
         files=tuple(files),
         seconds={step: round(seconds, 4) for step, seconds in journal.seconds.items()},
         diagnostics=journal.diagnostics,

@@ -41,7 +41,7 @@ def say_nothing(progress: Progress, /) -> None:
 
 
 class RuleCount(msgspec.Struct, frozen=True):
-    """How many edits a rule made in all sources together."""
+    """How many edits a rule made in all sources together. Structure's rules are named by their reason."""
 
     code: str
     name: str

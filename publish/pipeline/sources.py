@@ -2,7 +2,6 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -23,11 +22,14 @@ from publish.structure import infer
 
 
 class Material(msgspec.Struct, frozen=True):
-    """All sources of a book, their images by digest, and the number of edits by the code of the rule."""
+    """All sources of a book, their images by digest, the number of edits by the code of their rule, and the reason
+    that the first edit of each code gave.
+    """
 
     sources: tuple[AssembledSource, ...]
     assets: dict[str, Asset]
     edits: dict[str, int]
+    reasons: dict[str, str]
 
 
 def source_files(manifest: Manifest) -> list[SourceFile]:
@@ -43,22 +45,32 @@ def prepare(manifest: Manifest, tables: Tables, journal: Journal) -> Material:
     sources: list[AssembledSource] = []
     assets: dict[str, Asset] = {}
     edits: Counter[str] = Counter()
+    reasons: dict[str, str] = {}
     files = source_files(manifest)
     for done, file in enumerate(files):
         journal.progress(Step.READ, done, len(files), file.name)
-        for source, images, counts in _prepared(file, manifest.cleaning, tables, journal):
-            sources.append(source)
-            assets.update(images)
-            edits.update(counts)
+        prepared = _prepared(file, manifest.cleaning, tables, journal)
+        if prepared:
+            sources.append(prepared.source)
+            assets.update({asset.digest: asset for asset in prepared.assets})
+            edits.update(prepared.edits)
+            reasons = {**prepared.reasons, **reasons}
     journal.progress(Step.READ, len(files), len(files))
     journal.stop_if_failed()
-    return Material(tuple(sources), assets, dict(edits))
+    return Material(tuple(sources), assets, dict(edits), reasons)
 
 
-def _prepared(
-    file: SourceFile, cleaning: Cleaning, tables: Tables, journal: Journal
-) -> Iterator[tuple[AssembledSource, dict[str, Asset], Counter[str]]]:
-    """The source in its three products; nothing, but a note in the journal, when it cannot be used."""
+class _Prepared(msgspec.Struct, frozen=True):
+    """What is kept of one source."""
+
+    source: AssembledSource
+    assets: tuple[Asset, ...]
+    edits: Counter[str]
+    reasons: dict[str, str]
+
+
+def _prepared(file: SourceFile, cleaning: Cleaning, tables: Tables, journal: Journal) -> _Prepared | None:
+    """The source, ready for the book; None, with errors in the journal, when it cannot be used."""
     try:
         data = source_bytes(file)
         reading = read_source(file, data, tables, journal)
@@ -66,16 +78,20 @@ def _prepared(
         structured = infer_source(file, cleaned, journal)
     except PublishError as problem:
         journal.note(problem.diagnostics)
-        return
+        return None
     except Exception as problem:
         problem.add_note(f"while working on {file.name}")
         raise
-    counts = Counter(edit.rule for edit in (*cleaned.edits, *structured.edits))
-    characters = sum(len(block.text) for block in reading.document.blocks)
-    lean = msgspec.structs.replace(structured, edits=())
-    digest = hashlib.sha256(data).hexdigest()
-    source = AssembledSource(file, lean, digest, characters, counts.total())
-    yield source, {asset.digest: asset for asset in reading.assets}, counts
+    edits = (*cleaned.edits, *structured.edits)
+    source = AssembledSource(
+        file=file,
+        structured=msgspec.structs.replace(structured, edits=()),
+        digest=hashlib.sha256(data).hexdigest(),
+        characters=sum(len(block.text) for block in reading.document.blocks),
+        edits=len(edits),
+    )
+    counts = Counter(edit.rule for edit in edits)
+    return _Prepared(source, reading.assets, counts, {edit.rule: edit.reason for edit in reversed(edits)})
 
 
 def source_bytes(file: SourceFile) -> bytes:
