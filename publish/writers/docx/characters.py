@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from publish.model.style import CharacterRole, CharacterStyle, StyleRole, StyleSheet
-from publish.units import EMU_PER_PT
+from publish.model.style import CharacterRole, CharacterStyle, StyleSheet
 from publish.writers.docx.markup import escape, value
-from publish.writers.docx.names import CHARACTER_STYLES, FOOTNOTE_CALL, RUBY
+from publish.writers.docx.names import CHARACTER_STYLES, FOOTNOTE_CALL
 from publish.writers.docx.properties import color, fonts
 
 _VERTICAL = {"superscript", "subscript"}
@@ -29,20 +28,13 @@ class CharacterStyles:
         return found
 
     def markup(self, sheet: StyleSheet) -> str:
-        """All `w:style` elements for what was given out, and those of note calls and readings."""
+        """All `w:style` elements for what was given out, and that of note calls."""
         styles = [
             _style(style_id, _name(looks), _look(looks, sheet))
             for looks, style_id in self._combinations.items()
             if looks and len(set(looks)) == len(looks)
         ]
-        half = value("sz", max(round(sheet.text[StyleRole.BODY].size / EMU_PER_PT), 1))
-        return "".join(
-            [
-                *styles,
-                _style(FOOTNOTE_CALL, "footnote reference", value("vertAlign", "superscript")),
-                _style(RUBY, "注音", half),
-            ]
-        )
+        return "".join([*styles, _style(FOOTNOTE_CALL, "footnote reference", value("vertAlign", "superscript"))])
 
 
 def _name(looks: Iterable[str]) -> str:

@@ -22,7 +22,7 @@ from publish.model.walk import block_lines, inline_text
 from publish.units import EMU_PER_PT
 from publish.writers.docx.draft import Story
 from publish.writers.docx.markup import attributes, escape, text_runs, value
-from publish.writers.docx.names import FOOTNOTE_CALL, RUBY
+from publish.writers.docx.names import FOOTNOTE_CALL
 
 _SCHEMES = {"http", "https", "mailto", "ftp", "tel"}
 _KEPT = "%!#$&'()*+,/:;=?@[]~"  # characters of an address that are not written as %XX
@@ -72,7 +72,8 @@ def _ruby(ruby: Ruby, story: Story, looks: Looks) -> str:
         ]
     )
     base = text_runs(ruby.base, story.draft.characters.id(looks))
-    reading = text_runs(ruby.annotation, RUBY)
+    small = value("sz", half_points // 2)  # programs look for the size of a reading here, not in a style
+    reading = f'<w:r><w:rPr><w:rFonts w:hint="eastAsia"/>{small}</w:rPr><w:t>{escape(ruby.annotation)}</w:t></w:r>'
     return (
         f"<w:r><w:ruby><w:rubyPr>{properties}</w:rubyPr>"
         f"<w:rt>{reading}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby></w:r>"

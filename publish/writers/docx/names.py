@@ -39,7 +39,6 @@ SEPARATOR = "Separator"  # an empty paragraph that takes no room
 BOOK_TABLE = "BookTable"
 FOOTNOTE_CALL = "FootnoteReference"
 FOOTNOTE_SEPARATOR = "FootnoteSeparator"
-RUBY = "RubyText"
 
 # Roles with one style each. Headings and contents have several and depend on the book: see Levels.
 PARAGRAPH_STYLES: dict[StyleRole, WordStyle] = {

@@ -27,13 +27,7 @@ class Extras(msgspec.Struct, frozen=True):
 PLAIN = Extras()
 
 
-def on_grid(style: TextStyle, sheet: StyleSheet) -> bool:
-    """Whether text of this style stands on the page's character grid: set like the body, whose pitch the grid has."""
-    body = sheet.text[StyleRole.BODY]
-    return (style.size, style.letter_spacing) == (body.size, body.letter_spacing)
-
-
-def paragraph_properties(style: TextStyle, sheet: StyleSheet, extras: Extras = PLAIN) -> str:
+def paragraph_properties(style: TextStyle, extras: Extras = PLAIN) -> str:
     """The children of `w:pPr` for a style."""
     switches = {
         "keepNext": style.keep_with_next,
@@ -47,7 +41,6 @@ def paragraph_properties(style: TextStyle, sheet: StyleSheet, extras: Extras = P
             "<w:widowControl/>",
             extras.borders,
             extras.tabs,
-            "" if on_grid(style, sheet) else value("snapToGrid", 0),
             extras.spacing or _spacing(style),
             _indent(style),
             value("jc", _JUSTIFICATION[style.align]),
@@ -67,7 +60,7 @@ def _spacing(style: TextStyle) -> str:
 
 
 def floor_twips(length: Length) -> int:
-    """A length in whole twips, never more than it: lines that are a hair too high would cost a line a page."""
+    """A length in whole twips, never more than it: a hair more for lines or letters costs a line or a letter."""
     return length // EMU_PER_TWIP
 
 
@@ -91,8 +84,7 @@ def _hundredths_of_characters(style: TextStyle) -> int | None:
 
 def run_properties(style: TextStyle, sheet: StyleSheet) -> str:
     """The children of `w:rPr` for a paragraph style."""
-    gridded = sheet.page.characters > 0 and on_grid(style, sheet)
-    spacing = 0 if gridded else to_twips(style.letter_spacing)
+    spacing = floor_twips(style.letter_spacing)
     half_points = round(style.size * 2 / EMU_PER_PT)
     return "".join(
         [
@@ -119,6 +111,7 @@ def color(hexadecimal: str) -> str:
 def grid(sheet: StyleSheet) -> str:
     """The document grid: lines, and characters of the body, that fill the type area; '' without one.
 
+    It tells Word's page set-up. The text itself keeps off it (see the document defaults in `styles`).
     The pitch of characters is told as its difference from the size of the style Normal (MS-OI29500, 2.1.515).
     """
     page = sheet.page
