@@ -114,19 +114,20 @@ class Layout:
             labels = {name: self._labels[section, page] for name, (section, page, _) in self._anchors.items()}
             slugs = set_contents(book.contents, labels, self._composer, self._measure)
             self._running = Opening()
-            for count, filled in enumerate(fill_pages(_anchored(slugs, book.contents.title), self._height), 1):
-                yield self._finished(filled, Section.FRONT, number + count, roman(count))
-            number = sum(section is Section.FRONT for section, _ in self._labels)
+            for filled in fill_pages(_anchored(slugs, book.contents.title), self._height):
+                number += 1
+                yield self._finished(filled, Section.FRONT, number, roman(number))
         # Body page 1 is a right-hand page: the pages before it must be even in number when printed on both sides.
         if self._page_style.mirrored and (number + bool(book.cover)) % 2:
-            yield self._page(Section.FRONT, number + 1, "", ())
+            yield self._finished(FilledPage(), Section.FRONT, number + 1, roman(number + 1))
 
     # --- one page -----------------------------------------------------------------------------
 
     def _finished(self, filled: FilledPage, section: Section, number: int, label: str) -> Page:
-        """A filled page with everything at its place on the paper."""
-        if not filled.slugs and not filled.notes:
-            return self._page(section, number, "", ())
+        """A filled page with everything at its place on the paper.
+
+        One that is left blank to make the next a right-hand page keeps head and number: nothing is missing there.
+        """
         even = (number + self._sheets_before(section)) % 2 == 0
         left = self._left(even=even)
         items = list(self._placed(filled, section, number, left))

@@ -13,6 +13,9 @@ from publish.model.raw import Asset
 from publish.model.style import StyleRole
 from publish.units import to_pt
 
+# The bands of a generated cover, as shares of the paper: printers leave the edges white.
+_BAND_SIDE, _BAND_TOP = 0.06, 0.075
+_THICK, _THIN = 6.0, 1.0  # points
 _FOOT = 0.06  # of the type area's height, left free below the last line of a cover
 
 
@@ -27,11 +30,13 @@ def set_cover(
         return [_covering(assets[cover.digest], metadata.title, paper)]
     width, height = paper
     color = composer.style(StyleRole.COVER_TITLE).color
+    side, band = _BAND_SIDE * width, width * (1 - 2 * _BAND_SIDE)
+    edges = (_BAND_TOP * height, (1 - _BAND_TOP) * height)
     frame = [
-        Box(0.0, height * 0.075, width, 6.0, color),
-        Box(0.0, height * 0.075 + 9.0, width, 1.0, color),
-        Box(0.0, height * 0.925, width, 1.0, color),
-        Box(0.0, height * 0.925 + 4.0, width, 6.0, color),
+        Box(side, edges[0], band, _THICK, color),
+        Box(side, edges[0] + _THICK + _THIN * 3, band, _THIN, color),
+        Box(side, edges[1] - _THICK - _THIN * 4, band, _THIN, color),
+        Box(side, edges[1] - _THICK, band, _THICK, color),
     ]
     return [*frame, *set_title_page(metadata, composer, paper)]
 

@@ -70,7 +70,6 @@ class Section(StrEnum):
     COVER = "cover"
     FRONT = "front"
     BODY = "body"
-    BACK = "back"
 
 
 class Page(msgspec.Struct, frozen=True):

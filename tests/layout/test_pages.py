@@ -23,10 +23,10 @@ def test_sections_come_with_their_own_numbers_and_the_body_begins_on_a_right_han
         (Section.BODY, 1, "1"),
         (Section.COVER, 1, ""),
         (Section.FRONT, 1, ""),
-        (Section.FRONT, 2, "i"),
-        (Section.FRONT, 3, ""),
+        (Section.FRONT, 2, "ii"),
+        (Section.FRONT, 3, "iii"),
     ]
-    assert layout.pagination.labels == ("", "", "i", "", "1")
+    assert layout.pagination.labels == ("", "", "ii", "iii", "1")
     assert layout.pagination.places["d1"].index == 4
 
 

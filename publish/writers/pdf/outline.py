@@ -57,32 +57,24 @@ def name_tree(document: Any, targets: Mapping[str, Any]) -> Any:
 
 
 def page_labels(pages: Iterable[Page]) -> Any:
-    """Labels as printed: none on the cover, small Roman before the text, Arabic in it."""
+    """The labels of all pages: small Roman numerals before the text, Arabic in it; the title page counts as i."""
     numbers: list[Any] = []
     before = None
     for index, page in enumerate(pages):
-        kind = _label_kind(page)
-        if kind != before:
-            numbers.extend((index, dictionary(kind_entries(kind))))
-            before = kind
+        if page.section is not before:
+            numbers.extend((index, dictionary(_label(page.section))))
+            before = page.section
     return dictionary({"Nums": array(numbers)})
 
 
-def _label_kind(page: Page) -> str:
-    if page.section is Section.COVER:
-        return "cover"
-    if page.section is Section.BODY:
-        return "body"
-    return "roman" if page.label else f"front {page.number}"
-
-
-def kind_entries(kind: str) -> dict[str, Any]:
-    """The label dictionary of a stretch of pages."""
-    if kind == "body":
-        return {"S": name("D")}
-    if kind == "roman":
-        return {"S": name("r")}
-    return {"P": string("cover" if kind == "cover" else "-")}
+def _label(section: Section) -> dict[str, Any]:
+    match section:
+        case Section.COVER:
+            return {"P": string("cover")}
+        case Section.FRONT:
+            return {"S": name("r")}
+        case Section.BODY:
+            return {"S": name("D")}
 
 
 def link_annotation(area: LinkArea, height: float, targets: Mapping[str, Any]) -> Any | None:

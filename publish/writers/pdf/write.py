@@ -17,7 +17,7 @@ from publish.writers.pdf.metadata import information, xmp
 from publish.writers.pdf.objects import array, dictionary, name, stream
 from publish.writers.pdf.outline import add_outline, link_annotation, name_tree, page_labels
 
-_READING_ORDER = (Section.COVER, Section.FRONT, Section.BODY, Section.BACK)
+_READING_ORDER = (Section.COVER, Section.FRONT, Section.BODY)
 _VERSION = (1, 7)
 
 
