@@ -17,6 +17,11 @@ def joint(before: str, after: str) -> str:
     return " "
 
 
+def is_wide(char: str) -> bool:
+    """Whether the character is a Chinese one, or punctuation that only Chinese uses."""
+    return _WIDE.match(char) is not None
+
+
 def has_wide(text: str) -> bool:
     """Whether there is a Chinese character in the text."""
     return _WIDE.search(text) is not None

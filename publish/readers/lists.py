@@ -16,6 +16,7 @@ class ListStack:
         self._counters = counters
         self._open: list[ListPlace] = []
         self._lazy: list[bool] = []
+        self.labels: dict[int, str] = {}  # the first number of each numbered list, as text before a paragraph
         self.bullet = ""  # the marker of the item just begun, empty for a numbered one
         self.hidden = False  # what comes next belongs to no list after all
 
@@ -42,6 +43,8 @@ class ListStack:
             if not self._lazy[-1] and said != start + item:
                 number, item, start = self._counters.next_list(), 0, said
         self._open[-1] = ListPlace(number, item, place.level, place.ordered, start)
+        if place.ordered and not item:
+            self.labels[number] = f"{start}{markup or '.'} "
 
     def close(self) -> None:
         """The innermost list ends; nothing happens when there is none."""

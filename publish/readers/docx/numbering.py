@@ -34,8 +34,9 @@ class Numbered(msgspec.Struct, frozen=True):
 class Numbering:
     """Counts the numbered paragraphs of one file, to be asked in their order.
 
-    Bullets and plain decimal numbers ('1.') are lists; any other number ('一、', '（二）', '第三章', '1.2') is text
-    of its paragraph, which the document model could not tell otherwise.
+    Bullets and plain decimal numbers ('1.') are lists. Any other number ('一、', '（二）', '第三章', '1.2') is text of
+    its paragraph, as the document model could not tell it otherwise; so is '1.' below such a number, where it is the
+    third level of headings (GB/T 9704-2012, 7.3.3). `labels` has the first number of each list as text.
     """
 
     def __init__(self, root: _Element | None, counters: Counters) -> None:
@@ -45,6 +46,7 @@ class Numbering:
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._overridden: set[tuple[str, int]] = set()
+        self.labels: dict[int, str] = {}
         self._run: list[ListPlace] = []  # lists that the last paragraph belonged to, outermost first
         self._run_keys: list[tuple[str, int]] = []
         if root is not None:
@@ -65,11 +67,21 @@ class Numbering:
                 return Numbered()
             return Numbered(place=self._item(number_id, level, ordered=False, number=1))
         count = self._advance(number_id, level, found)
-        if found.kind == "decimal" and not heading and found.text in (f"%{level + 1}.", f"%{level + 1}"):
-            return Numbered(place=self._item(number_id, level, ordered=True, number=count))
+        if not heading and self._is_plain(number_id, level, found):
+            place = self._item(number_id, level, ordered=True, number=count)
+            self.labels.setdefault(place.list, self._label(number_id, level, found))
+            return Numbered(place=place)
         if not heading:
             self.interrupt()
         return Numbered(label=self._label(number_id, level, found))
+
+    def _is_plain(self, number_id: str, level: int, found: _Level) -> bool:
+        above = (self._levels[number_id].get(at, found) for at in range(level))
+        return (
+            found.kind == "decimal"
+            and found.text == f"%{level + 1}."
+            and all(one.kind == "bullet" or one.text == f"%{at + 1}." for at, one in enumerate(above))
+        )
 
     def _item(self, number_id: str, level: int, *, ordered: bool, number: int) -> ListPlace:
         key = (number_id, level)

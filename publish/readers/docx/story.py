@@ -14,6 +14,7 @@ from publish.readers.docx.paragraph import ParagraphText, Piece
 from publish.readers.docx.source import WordSource
 from publish.readers.docx.styles import BODY, ParagraphLook, RunLook, paragraph_look, style_id_of
 from publish.readers.docx.tables import cells_of
+from publish.readers.lone import number_lone_items
 
 _WRAPPERS = frozenset(map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")))
 _NEW_PAGES = ("nextPage", "oddPage", "evenPage")
@@ -36,7 +37,7 @@ class Story:
     def read(self, container: _Element) -> list[RawBlock]:
         """All blocks inside an element that holds paragraphs and tables."""
         self._walk(container, None)
-        return self._blocks
+        return number_lone_items(self._blocks, self._source.numbering.labels)
 
     def _walk(self, container: _Element, cell: CellPlace | None) -> None:
         for child in elements(container):

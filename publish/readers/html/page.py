@@ -17,6 +17,7 @@ from publish.readers.images import Gallery
 from publish.readers.lines import has_wide
 from publish.readers.links import link_target
 from publish.readers.lists import ListStack
+from publish.readers.lone import number_lone_items
 from publish.readers.marked import all_bold, cut
 from publish.readers.places import Counters
 
@@ -78,7 +79,7 @@ class PageReader:
             if event != "start" and element.tail and element is not root:
                 self._add(element.tail)
         self._flush()
-        return tuple(self._blocks)
+        return tuple(number_lone_items(self._blocks, self._lists.labels))
 
     def _begin(self, element: _Element) -> None:
         tag = str(element.tag)

@@ -12,6 +12,7 @@ from publish.readers.html.tags import tag_name
 from publish.readers.images import Gallery
 from publish.readers.lines import has_wide
 from publish.readers.lists import ListStack
+from publish.readers.lone import number_lone_items
 from publish.readers.marked import MarkedText, all_bold
 from publish.readers.md.inline import InlineReader, note_key
 from publish.readers.places import Counters
@@ -54,7 +55,8 @@ class BlockReader:
                 take(self, token)
         self._take_inline_notes()
         self._free_uncalled_notes()
-        return tuple(self._blocks), tuple(self._diagnostics)
+        blocks = number_lone_items(self._blocks, self._lists.labels)
+        return tuple(blocks), tuple(self._diagnostics)
 
     def _open_heading(self, token: Token) -> None:
         self._level = int(token.tag[1]) - 1

@@ -4,8 +4,11 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+
+from publish.readers.lines import is_wide
 
 MAX_NESTING = 60  # deeper than any real document; the parser needs several Python frames for each level
 
@@ -19,7 +22,25 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
     parser.enable("table").use(footnote_plugin, move_to_end=False)
     parser.core.ruler.enableOnly(["block"])
+    parser.inline.ruler.at("emphasis", _emphasise)
     return parser
+
+
+def _emphasise(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """Let asterisks beside a Chinese character begin and end emphasis whatever punctuation is on their other side.
+
+    CommonMark 6.2 wants a space or punctuation there, which Chinese does not have: '**一是……。**二是' stays unmarked.
+    """
+    start, known = state.pos, len(state.delimiters)
+    if not emphasis.tokenize(state, silent):
+        return False
+    before = state.src[start - 1] if start else " "
+    after = state.src[state.pos] if state.pos < state.posMax else " "
+    if state.src[start] == "*":
+        for delimiter in state.delimiters[known:]:
+            delimiter.open |= is_wide(before) and not after.isspace()
+            delimiter.close |= is_wide(after) and not before.isspace()
+    return True
 
 
 def parse_blocks(text: str, env: dict[str, object]) -> list[Token]:
