@@ -16,7 +16,9 @@ def json_schema(kind: type, title: str) -> dict[str, Any]:
         _allow_empty(definition)
         _allow_bare_values(definition)
     root = definitions.pop(name)
-    return {"$schema": DIALECT, **root, "title": title, "$defs": definitions}
+    whole = {"$schema": DIALECT, **root, "title": title, "$defs": definitions}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))  # defaults are tuples
+    return plain
 
 
 def _allow_empty(definition: dict[str, Any]) -> None:

@@ -65,7 +65,7 @@ class _Fitter:
             kind = kind.type
         self.places.setdefault(path, tree.span)
         for choice in kind.types if isinstance(kind, inspect.UnionType) else (kind,):
-            inner = {**meta, **_meta(choice)}
+            inner = {**_meta(choice), **meta}
             bare = _bare(choice)
             if _fits(tree, bare):
                 return self._fit_bare(tree, bare, path, inner)

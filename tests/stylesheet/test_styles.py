@@ -11,7 +11,6 @@ from publish.model.style import BreakBefore, CharacterRole, FootPlace, HeadConte
 from publish.resources import resource_folder
 from publish.settings import builtin_styles
 from publish.stylesheet import load_families, load_style, style_schema
-from publish.stylesheet.sheet import RoleEntry
 from publish.units import Length, mm, pt, to_mm, to_pt
 
 HEADINGS = [role for role in StyleRole if role.value.startswith("heading-")]
@@ -183,13 +182,3 @@ def test_every_family_has_its_files_and_ends_in_a_generic_one():
         assert all((resource_folder("fonts") / name).is_file() for name in family.files), role
         assert family.css[-1] in {"serif", "sans-serif"}
         assert role not in family.fallback
-
-
-def test_the_page_about_styles_names_every_key():
-    page = (Path(__file__).parents[2] / "docs/styles.md").read_text("utf-8")
-    schema = style_schema()
-    entries = [schema, *schema["$defs"].values()]
-    missing = [key for entry in entries for key in entry.get("properties", {}) if f"`{key}`" not in page]
-    missing += [role.value for role in StyleRole if f"`{role.value}`" not in page]
-    assert not missing
-    assert RoleEntry.__struct_fields__
