@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.view import drop, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -25,7 +25,7 @@ _SCORES = tuple(
     for pattern, points in (
         (_SPEAKER, 3),
         (rf"(?:{_POINTING}).{{0,8}}(?:是|为|就|便|由|让|和)", 1),
-        (rf"(?:为|给|替|跟|和|与|同|向).{{0,3}}(?:{_READER})", 2),
+        (rf"(?:为|给|替|跟|和|与|同|向|带领?).{{0,3}}(?:{_READER})", 2),
         (rf"(?:{_GIVING})", 1),
         (rf"(?:供|让|对|能|给|够|望|愿|欢迎|请|记得|仅).{{0,14}}(?:{_WISH})", 1),
         (rf"(?:供|欢迎|希望).{{0,8}}(?:{_READER}).{{0,6}}(?:{_WISH})|仅供(?:大家|您|你|各位)?参考", 2),
@@ -98,9 +98,10 @@ def _is_lead_in(text: str, edits: list[Edit], previous: str) -> bool:
 
 def find_qr_prompts(document: RawDocument) -> Iterator[Edit]:
     """C411: lines that ask to open the page on a telephone, to follow the site, to unfold or pay for the rest."""
-    for number, line in short_lines(document, 40):
+    for place in short_lines(document, 40):
+        line = place.text
         if _PROMPT.fullmatch(line) and not _PURPOSE.search(line):
-            yield drop(document, number, "C411", "prompt to readers of a web page")
+            yield place.drop("C411", "prompt to readers of a web page")
 
 
 _CODE = r"(?:二维码|扫一扫|扫码|扫描|长按|微信扫|手机扫|识别)"
@@ -112,7 +113,7 @@ _PROMPT = compile_both(
     r"|点击.{0,6}(?:阅读原文|下载|展开).{0,8}|阅读原文|下载(?:本)?文档到(?:电脑|手机|本地).{0,14}|(?:\(|（)?本文.{0,6}(?:完|结束)(?:\)|）)?)[】\])）]?[！!。.]?"
 )
 _PURPOSE = compile_both(
-    r"签到|报名|填报|缴费|就座|登记|办事|投票|测评|会议|预约|群众|居民|市民|政务|我[市县区局]|各单位|干部|党员|服务|填写|问卷|反馈"
+    r"签到|报名|填报|缴费|就座|登记|办事|投票|测评|会议|预约|群众|居民|市民|政务|我[市县区局]|各单位|干部|党员|服务|填写|问卷|反馈|检查|查处|专项|整治|行为|宣传|全年"
 )
 
 RULES = (

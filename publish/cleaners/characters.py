@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from publish.cleaners.flow import Flow
+from publish.cleaners.view import view
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -22,13 +22,13 @@ _RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 
 def find_invisible(document: RawDocument) -> Iterator[Edit]:
     """C101: characters without width, except joiners between characters that they join."""
-    flow = Flow(document)
-    for found in _INVISIBLE.finditer(flow.text):
+    seen = view(document)
+    for found in _INVISIBLE.finditer(seen.text):
         place = found.start()
-        if found[0] in _JOINERS and _joins(flow.text, place):
+        if found[0] in _JOINERS and _joins(seen.text, place):
             continue
         name = unicodedata.name(found[0], f"U+{ord(found[0]):04X}").lower()
-        yield from flow.cut(place, place + 1, "C101", name)
+        yield from seen.cut(place, place + 1, "C101", name)
 
 
 def _joins(text: str, place: int) -> bool:
@@ -42,27 +42,27 @@ def _joins(text: str, place: int) -> bool:
 
 def find_control(document: RawDocument) -> Iterator[Edit]:
     """C102: control codes; the tab and the line feed are spacing, not dirt."""
-    flow = Flow(document)
-    for found in _CONTROL.finditer(flow.text):
-        yield from flow.cut(found.start(), found.end(), "C102", f"control code U+{ord(found[0]):04X}")
+    seen = view(document)
+    for found in _CONTROL.finditer(seen.text):
+        yield from seen.cut(found.start(), found.end(), "C102", f"control code U+{ord(found[0]):04X}")
 
 
 def find_direction(document: RawDocument) -> Iterator[Edit]:
     """C103: direction marks in a document without a letter that runs from right to left."""
-    flow = Flow(document)
-    marks = list(_DIRECTION.finditer(flow.text))
-    if marks and not _RIGHT_TO_LEFT.search(flow.text):
+    seen = view(document)
+    marks = list(_DIRECTION.finditer(seen.text))
+    if marks and not _RIGHT_TO_LEFT.search(seen.text):
         for found in marks:
-            yield from flow.cut(found.start(), found.end(), "C103", "direction mark without right-to-left text")
+            yield from seen.cut(found.start(), found.end(), "C103", "direction mark without right-to-left text")
 
 
 def find_radicals(document: RawDocument) -> Iterator[Edit]:
     """C104: radicals of the dictionary (Kangxi, U+2F00) that a PDF put in the place of characters."""
-    flow = Flow(document)
-    for found in _RADICAL.finditer(flow.text):
+    seen = view(document)
+    for found in _RADICAL.finditer(seen.text):
         character = unicodedata.normalize("NFKC", found[0])
         if character != found[0]:
-            yield from flow.cut(found.start(), found.end(), "C104", "radical for character", character)
+            yield from seen.cut(found.start(), found.end(), "C104", "radical for character", character)
 
 
 RULES = (

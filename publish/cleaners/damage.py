@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from publish.cleaners.flow import Flow
+from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.diagnostics import Diagnostic, Span, info
 from publish.model.raw import RawDocument
@@ -89,37 +89,37 @@ _KINDS = (
 
 def report_damage(document: RawDocument) -> list[Diagnostic]:
     """One message for each kind of damage, with its number and first places; the span is that of the first."""
-    flow = Flow(document)
-    return [message for kind in _KINDS if (message := _report(flow, kind))]
+    seen = view(document)
+    return [message for kind in _KINDS if (message := _report(seen, kind))]
 
 
-def _report(flow: Flow, kind: _Kind) -> Diagnostic | None:
-    places = [(found.start(), found[0]) for found in kind.pattern.finditer(flow.text) if kind.holds(found)]
+def _report(seen: View, kind: _Kind) -> Diagnostic | None:
+    places = [(found.start(), found[0]) for found in kind.pattern.finditer(seen.text) if kind.holds(found)]
     if not places:
         return None
     shown = ", ".join(
-        f"'{_context(flow.text, start, word)}' (line {_span(flow, start, word).line})" for start, word in places[:SHOWN]
+        f"'{_context(seen.text, start, word)}' (line {_span(seen, start, word).line})" for start, word in places[:SHOWN]
     )
     more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-    return info(kind.code, f"{kind.what}: {shown}{more}", _span(flow, *places[0]), kind.advice)
+    return info(kind.code, f"{kind.what}: {shown}{more}", _span(seen, *places[0]), kind.advice)
 
 
 def _context(text: str, start: int, word: str) -> str:
     return text[max(0, start - 4) : start + len(word) + 4].replace("\n", " ").strip()
 
 
-def _span(flow: Flow, start: int, word: str) -> Span:
+def _span(seen: View, start: int, word: str) -> Span:
     """The place in the cleaned block, whose line is that of the source; the column counts in the cleaned text."""
-    number = flow.block_at(start)
-    span = flow.document.blocks[number].span
-    return Span(span.path, span.line, span.column + start - flow.starts[number], len(word))
+    number = seen.block_at(start)
+    span = seen.document.blocks[number].span
+    return Span(span.path, span.line, span.column + start - seen.starts[number], len(word))
 
 
 def places(document: RawDocument) -> Iterator[tuple[str, int, int, str]]:
     """Every piece of damage: code, block, start, text."""
-    flow = Flow(document)
+    seen = view(document)
     for kind in _KINDS:
-        for found in kind.pattern.finditer(flow.text):
+        for found in kind.pattern.finditer(seen.text):
             if kind.holds(found):
-                number = flow.block_at(found.start())
-                yield kind.code, number, found.start() - flow.starts[number], found[0]
+                number = seen.block_at(found.start())
+                yield kind.code, number, found.start() - seen.starts[number], found[0]

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from publish.cleaners.flow import drop, is_line, short_lines
+from publish.cleaners.view import Line, is_line, short_lines, view
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -18,7 +18,8 @@ _SURE = compile_both(
     rf"|共\s*{_NUMBER}\s*页\s*[,，/;；|]?\s*(?:当前)?第\s*{_NUMBER}\s*页"
     r"|(?:[Pp]age|PAGE|[Pp]\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)"
 )
-_LIKELY = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?|[０-９]{1,4}|[ivxIVX]{1,5}")
+_BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
+_LAST = frozenset("页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
 _KIND_END = compile_both(rf"(?:{KIND}|选编|汇编|文集)(?:[（(][^）)]{{1,12}}[)）])?$")
 _SENTENCE_END = tuple("。！？；：，、…!?;:,.")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十\d]+[章节節条條部编編]")
@@ -35,20 +36,19 @@ def is_page_number(line: str) -> bool:
 
 def find_running_heads(document: RawDocument) -> Iterator[Edit]:
     """C301: a short line that comes back at page ends, or at a steady distance; a title stays where it stands first."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, line in short_lines(document, HEAD_LIMIT):
-        places[line].append(number)
-    candidates = {line: numbers for line, numbers in places.items() if len(numbers) > 1 and _may_head(line)}
+    places: dict[str, list[Line]] = defaultdict(list)
+    for line in short_lines(document, HEAD_LIMIT):
+        places[line.text].append(line)
+    candidates = {text: lines for text, lines in places.items() if len(lines) > 1 and _may_head(text)}
     if not candidates:
         return
-    edges = _page_edges(document)
-    offsets = _offsets(document)
-    for line, numbers in candidates.items():
-        at_edge = sum(number in edges for number in numbers)
-        steady = len(numbers) > 3 and _is_steady([offsets[number] for number in numbers])
-        if at_edge * 2 > len(numbers) or steady:
-            for number in numbers[1:] if _KIND_END.search(line) else numbers:
-                yield drop(document, number, "C301", f"running head, {len(numbers)} times")
+    edges, starts = _page_edges(document), view(document).starts
+    for text, lines in candidates.items():
+        at_edge = sum(line.number in edges for line in lines)
+        steady = len(lines) > 3 and _is_steady([starts[line.number] for line in lines])
+        if at_edge * 2 > len(lines) or steady:
+            for line in lines[1:] if _KIND_END.search(text) else lines:
+                yield line.drop("C301", f"running head, {len(lines)} times")
 
 
 def _may_head(line: str) -> bool:
@@ -74,14 +74,6 @@ def _page_edges(document: RawDocument) -> set[int]:
     return edges | {last}
 
 
-def _offsets(document: RawDocument) -> list[int]:
-    offsets, total = [], 0
-    for block in document.blocks:
-        offsets.append(total)
-        total += len(block.text)
-    return offsets
-
-
 def _is_steady(offsets: list[int]) -> bool:
     """Whether places follow each other at nearly the same distance, as the pages of a book do."""
     steps = [after - before for before, after in zip(offsets, offsets[1:], strict=False)]
@@ -92,27 +84,29 @@ def _is_steady(offsets: list[int]) -> bool:
 
 def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
     """C302: lines that are nothing but the number of a page; bare numbers only when they count up."""
-    bare: list[tuple[int, int]] = []
-    for number, line in short_lines(document, 24):
-        if is_page_number(line):
-            yield drop(document, number, "C302", "page number")
-        else:
-            found = _LIKELY.fullmatch(line)
-            if found and found[1]:
-                bare.append((number, int(found[1])))
-    for number in _counting(bare):
-        yield drop(document, number, "C302", "page number, counting up")
+    bare: list[tuple[Line, int]] = []
+    for line in short_lines(document, 24):
+        if line.text[-1] in _LAST and is_page_number(line.text):
+            yield line.drop("C302", "page number")
+        elif line.text[0].isdigit() and (found := _BARE.fullmatch(line.text)):
+            bare.append((line, int(found[1])))
+    for line in _counting(bare):
+        yield line.drop("C302", "page number, counting up")
 
 
-def _counting(bare: list[tuple[int, int]]) -> Iterator[int]:
-    run: list[tuple[int, int]] = []
-    for item in [*bare, (0, -9)]:
-        if run and item[1] != run[-1][1] + 1:
-            apart = sum(after[0] - before[0] > 1 for before, after in zip(run, run[1:], strict=False))
-            if len(run) >= SEQUENCE and apart == len(run) - 1:
-                yield from (number for number, _ in run)
+def _counting(bare: list[tuple[Line, int]]) -> Iterator[Line]:
+    """The lines of runs of numbers that count up, with text between them."""
+    run: list[tuple[Line, int]] = []
+    for item in bare:
+        if run and (item[1] != run[-1][1] + 1 or item[0].number - run[-1][0].number < 2):
+            yield from _long_enough(run)
             run = []
         run.append(item)
+    yield from _long_enough(run)
+
+
+def _long_enough(run: list[tuple[Line, int]]) -> list[Line]:
+    return [line for line, _ in run] if len(run) >= SEQUENCE else []
 
 
 RULES = (

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.flow import Flow
+from publish.cleaners.view import view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
 
+_HASH = "[#＃@%$&|^~]"
 _HASHES = re.compile(
-    r"([#＃@%$&|^~]{2,4})\s?[A-Za-z](?:[A-Za-z_-]|\n(?=[A-Za-z#＃@%$&|^~])){2,19}\s?\n?(?:[#＃@%$&|^~]\n?){2,4}"
+    rf"({_HASH})\n?\1(?:\n?\1){{0,2}}\s?(?:[A-Za-z]\n?){{1,2}}(?:[A-Za-z_-]\n?){{2,18}}\s?{_HASH}\n?{_HASH}(?:\n?{_HASH}){{0,2}}"
 )
 _PAY_WORD = compile_both(
     "会员|付费|登录|登陆|回复|购买|隐藏|解锁|充值|订阅|试读|可见|VIP|vip|Vip|SVIP|svip|paid|pay|hide|hidden|member|login|仅限|开通|下载"
@@ -26,8 +27,8 @@ _SINGLE = re.compile(r"[\[【〖〔]([^\[\]【】〖〗〔〕。，；]{4,24})[\
 _NOISE = "~～^＾*＊&＆%％#＃@＠!！$＄|｜+=_﹏"
 _OPEN, _CLOSE = "[［【〖〔（(｛{<＜「『", "]］】〗〕）)｝}>＞」』"
 _BRACKETS = re.compile(
-    rf"(?:(?<=[{HAN}，。；：？！、”》）.,;:%])|^)[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}。；《》]{{2,40}})[{re.escape(_CLOSE)}]",
-    re.M,
+    rf"(?<![A-Za-z_])[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}。；《》]{{2,40}})[{re.escape(_CLOSE)}]",
+    re.MULTILINE,
 )
 _HAS_NOISE = re.compile(f"[{re.escape(_NOISE)}]")
 _MEANT = re.compile(
@@ -53,17 +54,17 @@ _BROKEN = compile_both(
 
 def find_pay_markers(document: RawDocument) -> Iterator[Edit]:
     """C501: letters or words of payment between doubled delimiters, however misspelt; also across a line end."""
-    flow = Flow(document)
-    for found in _HASHES.finditer(flow.text):
-        yield from flow.cut(*_trimmed(flow.text, found), "C501", "pay marker between doubled delimiters")
-    if not any(mark in flow.text for mark in ("[", "{", "【", "<<", "〖", "〔")):
+    seen = view(document)
+    for found in _HASHES.finditer(seen.text):
+        yield from seen.cut(*_trimmed(seen.text, found), "C501", "pay marker between doubled delimiters")
+    if not any(mark in seen.text for mark in ("[", "{", "【", "<<", "〖", "〔")):
         return
-    for found in _DOUBLE.finditer(flow.text):
+    for found in _DOUBLE.finditer(seen.text):
         if _PAY_WORD.search(found[0]):
-            yield from flow.cut(found.start(), found.end(), "C501", "pay marker between doubled brackets")
-    for found in _SINGLE.finditer(flow.text):
+            yield from seen.cut(found.start(), found.end(), "C501", "pay marker between doubled brackets")
+    for found in _SINGLE.finditer(seen.text):
         if _PAY_WORD.search(found[1]) and len(set(_PAY_CONTENT.findall(found[1]))) > 1 and "材料" not in found[1]:
-            yield from flow.cut(found.start(), found.end(), "C501", "pay marker in brackets")
+            yield from seen.cut(found.start(), found.end(), "C501", "pay marker in brackets")
 
 
 def _trimmed(text: str, found: re.Match[str]) -> tuple[int, int]:
@@ -73,11 +74,11 @@ def _trimmed(text: str, found: re.Match[str]) -> tuple[int, int]:
 
 def find_watermarks(document: RawDocument) -> Iterator[Edit]:
     """C502: brackets around words that noise characters break up."""
-    flow = Flow(document)
-    for found in _BRACKETS.finditer(flow.text):
+    seen = view(document)
+    for found in _BRACKETS.finditer(seen.text):
         if _HAS_NOISE.search(found[1]) and is_watermark(found[1]):
             start = found.start()
-            yield from flow.cut(start, found.end(), "C502", "watermark: a channel's name among noise characters")
+            yield from seen.cut(start, found.end(), "C502", "watermark: a channel's name among noise characters")
 
 
 def is_watermark(content: str) -> bool:
@@ -94,13 +95,13 @@ def is_watermark(content: str) -> bool:
 
 def find_broken_names(document: RawDocument) -> Iterator[Edit]:
     """C503: the name of a channel broken up with noise, without brackets, with what follows its colon."""
-    flow = Flow(document)
-    if not _HAS_NOISE.search(flow.text):
+    seen = view(document)
+    if not _HAS_NOISE.search(seen.text):
         return
-    for found in _BROKEN.finditer(flow.text):
+    for found in _BROKEN.finditer(seen.text):
         core = found[0].rstrip(_NOISE)
         if sum(core.count(mark) for mark in _NOISE) >= 2 and "\n" not in found[0]:
-            yield from flow.cut(found.start(), found.end(), "C503", "name of a channel broken up with noise")
+            yield from seen.cut(found.start(), found.end(), "C503", "name of a channel broken up with noise")
 
 
 RULES = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.flow import Flow
+from publish.cleaners.view import view
 from publish.cleaners.wording import HAN, compile_both, is_traditional
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -25,7 +25,7 @@ _SURE = compile_both(
     r"(?<![A-Za-z0-9])[DdＤ](?:委|员|建|支部|风廉|章|中央|总支|课|校|务|性|组织|代会)|(?:共产|从严治|管)[DＤ]"
 )
 _LABEL_BEFORE = compile_both(
-    r"(?:维生素|维他命|选项|方案|答案|选择|等级|字母|型号|座|栋|幢|甲乙|[ABCEFabc][、，,和及/]?|[ABC][^，。；]{1,10}[、，,])$"
+    r"(?:维生素|维他命|(?:选项|方案|答案|选择)[是为:：]?|等级|字母|型号|座|栋|幢|甲乙|[ABCEFabc][、，,和及/]?|[ABC][^，。；]{1,10}[、，,])$"
 )
 _LABEL_AFTER = compile_both(r"[级区座栋幢口类型楼轮股档盘排线室门馆厅班段罩点款列次]")
 _SERIES = re.compile(rf"(?<![A-Za-z])[ABC](?=[{HAN}])")
@@ -38,8 +38,8 @@ _GOVERNMENT = compile_both(
 
 def find_masked_party(document: RawDocument) -> Iterator[Edit]:
     """C601: the letter D for 党, by the words around it, and by what the rest of the document shows."""
-    flow = Flow(document)
-    text = flow.text
+    seen = view(document)
+    text = seen.text
     if "D" not in text and "Ｄ" not in text and not _SURE.search(text):
         return
     found = [match for match in _LETTER.finditer(text) if is_masked_party(text, match.start(), match.end())]
@@ -47,7 +47,7 @@ def find_masked_party(document: RawDocument) -> Iterator[Edit]:
         return
     word = "黨" if is_traditional(text) else "党"
     for match in found:
-        yield from flow.cut(match.start(), match.end(), "C601", "the letter stands for a word", word)
+        yield from seen.cut(match.start(), match.end(), "C601", "the letter stands for a word", word)
 
 
 def is_masked_party(text: str, start: int, end: int) -> bool:
@@ -77,9 +77,9 @@ def _in_series(text: str, start: int) -> bool:
 
 def find_masked_government(document: RawDocument) -> Iterator[Edit]:
     """C602: ZF or zhengfu for 政府, after a level of administration or before a word of government."""
-    flow = Flow(document)
-    for match in _GOVERNMENT.finditer(flow.text):
-        yield from flow.cut(match.start(), match.end(), "C602", "the letters stand for a word", "政府")
+    seen = view(document)
+    for match in _GOVERNMENT.finditer(seen.text):
+        yield from seen.cut(match.start(), match.end(), "C602", "the letters stand for a word", "政府")
 
 
 RULES = (

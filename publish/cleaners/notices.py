@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.view import short_lines
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -29,26 +29,29 @@ _ADDRESS = compile_both(
 
 def find_rights(document: RawDocument) -> Iterator[Edit]:
     """C407: notices about rights, sources and liability that a site puts under its articles."""
-    for number, line in short_lines(document, 160):
+    for place in short_lines(document, 160):
+        line = place.text
         if not _RIGHTS.search(line) or not _SITE.search(line):
             continue
         strength = len(set(_SITE.findall(line))) + len(set(_RIGHTS.findall(line)))
         if strength - len(set(_OFFICIAL.findall(line))) >= 2:
-            yield drop(document, number, "C407", "notice of rights of a web site")
+            yield place.drop("C407", "notice of rights of a web site")
 
 
 def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
     """C408: lines that name nobody but editors and proof-readers."""
-    for number, line in short_lines(document, 60):
+    for place in short_lines(document, 60):
+        line = place.text
         if _EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line):
-            yield drop(document, number, "C408", "line of editors")
+            yield place.drop("C408", "line of editors")
 
 
 def find_addresses(document: RawDocument) -> Iterator[Edit]:
     """C409: lines that are nothing but the address of a web page."""
-    for number, line in short_lines(document, 340):
+    for place in short_lines(document, 340):
+        line = place.text
         if (":" in line or "www" in line) and _ADDRESS.fullmatch(line):
-            yield drop(document, number, "C409", "address of a web page")
+            yield place.drop("C409", "address of a web page")
 
 
 RULES = (

@@ -1,9 +1,9 @@
 """C303, C304: links between the pages of a web article, and contents that point to pages of the source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -16,61 +16,53 @@ _LINK = (
 )
 _PIECE = compile_both(rf"{_LINK}+")
 _TELLS = compile_both(r"[上下前后]一?页|末页|尾页|最后一?页|当前第?|跳[至转]|共\s*\d+\s*页|\d+\s*/?\s*页\s*[,，]|^页")
+_COUNT = compile_both(r"[共/，,\s\d]*页[共，,\s\d]*页?")  # a number of pages alone may be text
 _LEADER = re.compile(r"^(?P<title>.{2,60}?)\s*(?:[.．·‥。]{3,}|…+|[-—_]{4,})\s*[(（]?\d{1,4}[)）]?$")
 _TABBED = re.compile(r"^(?P<title>.{4,60}?)[ \t　]+\d{1,4}$")
+LIMIT = 80
+_FIRST = frozenset("上下前后後首第末尾最返共当當跳转轉到每条條页頁0123456789.…><»«›‹,，/|｜。:：[]【】()（）-")
 _CONTENTS = compile_both(r"[【\[]?(?:目\s*录|目\s*次|CONTENTS|Contents)[】\]]?")
 
 
 def find_pagers(document: RawDocument) -> Iterator[Edit]:
     """C303: lines that turn the pages of a web article, whole or broken up into pieces on lines of their own."""
-    run: list[tuple[int, str]] = []
-    position = -1
-    for place, (number, line) in enumerate(_all_lines(document)):
-        if _PIECE.fullmatch(line):
-            if run and place != position + 1:
-                yield from _drop_pager(document, run)
-                run = []
-            run.append((number, line))
-            position = place
-    yield from _drop_pager(document, run)
+    for run in _runs(document, lambda line: line[0] in _FIRST and bool(_PIECE.fullmatch(line))):
+        told = sum(1 for line in run if _TELLS.search(line.text))
+        if told > 1 or (told and (len(run) > 1 or not _COUNT.fullmatch(run[0].text))):
+            for line in run:
+                yield line.drop("C303", "link to another page of the article")
 
 
-def _all_lines(document: RawDocument) -> Iterator[tuple[int, str]]:
-    short = dict(short_lines(document, 60))
-    for number, block in enumerate(document.blocks):
-        if number in short:
-            yield number, short[number]
-        elif block.text and not block.text.isspace():
-            yield number, "—"
-
-
-def _drop_pager(document: RawDocument, run: list[tuple[int, str]]) -> Iterator[Edit]:
-    told = [place for place, (_, line) in enumerate(run) if _TELLS.search(line)]
-    if told:
-        for number, _ in run:
-            yield drop(document, number, "C303", "link to another page of the article")
+def _runs(document: RawDocument, fits: Callable[[str], bool]) -> Iterator[list[Line]]:
+    """Runs of lines that fit, with nothing but empty blocks between them."""
+    run: list[Line] = []
+    for line in short_lines(document, LIMIT):
+        if not fits(line.text):
+            continue
+        if run and not adjoin(document, run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def find_contents(document: RawDocument) -> Iterator[Edit]:
     """C304: typed contents: lines that end in dots and a page number, at least two in a row, and their heading."""
-    run: list[int] = []
-    heading: int | None = None
-    for number, line in _all_lines(document):
-        if _CONTENTS.fullmatch(line):
-            yield from _drop_contents(document, run, heading)
-            run, heading = [], number
-        elif _LEADER.match(line) or (heading is not None and _TABBED.match(line)):
-            run.append(number)
-        else:
-            yield from _drop_contents(document, run, heading)
-            run, heading = [], None
-    yield from _drop_contents(document, run, heading)
+    for run in _runs(
+        document, lambda line: bool(_CONTENTS.fullmatch(line) or _LEADER.match(line) or _TABBED.match(line))
+    ):
+        yield from _drop_contents(run)
 
 
-def _drop_contents(document: RawDocument, run: list[int], heading: int | None) -> Iterator[Edit]:
-    if len(run) >= 2 or (run and heading is not None):
-        for number in run if heading is None else [heading, *run]:
-            yield drop(document, number, "C304", "contents with the page numbers of the source")
+def _drop_contents(run: list[Line]) -> Iterator[Edit]:
+    """Under a heading, every entry; without one, only entries with dots, and two of them at least."""
+    heads = [place for place, line in enumerate(run) if _CONTENTS.fullmatch(line.text)]
+    first = heads[0] if heads else len(run)
+    free = [line for line in run[:first] if _LEADER.match(line.text)]
+    under = run[first:]
+    for line in [*(free if len(free) > 1 else []), *(under if len(under) > 1 else [])]:
+        yield line.drop("C304", "contents with the page numbers of the source")
 
 
 RULES = (

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -15,8 +14,8 @@ LIMIT = 300
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9_ -]{2,20}"
 _HANDLE = compile_both(
-    rf"(?:QQ|qq|Qq|扣扣|[VvＶ][XxＸ]?|薇[信芯]?|威信|微[信芯x]|WeChat|wechat|公众号|公号|客服|群主|小助手|助理|加群|进群|交流群|会员群?|官方群|群号?|联系|店铺|旺旺|：|:)"
-    rf"(?:号|号码|ID|id|微信|QQ|qq|[VvＶ][XxＸ]?)?\s*[:：]?\s*[(（“\"]?\s*(?:[A-Za-z][A-Za-z0-9_-]{{2,20}}|\d{{6,11}}(?![-\d年月])|\d ?\d{{3,11}}(?![-\d年月]))"
+    r"(?:QQ|qq|Qq|扣扣|[VvＶ][XxＸ]?|薇[信芯]?|威信|微[信芯x]|WeChat|wechat|公众号|公号|客服|群主|小助手|助理|加群|进群|交流群|会员群?|官方群|群号?|联系|店铺|旺旺|：|:)"
+    r"(?:号|号码|ID|id|微信|QQ|qq|[VvＶ][XxＸ]?)?\s*[:：]?\s*[(（“\"]?\s*(?:[A-Za-z][A-Za-z0-9_-]{2,20}|\d{6,11}(?![-\d年月])|\d ?\d{3,11}(?![-\d年月]))"
 )
 _CLASSES: tuple[tuple[str, str, int], ...] = (
     (
@@ -36,7 +35,7 @@ _CLASSES: tuple[tuple[str, str, int], ...] = (
     ),
     (
         "hype",
-        r"海量|独家|精选|一键|极速|每日更新|每天更新|持续更新|终身更新|同步更新|好评|高质量|高品质|内部(?:资料|材料|高|素材)|加急|不限|随便下|随意下|全网|任你|轻松|谨防|假冒|仿冒|正版|唯一|专业|一次付费|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|实时分享|共享平台|平台|累计分享|迭代",
+        r"专注|更新时间|更新频率|客服时间|售后|每日|海量|独家|精选|一键|极速|每日更新|每天更新|持续更新|终身更新|同步更新|好评|高质量|高品质|内部(?:资料|材料|高|素材)|加急|不限|随便下|随意下|全网|任你|轻松|谨防|假冒|仿冒|正版|唯一|专业|一次付费|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|实时分享|共享平台|平台|累计分享|迭代",
         1,
     ),
     (
@@ -54,8 +53,8 @@ _CLASSES: tuple[tuple[str, str, int], ...] = (
 )
 _PATTERNS = tuple((name, compile_both(pattern), points) for name, pattern, points in _CLASSES)
 _OFFICIAL = compile_both(
-    r"群众|居民|市民|村民|职工|党员|干部|同志|学生|教师|家长|企业|我[市县区局省校院办]|全[市县区省年镇校]|各单位|各部门|[市县区局委]委?政府|办公室主任|参会|会议|培训班|领导小组|机关"
-    r"|社区|服务大厅|便民|累计|满意|经费|活动|发布”|举办|查处|专项|整治|检查|工作(?:有|进|部署|组|队|要)|人次|建立|推进|落实|涉密|报送|应急|受理"
+    r"群众|居民|市民|村民|职工|党员|干部|同志|学生|教师|家长|企业|我[市县区局省校院办]|全[市县区省年镇校]|各单位|各部门|[市县区局委]委?政府|办公室主任|参会|会议|培训班|领导小组|机关(?!材料|公文|文)"
+    r"|社区|服务大厅|便民|累计(?!分享|下载|收录)|满意|经费|活动|发布”|举办|查处|专项|整治|检查|工作(?:有|进|部署|组|队|要)|人次|建立|推进|落实|涉密|报送|应急|受理|严厉|等行为|论文"
 )
 _BRANDED = compile_both(r"^[【\[〖「](?P<brand>[^】\]〗」]{2,12})[】\]〗」]")
 _MADE_BY = compile_both(
@@ -71,7 +70,12 @@ _ENOUGH = 5
 _WEAK = 2
 
 
-@cache
+def _weak_score(line: str) -> int:
+    """Evidence of a line that stands beside an offer: courtesy and exclamation do not count."""
+    hits = sum(len(set(pattern.findall(line))) for name, pattern, _ in _PATTERNS if name not in ("reader", "amount"))
+    return hits - 2 * len(set(_OFFICIAL.findall(line)))
+
+
 def promotion_score(line: str) -> int:
     """How much a line is an offer: kinds of evidence, less what only an office would write."""
     score = kinds = 0
@@ -94,22 +98,15 @@ def promotion_score(line: str) -> int:
 
 def find_promotions(document: RawDocument) -> Iterator[Edit]:
     """C410: offers; short lines between them; lines that are nothing but the name of who offers."""
-    lines = [(n, line) for n, line in short_lines(document, LIMIT)]
-    strong = {number for number, line in lines if promotion_score(line) >= _ENOUGH}
-    if not strong:
-        yield from _branded_heads(document, lines)
-        return
-    brands = {brand for number, line in lines if number in strong for brand in _brands(line)}
-    for number in strong:
-        yield drop(document, number, "C410", "promotional block")
-    for number in _around(document, lines, strong, brands):
-        yield drop(document, number, "C410", "line of a promotional block")
-
-
-def _branded_heads(document: RawDocument, lines: list[tuple[int, str]]) -> Iterator[Edit]:
-    for number, line in lines:
-        if _FOUND_AT.match(line):
-            yield drop(document, number, "C410", "name of who offers the text")
+    lines = list(short_lines(document, LIMIT))
+    taken = {place for place, line in enumerate(lines) if promotion_score(line.text) >= _ENOUGH}
+    brands = {brand for place in taken for brand in _brands(lines[place].text)}
+    for place in sorted(taken):
+        yield lines[place].drop("C410", "promotional block")
+    named = {place for place, line in enumerate(lines) if _FOUND_AT.match(line.text) or line.text in brands} - taken
+    around = _around(document, lines, taken | named) if taken else set[int]()
+    for place in sorted(named | around):
+        yield lines[place].drop("C410", "line of a promotional block")
 
 
 def _brands(line: str) -> Iterator[str]:
@@ -119,29 +116,26 @@ def _brands(line: str) -> Iterator[str]:
             yield found["brand"]
 
 
-def _around(document: RawDocument, lines: list[tuple[int, str]], strong: set[int], brands: set[str]) -> Iterator[int]:
+def _around(document: RawDocument, lines: list[Line], taken: set[int]) -> set[int]:
     """Weak lines that touch the block of offers, and rules drawn around it."""
-    text_numbers = [n for n, block in enumerate(document.blocks) if block.text and not block.text.isspace()]
-    place = {number: index for index, number in enumerate(text_numbers)}
-    taken = {place[number] for number in strong}
-    short = {place[number]: line for number, line in lines if number in place}
-    for index, line in short.items():
-        if index not in taken and (line in brands or _FOUND_AT.match(line)):
-            taken.add(index)
-            yield text_numbers[index]
+    found: set[int] = set()
     for step in (1, -1):
-        for index in sorted(short, reverse=step < 0):
-            if index not in taken and index - step in taken and _belongs(short[index], index, taken, step):
-                taken.add(index)
-                yield text_numbers[index]
+        for place in range(len(lines))[::step]:
+            if place in taken or place - step not in taken:
+                continue
+            first, second = sorted((place, place - step))
+            if adjoin(document, lines[first], lines[second]) and _belongs(lines, place, taken, step):
+                taken.add(place)
+                found.add(place)
+    return found
 
 
-def _belongs(line: str, index: int, taken: set[int], step: int) -> bool:
-    if _RULE_LINE.fullmatch(line):
+def _belongs(lines: list[Line], place: int, taken: set[int], step: int) -> bool:
+    text = lines[place].text
+    if _RULE_LINE.fullmatch(text) or _weak_score(text) >= _WEAK:
         return True
-    between = index + step in taken or index + 2 * step in taken
-    score = promotion_score(line)
-    return score >= _WEAK or (between and bool(_PLAIN.fullmatch(line)) and score >= 0 and len(line) < 20)
+    between = place + step in taken or place + 2 * step in taken
+    return between and len(text) < 20 and bool(_PLAIN.fullmatch(text)) and not _OFFICIAL.search(text)
 
 
 RULES = (

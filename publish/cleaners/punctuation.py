@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.flow import Flow
+from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -22,26 +22,35 @@ _PAIR = re.compile(
     rf"{_ADDRESS}|(?<![A-Za-z0-9_])\((?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}])\([^()\n]{{1,60}}\)"
     rf"|(?<![^\s])\([^()\n]{{1,12}}\)(?=[{HAN}])"
 )
+_REFERENCE = re.compile(r"\[(?:[JMCDNRSPGZ]|DB|CP|EB)(?:/(?:OL|CD))?\]")
 _DOUBLED = re.compile(r"。{2,}|；{2,}|：{2,}|？。|！。|。，|，。")
 _STRAIGHT = re.compile(r'"([^"\n]{1,200})"')
+_INCH = re.compile(r'\d"')
 _HAS_HAN = re.compile(f"[{HAN}]")
 
 
 def find_half_width(document: RawDocument) -> Iterator[Edit]:
     """C701: , : ; ? ! and parentheses beside Chinese characters; not in numbers, times, addresses, Latin text."""
-    flow = Flow(document)
-    for found in _MARK.finditer(flow.text):
-        if not found["address"]:
-            yield from _widen(flow, found.start())
-    for found in _PAIR.finditer(flow.text):
-        if not found["address"] and _is_prose(found[0]):
-            yield from _widen(flow, found.start())
-            yield from _widen(flow, found.end() - 1)
+    seen = view(document)
+    references = bool(_REFERENCE.search(seen.text))
+    for found in _MARK.finditer(seen.text):
+        if not found["address"] and not (references and _is_reference(seen, found.start())):
+            yield from _widen(seen, found.start())
+    for found in _PAIR.finditer(seen.text):
+        if not found["address"] and _is_prose(found[0]) and not (references and _is_reference(seen, found.start())):
+            yield from _widen(seen, found.start())
+            yield from _widen(seen, found.end() - 1)
 
 
-def _widen(flow: Flow, place: int) -> Iterator[Edit]:
-    mark = flow.text[place]
-    return flow.cut(place, place + 1, "C701", "half-width mark in Chinese text", _WIDE[mark])
+def _is_reference(seen: View, place: int) -> bool:
+    """Whether the line is an entry of a bibliography, which keeps the marks of GB/T 7714."""
+    start, end = seen.text.rfind("\n", 0, place) + 1, seen.text.find("\n", place)
+    return bool(_REFERENCE.search(seen.text, start, len(seen.text) if end < 0 else end))
+
+
+def _widen(seen: View, place: int) -> Iterator[Edit]:
+    mark = seen.text[place]
+    return seen.cut(place, place + 1, "C701", "half-width mark in Chinese text", _WIDE[mark])
 
 
 def _is_prose(content: str) -> bool:
@@ -50,17 +59,22 @@ def _is_prose(content: str) -> bool:
 
 def find_doubled(document: RawDocument) -> Iterator[Edit]:
     """C702: a full stop, semicolon or colon typed twice; commas that collide may hide a lost word and are reported."""
-    flow = Flow(document)
-    for found in _DOUBLED.finditer(flow.text):
+    seen = view(document)
+    for found in _DOUBLED.finditer(seen.text):
         kept = found[0][0] if found[0] not in ("，。",) else "。"
         if len(found[0]) == 2:
-            yield from flow.cut(found.start(), found.end(), "C702", "mark typed twice", kept)
+            yield from seen.cut(found.start(), found.end(), "C702", "mark typed twice", kept)
 
 
 def find_straight_quotes(document: RawDocument) -> Iterator[Edit]:
     """C703: straight quotation marks around Chinese words, in blocks where they come in pairs."""
     for number, block in enumerate(document.blocks):
-        if block.hints.code is not None or '"' not in block.text or block.text.count('"') % 2:
+        if (
+            block.hints.code is not None
+            or '"' not in block.text
+            or block.text.count('"') % 2
+            or _INCH.search(block.text)
+        ):
             continue
         for found in _STRAIGHT.finditer(block.text):
             if _HAS_HAN.search(found[1]) and "=" not in block.text[max(0, found.start() - 1) : found.start()]:
@@ -77,7 +91,13 @@ RULES = (
         "GB/T 15834 asks for full-width marks; half-width ones have no room around them and break lines wrongly.",
         ("同志们:今年(2023年)工作总体良好,成效明显!", "同志们：今年（2023年）工作总体良好，成效明显！"),
         find_half_width,
-        ("上午10:30开会，比分3:2", "投资1,234.5万元", "http://example.gov.cn/a?b=1,2", "Python, Java和C++", "f(x)=2"),
+        (
+            "上午10:30开会，比分3:2",
+            "投资1,234.5万元",
+            "请登录http://example.gov.cn/a?b=1,2查询",
+            "Python, Java和C++",
+            "f(x)=2",
+        ),
     ),
     Rule(
         "C702",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.flow import Flow
+from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -12,11 +12,13 @@ from publish.model.raw import RawBlock, RawDocument
 _MARKS = "，。；：？！、）》」』】〕”’（《「『【〔“‘…—％"
 _ODD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _LEADING = re.compile(r"[ \t　]+(?=[^ \t　])")
-_SPACED_OUT = re.compile(rf"(?<![^\s])(?:[{HAN}（）〈〉《》][ 　]+){{3,}}[{HAN}（）〈〉《》]+(?![^\s])")
+_SPACED_OUT = re.compile(
+    rf"(?<![^\s])(?:(?:[{HAN}（）〈〉《》] +){{3,}}|(?:[{HAN}（）〈〉《》]　+){{3,}})[{HAN}（）〈〉《》]+(?![^\s])"
+)
 _SPACED_PAIR = re.compile(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
 _GAP = re.compile(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
 _AT_MARK = re.compile(
-    rf"(?<=[，。；：？！、）》」』】〕”])[ ]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) +(?=[，。；：？！、）》」』】〕])"
+    r"(?<=[，。；：？！、）》」』】〕”])[ ]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[，。；：？！、）》」』】〕])"
 )
 _RUN = re.compile(r"(?<=\S)(?: {2,}| *\t[ \t]*)(?=\S)")
 _SENTENCE = re.compile("[，。；,;！？]")
@@ -28,9 +30,9 @@ CENTRED = 5
 
 def find_odd_spaces(document: RawDocument) -> Iterator[Edit]:
     """C201: no-break and typographic spaces."""
-    flow = Flow(document)
-    for found in _ODD.finditer(flow.text):
-        yield from flow.cut(found.start(), found.end(), "C201", "no-break or typographic space", " ")
+    seen = view(document)
+    for found in _ODD.finditer(seen.text):
+        yield from seen.cut(found.start(), found.end(), "C201", "no-break or typographic space", " ")
 
 
 def find_indentation(document: RawDocument) -> Iterator[Edit]:
@@ -112,11 +114,11 @@ def _is_running(text: str) -> bool:
 
 def find_spaces_at_marks(document: RawDocument) -> Iterator[Edit]:
     """C206: spaces beside full-width marks, which bring their own."""
-    flow = Flow(document)
-    if " " not in flow.text:
+    seen = view(document)
+    if " " not in seen.text:
         return
-    for found in _AT_MARK.finditer(flow.text):
-        yield from flow.cut(found.start(), found.end(), "C206", "space beside a full-width mark")
+    for found in _AT_MARK.finditer(seen.text):
+        yield from seen.cut(found.start(), found.end(), "C206", "space beside a full-width mark")
 
 
 def find_runs(document: RawDocument) -> Iterator[Edit]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -19,7 +19,7 @@ _HEAD = compile_both(
 _MORE = compile_both(
     r"[\[【(（]?(?:查看|点击|阅读|浏览)?更多(?:内容|文章|精彩|范文|推荐)?[\]】)）]?\s*[>》»›.…]*|more\s*[>»]*|MORE\s*[>»]*|换一[批换]"
 )
-_BULLET = compile_both(rf"(?:[·•●■◆▪▶►◇○☆★*－>-]|\[?\d{{1,2}}\]?[.．、)）:：]|[①-⑳])\s*[^。；！？]{{4,50}}")
+_BULLET = compile_both(r"(?:[·•●■◆▪▶►◇○☆★*－>-]|\[?\d{1,2}\]?[.．、)）:：]|[①-⑳])\s*[^。；！？]{4,50}")
 _OFFER = compile_both(
     rf"^.{{0,40}}(?:(?:{KIND}|模板)(?:[（(]?(?:通用|精选|优秀|汇总|集锦|合集|最新|完整版)?\d*[篇字份则条]?.{{0,8}}[）)]?)?|大全|精选.{{0,8}}|集锦|范本|[一二三四五六七八九十\d]+篇)$"
 )
@@ -29,20 +29,17 @@ _ALSO = compile_both(r"(?:看完|看过|阅读)(?:了|过)?(?:本文|此文|这�
 
 def find_link_lists(document: RawDocument) -> Iterator[Edit]:
     """C405: a line that heads a list of links, with the items that follow at once; links to the next article."""
-    inside = False
-    last = -1
-    for number, line in short_lines(document, 80):
-        if inside and any(document.blocks[between].text.strip() for between in range(last + 1, number)):
-            inside = False  # a long paragraph in between
-        last = number
-        if _HEAD.fullmatch(line) and not line.endswith("。"):
-            inside = True
-        elif _NEIGHBOUR.fullmatch(line) or _ALSO.fullmatch(line) or (inside and _MORE.fullmatch(line)):
-            pass
-        elif not (inside and _is_link(line)):
-            inside = False
+    head: Line | None = None
+    for line in short_lines(document, 80):
+        text = line.text
+        if head is not None and not adjoin(document, head, line):
+            head = None  # a long paragraph in between
+        if _HEAD.fullmatch(text) or (head is not None and (_MORE.fullmatch(text) or _is_link(text))):
+            head = line
+        elif not _NEIGHBOUR.fullmatch(text) and not _ALSO.fullmatch(text):
+            head = None
             continue
-        yield drop(document, number, "C405", "links to other articles")
+        yield line.drop("C405", "links to other articles")
 
 
 def _is_link(line: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from publish.cleaners.flow import short_lines
+from publish.cleaners.view import Line, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -24,28 +24,30 @@ _SENTENCE = re.compile("[。；！？，,;!?]")
 LIMIT = 50
 
 
-def _titles(document: RawDocument) -> Iterator[tuple[int, str]]:
-    for number, line in short_lines(document, LIMIT):
-        if len(line) > 6 and not _SENTENCE.search(line) and document.blocks[number].hints.list is None:
-            yield number, line
+def _titles(document: RawDocument) -> Iterator[Line]:
+    for line in short_lines(document, LIMIT):
+        if len(line.text) > 6 and not _SENTENCE.search(line.text) and document.blocks[line.number].hints.list is None:
+            yield line
 
 
 def find_title_numbers(document: RawDocument) -> Iterator[Edit]:
     """C420: a number glued to a title: padded with 0, after 年度, or where the same title is there without it."""
     titles = list(_titles(document))
-    stems = Counter(_stem(line) for _, line in titles)
-    for number, line in titles:
-        text = document.blocks[number].text
-        indent = text.find(line)
-        found = _LEADING.fullmatch(line)
-        if found and _TITLE_END.search(_SAMPLE.sub("", line)):
-            if found["year"] or found["padded"] or stems[_stem(line)] > 1:
-                yield Edit("C420", number, indent, found["cut"], "", "number of the title in a list")
-                continue
-        found = _TRAILING.fullmatch(line)
-        if found and (len(found["cut"]) == 2 or stems[_stem(line)] > 1):
-            start = indent + found.start("cut")
-            yield Edit("C420", number, start, found["cut"], "", "number of the title in a list")
+    numbered = [
+        line for line in titles if line.text[0].isdigit() or line.text[-1].isdigit() or line.text.startswith("年度")
+    ]
+    stems = Counter(_stem(line.text) for line in titles) if numbered else Counter[str]()
+    for line in numbered:
+        text = line.text
+        again = stems[_stem(text)] > 1
+        found = _LEADING.fullmatch(text)
+        sure = found and (found["year"] or found["padded"] or again) and _TITLE_END.search(_SAMPLE.sub("", text))
+        if not sure:
+            found = _TRAILING.fullmatch(text)
+            sure = found and (len(found["cut"]) == 2 or again)
+        if found and sure:
+            start = line.start + line.raw.find(text) + found.start("cut")
+            yield Edit("C420", line.number, start, found["cut"], "", "number of the title in a list")
 
 
 def _stem(line: str) -> str:
@@ -57,11 +59,11 @@ def _stem(line: str) -> str:
 
 def find_sample_tags(document: RawDocument) -> Iterator[Edit]:
     """C421: a tag at the end of a title that calls it a sample."""
-    for number, line in _titles(document):
-        found = _SAMPLE.search(line)
+    for line in _titles(document):
+        found = _SAMPLE.search(line.text) if line.text[-1] in "】]〗)）" else None
         if found and found.start() > 4:
-            start = document.blocks[number].text.find(line) + found.start()
-            yield Edit("C421", number, start, found[0], "", "tag of a collection of samples")
+            start = line.start + line.raw.find(line.text) + found.start()
+            yield Edit("C421", line.number, start, found[0], "", "tag of a collection of samples")
 
 
 RULES = (

@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from publish.cleaners.flow import is_body, is_line
+from publish.cleaners.view import is_body, is_line
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawBlock, RawDocument
 
 _FRAGMENT = compile_both(rf"(?P<words>[^，。；：！？、,.;:!?\s（）()《》“”\d]{{0,8}}(?:{KIND}))[。.]?")
-_FORMULA = compile_both(
-    r"^(?:特此|现|请|以上|此|如下|妥否|专此|谨此|附件?|目录|前言|结束语|同意|按|根据|关于|为|我|本|会议|一是|二是|三是|四是|五是|第|[一二三四五六七八九十]+[、是要])"
+_BARE = compile_both(
+    rf"(?:工作|实施|述职|学习|调研|调查|发言|活动|个人|年度|自查|党性|分析|心得|演讲|先进|事迹|会议|情况|目标|管理)*(?:{KIND})[。.]?"
 )
-_CONTINUES = compile_both(
-    r"^\s*[，,、；;）)]|^\s*(?:的|地|得|并|和|与|及|以及|或|在|上|中|里|内|后|前|时|等|是|为|将|把|向|对|由|从|报送|送|活动|工作|进行|予以|给予|以来|之)"
+_VERB = compile_both(
+    r"要|应|请|须|欢迎|组织|制定|各|提出|做好|抓好|落实|印发|开展|推进|加强|完善|形成|听取|审议|通过|发表|作[出了]|进行|参加|学习了|接受|特此|现|以上|如下"
+    r"|妥否|专此|谨此|附|目录|同意|按|根据|关于|我|本|[一二三四五六七八九十][是要]"
 )
+_CONTINUES = compile_both(r"^\s*(?:[，,、；;）)]|的|地|得|并(?!且)|和|与|及|以及|等|活动|报送|送交|之|进行|予以|给予)")
 _OPEN_END = compile_both(
-    r"(?:的|地|将|把|被|和|与|及|以及|或|对|为|向|从|由|按|按照|根据|关于|等|系列|写入|写好|撰写|起草|形成|制定|签订|签定|开展|做好|搞好|抓好|推进|参加|组织|提交|上报|报送|通过|完成|落实|编写|修改|印发|进行)$"
+    r"(?:的|地|将|把|被|和|与|及|以及|或|对|为|向|从|由|按|按照|根据|关于|等|系列|写入|写好|撰写|起草|形成|制定|签订|签定|开展|做好|搞好|抓好|推进|参加|提交|上报|报送|编写|修改|印发|进行)$"
 )
 _NUMBERED = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]+[章节節条條部编編]|[①-⑳]|附件|附：)"
@@ -57,7 +59,7 @@ def _is_torn(before: _Line, torn: _Line, after: _Line) -> bool:
         return False
     line = torn.text.strip()
     found = _FRAGMENT.fullmatch(line)
-    if not found or _FORMULA.search(line) or torn.text[:1] in (" ", "\t", "　"):
+    if not found or _VERB.search(found["words"]) or torn.text[:1] in (" ", "\t", "　"):
         return False
     if _NUMBERED.match(after.text) or _SALUTES.match(after.text) or (before.block.marks and after.block.marks):
         return False
@@ -66,7 +68,7 @@ def _is_torn(before: _Line, torn: _Line, after: _Line) -> bool:
     open_end = bool(_OPEN_END.search(lead[:-1] if stopped else lead))
     continues = bool(_CONTINUES.search(after.text))
     if stopped and line.endswith("。"):
-        return len(lead) > 5 and (continues or open_end or len(after.text) > 14)
+        return len(lead) > 5 and (continues or open_end or (bool(_BARE.fullmatch(line)) and len(after.text) > 14))
     return open_end and continues and len(lead) > 5 and not lead.endswith(("，", "：", "；", "！", "？"))
 
 

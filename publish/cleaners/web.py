@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.flow import drop, short_lines
+from publish.cleaners.view import drop, short_lines
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -21,7 +21,7 @@ _ARROW = r"\s*(?:>+|＞+|»+|›+|→|⇒|≫|/|\\|\||｜|::|--?>)\s*"
 _STEP = r"[^\s>＞»›→⇒/\\|，。；,;]{1,24}(?: [^\s>＞»›→⇒/\\|，。；,;]{1,24})?"
 _HERE = r"(?:(?:您|你)?(?:现在|目前|当前)?(?:的|所在的?|所处的?)?位[置于][:：]?\s*)"
 _BREADCRUMB = compile_both(
-    rf"{_HERE}?{_ROOT}(?:{_ARROW}{_STEP}){{1,8}}{_ARROW}?|{_HERE}{_STEP}(?:{_ARROW}{_STEP}){{1,8}}"
+    rf"{_HERE}?{_ROOT}(?:{_ARROW}{_STEP}){{1,8}}(?:{_ARROW})?|{_HERE}{_STEP}(?:{_ARROW}{_STEP}){{1,8}}"
 )
 
 _FIGURE = r"(?:阅读|浏览|点击|访问|查看|人气|热度|评论|回复|下载|点赞|收藏|转发)(?:次数|人数|总数|量|数|率)?"
@@ -55,31 +55,34 @@ def find_page_parts(document: RawDocument) -> Iterator[Edit]:
 
 def find_breadcrumbs(document: RawDocument) -> Iterator[Edit]:
     """C402: the way from a site's first page to the article."""
-    for number, line in short_lines(document, 100):
+    for place in short_lines(document, 100):
+        line = place.text
         if _BREADCRUMB.fullmatch(line):
-            yield drop(document, number, "C402", "way through a web site")
+            yield place.drop("C402", "way through a web site")
 
 
 def find_meta_lines(document: RawDocument) -> Iterator[Edit]:
     """C403: lines of labelled fields of which one only a web page has: how often read, which letter size."""
-    for number, line in short_lines(document, 120):
+    for place in short_lines(document, 120):
+        line = place.text
         if not _WEB_FIELD.search(line):
             continue
         web, rest = _WEB_FIELD.subn("", line)
         left = _BETWEEN.sub("", _FIELD.sub("", web))
         if rest and not left:
-            yield drop(document, number, "C403", "figures of a web page about its article")
+            yield place.drop("C403", "figures of a web page about its article")
 
 
 def find_share_bars(document: RawDocument) -> Iterator[Edit]:
     """C404: lines made of nothing but the names of buttons and networks."""
-    for number, line in short_lines(document, 80):
+    for place in short_lines(document, 80):
+        line = place.text
         if not _SHARE.search(line):
             continue
         left, buttons = _BUTTON.subn("", line)
         left, fillers = _FILLER.subn("", left)
         if not left and (buttons > 1 or fillers):
-            yield drop(document, number, "C404", "buttons of a web page")
+            yield place.drop("C404", "buttons of a web page")
 
 
 RULES = (

@@ -1,0 +1,147 @@
+"""Views of a document that rules search: its short lines, or the running text of all blocks as one string."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from itertools import accumulate
+from typing import ClassVar, NamedTuple
+
+from publish.model.edits import Edit
+from publish.model.raw import NO_HINTS, Origin, RawBlock, RawDocument
+
+LONGEST = 340
+"""No line of furniture has more characters."""
+MARGIN = 60
+"""So much white space may stand around a line."""
+ARTICLE = 8
+"""Blocks in one cell, from which on the table only places things on a web page."""
+
+_INNER = re.compile(r"[^\n]+\n?")
+
+
+class Line(NamedTuple):
+    """A line of a block: the block's number, where the line starts in it, the line as it is and without white space."""
+
+    number: int
+    start: int
+    raw: str
+    text: str
+
+    def drop(self, rule: str, reason: str) -> Edit:
+        """The edit that takes the line out; a block that loses all its lines stays, empty."""
+        return Edit(rule, self.number, self.start, self.raw, "", reason)
+
+
+class View:
+    """A document's text, all blocks joined by line feeds, so that a search crosses the ends of hard-wrapped lines."""
+
+    latest: ClassVar["View | None"] = None
+
+    def __init__(self, document: RawDocument) -> None:
+        self.document = document
+
+    @cached_property
+    def text(self) -> str:
+        """The text of all blocks, a line feed between them."""
+        return "\n".join([block.text for block in self.document.blocks])
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of each block's first character in the text."""
+        return [0, *accumulate(len(block.text) + 1 for block in self.document.blocks)][:-1]
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The lines that may be furniture: not empty, not too long.
+
+        Table cells (but not those of tables that only place things on a web page), notes, captions and code are
+        content and left out.
+        """
+        layout = layout_tables(self.document)
+        lines: list[Line] = []
+        for number, block in enumerate(self.document.blocks):
+            text, hints = block.text, block.hints
+            if not text or (hints is not NO_HINTS and not is_line(block, layout)):
+                continue
+            if "\n" in text:
+                lines += _inner_lines(number, text)
+            elif len(text) <= LONGEST + MARGIN and (line := text.strip()) and len(line) <= LONGEST:
+                lines.append(Line(number, 0, text, line))
+        return lines
+
+    def block_at(self, offset: int) -> int:
+        """The number of the block that holds the character at `offset`."""
+        return bisect_right(self.starts, offset) - 1
+
+    def cut(self, start: int, end: int, rule: str, reason: str, after: str = "") -> Iterator[Edit]:
+        """Edits that take the stretch out of every block that it touches; `after` goes into the first of them.
+
+        Code blocks are never touched.
+        """
+        blocks, starts = self.document.blocks, self.starts
+        number = bisect_right(starts, start) - 1
+        while number < len(starts) and starts[number] < end:
+            block, begin = blocks[number], starts[number]
+            low, high = max(start - begin, 0), min(end - begin, len(block.text))
+            if block.hints.code is None and (low < high or after):
+                yield Edit(rule, number, low, block.text[low:high], after, reason)
+                after = ""
+            number += 1
+
+
+def view(document: RawDocument) -> View:
+    """The view of a document. The latest one is kept: rule after rule looks at the same document."""
+    latest = View.latest
+    if latest is None or latest.document is not document:
+        View.latest = latest = View(document)
+    return latest
+
+
+def short_lines(document: RawDocument, limit: int) -> Iterator[Line]:
+    """The lines of at most `limit` characters that may be furniture."""
+    return (line for line in view(document).lines if len(line.text) <= limit)
+
+
+def _inner_lines(number: int, text: str) -> Iterator[Line]:
+    for found in _INNER.finditer(text):
+        line = found[0].strip()
+        if line and len(line) <= LONGEST:
+            yield Line(number, found.start(), found[0], line)
+
+
+def is_line(block: RawBlock, layout: Collection[int] = ()) -> bool:
+    """Whether the block can hold lines of furniture; `layout` names the tables that are none."""
+    hints = block.hints
+    in_table = hints.cell is not None and hints.cell.table not in layout
+    return not in_table and hints.note is None and hints.image is None and hints.code is None
+
+
+def layout_tables(document: RawDocument) -> set[int]:
+    """Numbers of the tables that only place things on a web page: a cell of a real table holds no article."""
+    counts = Counter(
+        (cell.table, cell.row, cell.column)
+        for block in document.blocks
+        if (cell := block.hints.cell) is not None and block.text
+    )
+    return {place[0] for place, count in counts.items() if count >= ARTICLE}
+
+
+def adjoin(document: RawDocument, before: Line, after: Line) -> bool:
+    """Whether two lines follow each other, empty blocks left out."""
+    if before.number == after.number:
+        return before.start + len(before.raw) == after.start
+    between = document.blocks[before.number + 1 : after.number]
+    tail = document.blocks[before.number].text[before.start + len(before.raw) :]
+    return not (tail.strip() or after.start or any(block.text and not block.text.isspace() for block in between))
+
+
+def is_body(block: RawBlock) -> bool:
+    """Whether the block stood in the text of the source and still has text."""
+    return block.hints.origin is Origin.BODY and bool(block.text) and not block.text.isspace()
+
+
+def drop(document: RawDocument, number: int, rule: str, reason: str) -> Edit:
+    """The edit that empties a block; the block itself stays."""
+    return Edit(rule, number, 0, document.blocks[number].text, "", reason)
