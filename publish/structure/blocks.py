@@ -28,6 +28,7 @@ from publish.structure.tables import build_table
 _TABLE_CAPTION = re.compile(r"(?:续?表|續表|表格)\s?[0-9一二三四五六七八九十]")
 _FIGURE_CAPTION = re.compile(r"[图圖]\s?[0-9一二三四五六七八九十]")
 _LONGEST_CAPTION = 60
+_DEEPEST = 8  # quotations within quotations that are followed
 
 
 class Judged(msgspec.Struct, frozen=True):
@@ -142,7 +143,7 @@ class BlockBuilder:
         inner: list[Judged] = []
         while stop < len(judged) and judged[stop].line.hints.quote and judged[stop].verdict is None:
             item = judged[stop]
-            hints = msgspec.structs.replace(item.line.hints, quote=item.line.hints.quote - 1)
+            hints = msgspec.structs.replace(item.line.hints, quote=min(item.line.hints.quote, _DEEPEST) - 1)
             inner.append(msgspec.structs.replace(item, line=msgspec.structs.replace(item.line, hints=hints)))
             stop += 1
         blocks.append(Quote(self.build(inner), judged[index].line.span))

@@ -9,7 +9,7 @@ import msgspec
 from publish.model.raw import Align
 from publish.structure.lines import Line
 from publish.structure.numbering import Scheme
-from publish.structure.roles import is_attachment_mark, is_date, is_opening, is_salutation
+from publish.structure.roles import is_attachment_mark, is_date, is_opening, is_organ, is_salutation
 from publish.structure.sentences import ends_sentence, fold, likeness
 from publish.structure.titles import bare_title, has_genre, has_marker, has_topic, may_be_title
 
@@ -77,7 +77,7 @@ def wording_points(line: Line, around: Surroundings) -> int:
     folded = fold(bare_title(text, counters=True))
     best = max((likeness(folded, known) for known in around.titles), default=0.0) if genre or marked or folded else 0.0
     points += 3 if best > 0.9 else 2 if best >= 0.5 else 1 if best >= 0.3 else 0
-    points -= len(folded) < 5
+    points -= 2 * (len(folded) < 5) + 4 * (is_organ(text) and not genre)
     points -= sum(character in "，,；;：" for character in text) > (1 if marked else 0)
     return points - 3 * bool(_SHEET.search(text))
 
@@ -98,13 +98,20 @@ def _before(lines: Sequence[Line], index: int, first: int) -> int:
         return 2
     before = lines[index - 1]
     text = before.text
-    if any(is_attachment_mark(line.text) for line in lines[max(first, index - 2) : index]):
+    if _is_attached(lines, index, first):
         return -6
     if is_date(text) or (len(text) < 120 and _FAREWELL.search(text)) or not before.plain:
         return 2
     if ends_sentence(text):
         return 1
     return -2 if len(text) > 50 or text[-1:] in "，,、：:" else 0
+
+
+def _is_attached(lines: Sequence[Line], index: int, first: int) -> bool:
+    """Whether the line is the title of an attachment, below its mark."""
+    if is_attachment_mark(lines[index - 1].text):
+        return True
+    return index - 2 >= first and is_attachment_mark(lines[index - 2].text) and not may_be_title(lines[index - 1])
 
 
 def _after(lines: Sequence[Line], index: int) -> int:

@@ -13,7 +13,7 @@ from publish.structure.evidence import Surroundings, look_points, survey, wordin
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, fold
 from publish.structure.split import Division
-from publish.structure.titles import bare_title, continues_title, has_genre, markers, may_be_title
+from publish.structure.titles import bare_title, continues_title, has_genre, markers, may_be_title, without_count
 from publish.structure.wrapping import join_lines
 
 _JOIN, _REPEATED, _MARKED = "S002", "S003", "S004"
@@ -70,10 +70,11 @@ def take_front(lines: list[Line], division: Division, raw: RawDocument) -> Front
     edits: list[Edit] = []
     diagnostics: list[Diagnostic] = []
     collection = ""
-    if division.heading and len(division.starts) > 1:
+    if division.heading and division.heading[-1] < division.starts[0]:
         collection = lines[division.heading[0]].text
         edits += [_removal(lines[index]) for index in division.heading[1:]]
     dropped = set(division.heading) if collection else set()
+    own = division.heading[0] if division.heading and not collection else None
     around = survey(lines, tuple(filter(None, (fold(raw.claims.title),))))
     pieces = []
     borders = [*division.starts[1:], len(lines)]
@@ -81,7 +82,7 @@ def take_front(lines: list[Line], division: Division, raw: RawDocument) -> Front
         before = [line for index, line in enumerate(lines[:start]) if index not in dropped] if number == 1 else []
         piece = [line for index, line in enumerate(lines[start:stop], start) if index not in dropped]
         several = len(division.starts) > 1
-        front = _front(before, piece, around, edits, several=several)
+        front = _front(before, piece, around, edits, own, several=several)
         pieces.append(front if front.title else _derived(front, number, collection, raw, diagnostics))
     edits.sort(key=lambda edit: edit.rule)
     return Fronts(pieces, collection, _last_first(edits), diagnostics)
@@ -92,10 +93,12 @@ def _last_first(edits: list[Edit]) -> list[Edit]:
     return sorted(edits, key=lambda edit: (edit.block, -edit.start))
 
 
-def _front(before: list[Line], piece: list[Line], around: Surroundings, edits: list[Edit], *, several: bool) -> Front:
-    """Take title, repeated title and subtitle from the top of a document."""
+def _front(
+    before: list[Line], piece: list[Line], around: Surroundings, edits: list[Edit], own: int | None, *, several: bool
+) -> Front:
+    """Take title, repeated title and subtitle from the top of a document. `own` is the title's place when known."""
     span = piece[0].span if piece else None
-    place = 0 if several and piece and may_be_title(piece[0]) else _find_title(piece, around)
+    place = own if own is not None else _find_title(piece, around, first=several)
     if place is None:
         return Front("", "", [*before, *piece], span, not several)
     line = piece[place]
@@ -117,8 +120,13 @@ def _bare(line: Line, edits: list[Edit], *, several: bool) -> str:
     return bare_title(line.text, counters=several)
 
 
-def _find_title(lines: Sequence[Line], around: Surroundings) -> int | None:
-    """The index of the line that is most like a title among those at the top, before the text begins."""
+def _find_title(lines: Sequence[Line], around: Surroundings, *, first: bool) -> int | None:
+    """The index of the line that is most like a title among those at the top, before the text begins.
+
+    With `first` the first line is it when it can be one at all: a split has chosen it.
+    """
+    if first and lines and may_be_title(lines[0]):
+        return 0
     best: tuple[int, int] | None = None
     for index, line in enumerate(lines[:_TOP]):
         if not line.plain or (ends_sentence(line.text) and len(line.text) > 24) or len(line.text) > 70:
@@ -157,7 +165,7 @@ def _removal(line: Line) -> Edit:
 
 def _derived(front: Front, number: int, collection: str, raw: RawDocument, diagnostics: list[Diagnostic]) -> Front:
     """A document without a title gets one that says where it comes from."""
-    base = collection or raw.claims.title or PurePosixPath(raw.path).stem
+    base = without_count(collection) or raw.claims.title or PurePosixPath(raw.path).stem
     title = base if front.alone else f"{base}（{_han(number)}）"
     hint = "give a title at the source in the manifest"
     diagnostics.append(warning("S104", f"the document has no title; it is called '{title}'", front.span, hint))

@@ -13,7 +13,7 @@ import msgspec
 from publish.structure.claims import claimed_levels
 from publish.structure.lines import Line
 from publish.structure.numbering import Numbering, Scheme
-from publish.structure.sentences import first_sentence, has_stop
+from publish.structure.sentences import ends_sentence, first_sentence, has_stop
 
 LONGEST = 46  # characters of a heading
 LONGEST_TOP = 60  # of one at the first levels, which stand alone
@@ -63,11 +63,13 @@ def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Ve
 
 
 def _candidates(lines: Sequence[Line]) -> list[Candidate]:
-    return [
+    found = [
         Candidate(index, line.number, *_form(line, line.number))
         for index, line in enumerate(lines)
         if line.number is not None and _may_head(line)
     ]
+    pointed = any(candidate.number.depth > 1 for candidate in found)
+    return [candidate for candidate in found if pointed or candidate.number.scheme is not Scheme.NESTED]
 
 
 def _may_head(line: Line) -> bool:
@@ -83,12 +85,12 @@ def _form(line: Line, number: Numbering) -> tuple[Form, int]:
         return Form.ITEM, 0
     if start == len(text):
         return (Form.ALONE if number.scheme in _BIG else Form.TEXT), 0
+    if number.scheme is Scheme.ARTICLE and (ends_sentence(text) or text[-1] in "：:"):
+        return Form.TEXT, 0
     if "\n" not in text and not has_stop(text, start):
         return (Form.ALONE if _is_phrase(text, start, limit) else Form.TEXT), 0
     end = first_sentence(text, start, limit)
-    if not end or number.scheme is Scheme.ARTICLE:
-        return Form.TEXT, 0
-    return (Form.LEAD, end) if end < len(text) else (Form.ALONE, 0)
+    return (Form.LEAD, end) if 0 < end < len(text) else (Form.TEXT, 0)
 
 
 def _is_phrase(text: str, start: int, limit: int) -> bool:

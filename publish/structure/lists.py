@@ -25,18 +25,15 @@ def build_lists(items: Sequence[ItemLine], build: BuildBlocks, depth: int = 0) -
     if not items:
         return []
     level = min(item.place.level for item in items)
-    runs: list[list[ItemLine]] = []
+    runs: list[list[ItemLine]] = [[]]
+    owner: int | None = None  # the list of the run, unknown while it has no line at the outermost level
     for item in items:
-        outermost = item.place.level == level
-        if not runs or (outermost and item.place.list != _owner(runs[-1], level)):
-            runs.append([])
+        if item.place.level == level:
+            if owner not in (None, item.place.list):
+                runs.append([])
+            owner = item.place.list
         runs[-1].append(item)
     return [_build_list(run, level, build, depth) for run in runs]
-
-
-def _owner(run: Sequence[ItemLine], level: int) -> int | None:
-    """The list that a run belongs to, None while it has no line at the outermost level."""
-    return next((item.place.list for item in run if item.place.level == level), None)
 
 
 def _build_list(run: Sequence[ItemLine], level: int, build: BuildBlocks, depth: int) -> ListBlock:

@@ -27,7 +27,10 @@ class Scheme(IntEnum):
 
 
 class Numbering(msgspec.Struct, frozen=True, gc=False):
-    """A number at the start of a text; the text proper begins at `end`. `depth` counts the levels of 1.1."""
+    """A number at the start of a text; the text proper begins at `end`. `depth` counts the levels of 1.1.
+
+    A bare figure before a space (1 概述) is a NESTED of depth 1, a heading only among others such as 1.1.
+    """
 
     scheme: Scheme
     value: int
@@ -49,6 +52,9 @@ _CHINESE = re.compile(rf"([{_HAN}]{{1,4}})[\s\u3000]?[、．.][\s\u3000]*")
 _BRACKETED = re.compile(rf"[（(]\s?(?:([{_HAN}]{{1,4}})|([0-9０-９]{{1,2}}))\s?[）)][、.．]?[\s\u3000]*")
 _ARABIC = re.compile(r"([0-9０-９]{1,2})(?:[.．、](?![0-9０-９])|([）)]))[\s\u3000]*")
 _POINTED = re.compile(r"([0-9]{1,2}(?:[.．][0-9]{1,2}){1,3})(?:[.．、](?![0-9]))?([\s\u3000]*)")
+_SPACED = re.compile(
+    r"([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff]{2})(?![年月日号时分秒个公亩人户级期款次项家名件万亿元])"
+)
 
 _SCHEMES = {
     "部分": Scheme.PART, "编": Scheme.PART, "編": Scheme.PART, "篇": Scheme.PART, "卷": Scheme.PART,
@@ -116,6 +122,8 @@ def _arabic(text: str) -> Numbering | None:
     if found:
         return Numbering(Scheme.HALF_PAREN if found[2] else Scheme.DECIMAL, int(found[1]), found.end())
     found = _POINTED.match(text)
+    if not found and (alone := _SPACED.match(text)):
+        return Numbering(Scheme.NESTED, int(alone[1]), alone.end())
     if not found or found.end() == len(text) or (not found[2] and _MEASURE.match(text, found.end())):
         return None
     levels = [int(level) for level in re.split(r"[.．]", found[1])]

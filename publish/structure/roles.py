@@ -29,6 +29,7 @@ _ADDRESSED = re.compile(
 _NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,16}\s?[〔\[（(【［]\s?(?:\d{4}|[xX×]{4})\s?[〕\]）)】］]\s?(?:第\s?)?[\dxX×]+\s?号"
 )
+_ANNOUNCED = re.compile(r"如下|以下|下列|要求|现将|包括|各项|各类")
 _ATTACHED = re.compile(r"附\s{0,4}件\s{0,4}[：:]\s*\S|附\s{0,4}件\s{0,4}[：:]$")
 _ATTACHMENT = re.compile(r"附\s{0,4}[件表图]\s{0,4}(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s?[：:]?")
 _REMARK = re.compile(r"[（(](?:此件|此文|本件|主动公开|依申请公开)[^（(]{0,40}[）)]")
@@ -97,10 +98,11 @@ def is_organ(text: str) -> bool:
 def _head_length(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> int:
     """How many lines stand between the title and the text."""
     for index, line in enumerate(lines[:_HEAD]):
-        if index in verdicts or not line.plain or (ends_sentence(line.text) and len(line.text) > 12):
+        text = line.text
+        if index in verdicts or not line.plain or ends_sentence(text) or (len(text) > 60 and text[-1] not in "：:"):
             return index
-        if len(line.text) > 60 and line.text[-1] not in "：:":
-            return index
+        if text[-1] in "：:":
+            return index + 1
     return min(len(lines), _HEAD)
 
 
@@ -138,7 +140,9 @@ def _role_in_head(line: Line) -> Role | None:
 
 
 def _is_addressee(text: str) -> bool:
-    return text[-1:] in "：:" and len(text) <= 120 and "。" not in text and _ADDRESSED.search(text) is not None
+    if text[-1:] not in "：:" or len(text) > 120 or "。" in text or _ANNOUNCED.search(text):
+        return False
+    return _ADDRESSED.search(text) is not None
 
 
 def _is_attachment_item(line: Line) -> bool:

@@ -9,7 +9,7 @@ from publish.diagnostics import Diagnostic, Outcome, error, info, warning
 from publish.model.ports import Split, SplitPlan
 from publish.structure.evidence import Candidate, Surroundings, find_candidates, survey
 from publish.structure.lines import Line
-from publish.structure.sentences import fold
+from publish.structure.sentences import ends_sentence, fold
 from publish.structure.titles import (
     bare_title,
     compiled_count,
@@ -27,7 +27,8 @@ _TOP_LINES = 12  # lines from the top among which the collection's title is look
 class Division(msgspec.Struct, frozen=True):
     """A source taken apart. `starts` are the indices of the lines with which documents begin, in order.
 
-    `heading` are the indices of the lines that give the collection's title, `count` the number it states.
+    `heading` are the indices of the lines that give the collection's title, `count` the number it states. When the
+    only document begins at the top, that title is its own.
     """
 
     starts: tuple[int, ...]
@@ -39,9 +40,9 @@ def divide(lines: Sequence[Line], plan: SplitPlan, claimed: str) -> Outcome[Divi
     """Where the documents of a source begin. `claimed` is the title that the file itself states."""
     if plan.starts:
         return _by_plan(lines, plan.starts)
-    if plan.mode is Split.NEVER or not lines:
-        return Outcome(Division((0,)))
     heading = find_collection_title(lines)
+    if plan.mode is Split.NEVER or not lines:
+        return Outcome(Division((0,), heading))
     count = compiled_count(lines[heading[0]].text) if heading else compiled_count(claimed)
     first = heading[-1] + 1 if heading else 0
     known = tuple(
@@ -116,7 +117,11 @@ def _thin(candidates: list[Candidate], lines: Sequence[Line]) -> list[Candidate]
 def _same_head(first: Candidate, second: Candidate, lines: Sequence[Line]) -> bool:
     """Whether nothing but furniture of a title stands between two candidates."""
     between = lines[first.index + 1 : second.index]
-    return all(len(line.text) <= 40 and line.number is None for line in between)
+    if any(line.number is not None or len(line.text) > 60 for line in between):
+        return False
+    if fold(lines[first.index].text) == fold(lines[second.index].text):
+        return second.titled
+    return not any(ends_sentence(line.text) or len(line.text) > 40 for line in between)
 
 
 def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
@@ -130,7 +135,13 @@ def _choose(candidates: list[Candidate], count: int) -> list[Candidate]:
     if len(titled) > count:
         return _best(titled, count) or titled
     pool = [candidate for candidate in candidates if candidate.points >= _WEAK]
-    return _best(good, count) or _best(pool, count) or good
+    return _best(good, count) or _best(pool, count) or _nearly(candidates, count) or good
+
+
+def _nearly(candidates: list[Candidate], count: int) -> list[Candidate]:
+    """All titles that miss but a point, as long as they are not more than the stated number."""
+    near = [candidate for candidate in candidates if candidate.points >= ENOUGH - 1]
+    return near if len(near) <= count else []
 
 
 def _best(candidates: list[Candidate], count: int) -> list[Candidate] | None:
@@ -171,7 +182,9 @@ def _decided(
     first: int,
 ) -> Outcome[Division]:
     starts = [candidate.index for candidate in chosen]
-    if not starts or not _begins(lines[first:], starts[0] - first):
+    if not starts:
+        starts = [0]
+    elif not _begins(lines[first:], starts[0] - first):
         starts.insert(0, min(first, len(lines) - 1))
     division = Division(tuple(starts), heading, count)
     return Outcome(division, tuple(_doubts(lines, candidates, chosen, division)))

@@ -25,6 +25,7 @@ _COMPILED = re.compile(
     rf"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|范文|範文|通用|专业|專業|优秀|最新|集锦|共|[（(【])?\s*"
     rf"([0-9０-９]{{1,3}}|[{_HAN}]{{1,4}})\s?[篇份則则套]\s*[】）)]?$"
 )
+_COUNT_BRACKET = re.compile(rf"[（(【][^（(【]{{0,6}}(?:[0-9]{{1,3}}|[{_HAN}]{{1,4}})\s?[篇份則则套][）)】]\s*$")
 _ANTHOLOGY = re.compile(r"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|集锦|集錦)[】）)]?$")
 _ORDINAL = rf"(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})"
 _WORD = r"(?:范文|範文|例文|样本|樣本)"
@@ -52,6 +53,11 @@ def compiled_count(text: str) -> int:
     """The number of documents that a collection's title states (（精选六篇）, 专业15篇), 0 when it states none."""
     found = _COMPILED.search(fold(text))
     return han_value(found[1]) if found else 0
+
+
+def without_count(text: str) -> str:
+    """A collection's title without the bracket that counts its documents."""
+    return _COUNT_BRACKET.sub("", text)
 
 
 def names_collection(text: str) -> bool:
