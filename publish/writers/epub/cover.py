@@ -8,7 +8,7 @@ from publish.model.book import BookMetadata
 from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.units import to_pt
 from publish.writers.epub.findings import Findings
-from publish.writers.epub.titles import break_title, one_line, text_width
+from publish.writers.epub.titles import break_title, imprint, one_line, text_width
 
 WIDTH = 1200
 _NARROWEST, _WIDEST = 1.3, 1.6  # height to width: what shelves of e-readers show uncropped
@@ -17,6 +17,7 @@ _TITLE_TOP = 0.2  # of the height: the top of the title
 _FOOT = 0.88  # of the height: the last base line
 _MOST_TITLE_LINES = 5
 _SMALLEST = 40.0
+_ENLARGED = 1.4  # times the printed sizes: on a shelf the cover is as small as a stamp
 _PAPER = "#ffffff"
 
 
@@ -29,18 +30,18 @@ class _Lines(msgspec.Struct, frozen=True):
     pitch: float
 
 
-def cover_svg(metadata: BookMetadata, style: StyleSheet, findings: Findings) -> bytes:
+def cover_svg(metadata: BookMetadata, language: str, style: StyleSheet, findings: Findings) -> bytes:
     """The cover as an SVG drawing; its text stays text, in whatever face of the style's list the reader has."""
     ratio = min(max(style.page.height / style.page.width, _NARROWEST), _WIDEST)
     height = round(WIDTH * ratio)
-    scale = WIDTH / to_pt(style.page.width)
+    scale = WIDTH / to_pt(style.page.width) * _ENLARGED
     title = _fitted(metadata.title, style.text[StyleRole.COVER_TITLE], scale)
     subtitle = _fitted(metadata.subtitle, style.text[StyleRole.COVER_SUBTITLE], scale)
-    foot = _foot(metadata, style.text[StyleRole.COVER_LINE], scale)
+    foot = _foot(metadata, language, style.text[StyleRole.COVER_LINE], scale)
     top = height * _TITLE_TOP
     below = top + len(title.texts) * title.pitch + 0.6 * title.size
     drawn = [
-        *_text_elements(title, top + title.size, style, findings),
+        f'<g font-weight="bold">\n{"".join(_text_elements(title, top + title.size, style, findings))}</g>\n',
         *_text_elements(subtitle, below + subtitle.size, style, findings),
         *_text_elements(foot, height * _FOOT - (len(foot.texts) - 1) * foot.pitch, style, findings),
     ]
@@ -48,7 +49,7 @@ def cover_svg(metadata: BookMetadata, style: StyleSheet, findings: Findings) -> 
     name = findings.text(one_line(metadata.title))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" version="1.1" '
-        f'width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">\n<title>{name}</title>\n'
+        f'xml:lang="{language}" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">\n<title>{name}</title>\n'
         f'<rect width="{WIDTH}" height="{height}" fill="{_PAPER}"/>\n{_frame(height, color)}'
         f"{''.join(drawn)}</svg>\n"
     ).encode()
@@ -74,12 +75,10 @@ def _fitted(text: str, style: TextStyle, scale: float) -> _Lines:
         size *= 0.9
 
 
-def _foot(metadata: BookMetadata, style: TextStyle, scale: float) -> _Lines:
+def _foot(metadata: BookMetadata, language: str, style: TextStyle, scale: float) -> _Lines:
     size = to_pt(style.size) * scale
-    wanted = [" ".join(editor.split()) for editor in metadata.editors]
-    texts = [" ".join(wanted), metadata.organisation, metadata.date]
     capacity = WIDTH * _MEASURE / size
-    lines = tuple(line for text in texts for line in break_title(text, capacity))
+    lines = tuple(line for text in imprint(metadata, language) for line in break_title(text, capacity))
     return _Lines(lines, style, round(size, 1), round(size * 1.6, 1))
 
 

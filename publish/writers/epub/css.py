@@ -10,7 +10,7 @@ from publish.model.style import CharacterRole, StyleRole, StyleSheet, TextStyle
 from publish.units import Length, to_pt
 from publish.writers.epub.colors import BLACK, night_color
 
-LARGEST = 2.2  # times the body: more leaves a phone too few characters in a line
+SMALLEST, LARGEST = 0.8, 2.2  # times the body: less strains the eye, more leaves a phone too few characters in a line
 MOST_SPACE = 4.0  # em
 MOST_INDENT = 6.0  # em: half a phone's line is indent enough
 TIGHTEST, LOOSEST = 1.2, 2.0  # line height
@@ -36,15 +36,23 @@ _SELECTORS = {
     StyleRole.REMARK: ".remark",
     StyleRole.CONTACT: ".contact",
     StyleRole.CENTERED: ".centered",
-    StyleRole.QUOTE: "blockquote p",
-    StyleRole.VERSE: ".verse p",
     StyleRole.TABLE_HEADER: "th",
     StyleRole.TABLE_CELL: "td",
     StyleRole.CAPTION: "caption, figcaption, .caption",
-    StyleRole.FOOTNOTE: ".footnote p",
     StyleRole.CONTENTS_TITLE: ".contents-title",
     StyleRole.COLOPHON_TITLE: ".colophon-title",
     StyleRole.COLOPHON: ".colophon p",
+}
+_BOXES = {
+    StyleRole.QUOTE: "blockquote",
+    StyleRole.VERSE: ".verse",
+    StyleRole.FOOTNOTE: ".footnote",
+}
+_CONTENTS = {
+    StyleRole.CONTENTS_PART: ".contents-part > a",
+    StyleRole.CONTENTS_1: ".contents-1 > a",
+    StyleRole.CONTENTS_2: ".contents-2 > a",
+    StyleRole.CONTENTS_3: ".contents-3 > a",
 }
 _HEADINGS = {StyleRole(f"heading-{level}"): f".lead-{level}" for level in range(1, 7)}
 _CHARACTERS = {
@@ -59,12 +67,11 @@ _BASE = """\
 html { -epub-line-break: strict; -webkit-line-break: strict; line-break: strict; }
 body { overflow-wrap: break-word; word-wrap: break-word; widows: 2; orphans: 2; }
 h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: bold; margin: 1em 0 0.5em; text-align: left;
-  text-indent: 0; page-break-after: avoid; break-after: avoid; page-break-inside: avoid; break-inside: avoid; }
+  text-indent: 0; text-wrap: balance;
+  page-break-after: avoid; break-after: avoid; page-break-inside: avoid; break-inside: avoid; }
 ol, ul { margin: 0.3em 0; padding-left: 2em; }
 li p, td p, th p, .notes p { text-indent: 0; }
-blockquote { margin: 0.5em 0; }
-.verse { margin: 0.5em 0; }
-.verse p { margin-bottom: 0.7em; }
+.verse p + p { margin-top: 0.8em; }
 .lead { font-weight: bold; }
 figure { margin: 1em 0; padding: 0; text-align: center; page-break-inside: avoid; break-inside: avoid; }
 img { max-width: 100%; height: auto; }
@@ -82,12 +89,14 @@ caption { caption-side: top; }
 td, th { vertical-align: top; overflow-wrap: anywhere; word-break: break-word; }
 th { font-weight: bold; }
 .notes { margin-top: 2em; border-top: 1px solid; padding-top: 0.7em; }
-.footnote { margin: 0.3em 0; }
+.footnote + .footnote { margin-top: 0.3em; }
 .call { white-space: nowrap; }
 .toc ol { margin: 0; padding-left: 1.5em; list-style: none; }
 .toc > ol { padding-left: 0; }
 .toc li { margin: 0.4em 0; }
 .toc a { text-decoration: none; color: inherit; }
+.cover-line { margin-top: 0.3em; }
+.cover-title + .cover-line, .cover-subtitle + .cover-line { margin-top: 3em; }
 .cover { margin: 0; padding: 0; text-align: center; }
 .cover img { max-width: 100%; max-height: 98vh; }
 """
@@ -96,61 +105,80 @@ th { font-weight: bold; }
 def style_sheet(style: StyleSheet) -> str:
     """The CSS of the whole book."""
     body = style.text[StyleRole.BODY]
-    rules = [_BASE, _body(body), *_texts(style, body), *_leads(style, body), *_characters(style, body), _table(style)]
-    dark = [f"{selector} {{ color: {night_color(color)}; }}" for selector, color in _colors(style)]
-    night = "@media (prefers-color-scheme: dark) {\n" + "\n".join(dark) + "\n}\n" if dark else ""
-    return "\n".join(rules) + "\n" + night
+    rules = [*_texts(style, body), *_boxes(style, body), *_leads(style, body), *_contents(style, body)]
+    rules += [*_characters(style, body), _table(style)]
+    return "\n".join([_BASE, _body(body), *_grouped(rules), *_night(style)]) + "\n"
+
+
+def _grouped(rules: list[tuple[str, str]]) -> Iterator[str]:
+    """The rules (selectors, declarations), those that say the same as one. No two of them speak of one element."""
+    selectors: dict[str, list[str]] = {}
+    for selector, declarations in rules:
+        if declarations:
+            selectors.setdefault(declarations, []).append(selector)
+    for declarations, same in selectors.items():
+        yield f"{', '.join(same)} {{ {declarations} }}"
 
 
 def _body(body: TextStyle) -> str:
     color = "" if body.color == BLACK else f" color: {body.color};"
-    height = _line_height(body)
     return (
-        f"body {{ line-height: {height};{color} }}\n"
+        f"body {{ line-height: {_line_height(body)};{color} }}\n"
         f"p {{ margin: 0; text-indent: {_em(body.first_line_indent, body)}; text-align: {body.align.value}; }}"
     )
 
 
-def _texts(style: StyleSheet, body: TextStyle) -> Iterator[str]:
+def _texts(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+    """Roles that are elements or classes of their own."""
     for role, selector in _SELECTORS.items():
         text = style.text[role]
-        yield f"{selector} {{ {' '.join(_declarations(text, body, style))} }}"
-    items = style.text[StyleRole.LIST_ITEM]
-    yield f"li {{ {' '.join(_shape(items, body, style))} }}"
-    code = style.text[StyleRole.CODE_BLOCK]
-    color = _color(code.color, body.color)
-    yield f"pre {{ font-size: {_size(code, body)}; line-height: {_line_height(code)};{color} }}"
+        margin = _margin(text, text)
+        keep = ["page-break-after: avoid; break-after: avoid;"] if text.keep_with_next else []
+        yield selector, " ".join([*_shape(text, body, style), *_setting(text), margin, *keep])
+    yield "li", " ".join(_shape(style.text[StyleRole.LIST_ITEM], body, style))
+    code = style.text[StyleRole.CODE_BLOCK]  # its typeface is the reader's own for code
+    yield "pre", " ".join([_size(code, body), _line_height_of(code), *_color(code, body)])
 
 
-def _declarations(text: TextStyle, body: TextStyle, style: StyleSheet) -> Iterator[str]:
-    yield from _shape(text, body, style)
-    yield f"text-align: {text.align.value};"
-    yield f"text-indent: {_em(text.first_line_indent, text)};"
-    vertical = [_space(text.space_before, text), _space(text.space_after, text)]
-    yield f"margin: {vertical[0]} {_em(text.indent_right, text)} {vertical[1]} {_em(text.indent_left, text)};"
-    if text.keep_with_next:
-        yield "page-break-after: avoid; break-after: avoid;"
+def _boxes(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+    """Roles that hold several paragraphs: the space is around all of them, the look is that of each."""
+    for role, selector in _BOXES.items():
+        text = style.text[role]
+        yield selector, _margin(text, body)
+        yield f"{selector} p", " ".join([*_shape(text, body, style), *_setting(text)])
 
 
-def _shape(text: TextStyle, body: TextStyle, style: StyleSheet) -> Iterator[str]:
+def _contents(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+    """Entries of the contents: typeface and colour. Their place follows from the depth of the lists."""
+    for role, selector in _CONTENTS.items():
+        text = style.text[role]
+        yield selector, " ".join([*_face(text.font, body, style), *_color(text, body)])
+
+
+def _setting(text: TextStyle) -> tuple[str, str]:
+    return f"text-align: {text.align.value};", f"text-indent: {_em(text.first_line_indent, text)};"
+
+
+def _margin(text: TextStyle, measure: TextStyle) -> str:
+    """The space around a block, in em of the element's own size."""
+    above, below = _space(text.space_before, measure), _space(text.space_after, measure)
+    sides = (above, _em(text.indent_right, measure), below, _em(text.indent_left, measure))
+    return f"margin: {' '.join(sides) if set(sides) != {'0'} else '0'};"
+
+
+def _shape(text: TextStyle, body: TextStyle, style: StyleSheet) -> list[str]:
     """What makes the letters: size, line height, and typeface and colour where they are not the body's."""
-    yield f"font-size: {_size(text, body)};"
-    yield f"line-height: {_line_height(text)};"
-    yield from _face(text.font, body, style)
-    if color := _color(text.color, body.color):
-        yield color.strip()
+    return [_size(text, body), _line_height_of(text), *_face(text.font, body, style), *_color(text, body)]
 
 
-def _leads(style: StyleSheet, body: TextStyle) -> Iterator[str]:
+def _leads(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
     """Run-in headings have the face and colour of their level, and the size of their paragraph."""
     for role, selector in _HEADINGS.items():
         text = style.text[role]
-        rule = [*_face(text.font, body, style), _color(text.color, body.color).strip()]
-        if any(rule):
-            yield f"{selector} {{ {' '.join(filter(None, rule))} }}"
+        yield selector, " ".join([*_face(text.font, body, style), *_color(text, body)])
 
 
-def _characters(style: StyleSheet, body: TextStyle) -> Iterator[str]:
+def _characters(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
     for role, selector in _CHARACTERS.items():
         look = style.characters[role]
         rule = list(_face(look.font, body, style)) if look.font else []
@@ -158,16 +186,24 @@ def _characters(style: StyleSheet, body: TextStyle) -> Iterator[str]:
             rule.append("font-style: normal;")  # a face of its own is stress enough; Chinese has no italics
         if look.color:
             rule.append(f"color: {look.color};")
-        if rule:
-            yield f"{selector} {{ {' '.join(rule)} }}"
+        yield selector, " ".join(rule)
 
 
-def _table(style: StyleSheet) -> str:
+def _table(style: StyleSheet) -> tuple[str, str]:
     look = style.table
     color = "" if look.rule_color == BLACK else f" {look.rule_color}"
     width = max(1.0, round(to_pt(look.rule_width) * 96 / 72, 1))
     padding = _em(look.padding, style.text[StyleRole.TABLE_CELL])
-    return f"td, th {{ border: {width:g}px solid{color}; padding: {padding}; }}"
+    return "td, th", f"border: {width:g}px solid{color}; padding: {padding};"
+
+
+def _night(style: StyleSheet) -> Iterator[str]:
+    """Lighter colours for a dark page. They can be read on a white one too: a reading system may ask for the dark
+    style and show a white page. For the same reason the page's own colours are left alone.
+    """
+    rules = [(selector, f"color: {night_color(color)};") for selector, color in _colors(style)]
+    if rules:
+        yield "\n".join(["@media (prefers-color-scheme: dark) {", *_grouped(rules), "}"])
 
 
 def _colors(style: StyleSheet) -> Iterator[tuple[str, str]]:
@@ -175,11 +211,13 @@ def _colors(style: StyleSheet) -> Iterator[tuple[str, str]]:
     body = style.text[StyleRole.BODY]
     if body.color != BLACK:
         yield "body", body.color
-    coloured = {**_SELECTORS, StyleRole.LIST_ITEM: "li", StyleRole.CODE_BLOCK: "pre"}
-    for role, selector in coloured.items():
+    boxes = {role: f"{selector} p" for role, selector in _BOXES.items()}
+    leads = {role: f"{_SELECTORS[role]}, {selector}" for role, selector in _HEADINGS.items()}
+    others = {StyleRole.LIST_ITEM: "li", StyleRole.CODE_BLOCK: "pre"}
+    for role, selector in {**_SELECTORS, **leads, **boxes, **others, **_CONTENTS}.items():
         text = style.text[role]
         if text.color != body.color:
-            yield (f"{selector}, {_HEADINGS[role]}" if role in _HEADINGS else selector), text.color
+            yield selector, text.color
     for character, selector in _CHARACTERS.items():
         if color := style.characters[character].color:
             yield selector, color
@@ -198,12 +236,16 @@ def _family_name(name: str) -> str:
     return f'"{escaped}"'
 
 
-def _color(color: str, body: str) -> str:
-    return "" if color == body else f" color: {color};"
+def _color(text: TextStyle, body: TextStyle) -> tuple[str, ...]:
+    return () if text.color == body.color else (f"color: {text.color};",)
 
 
 def _size(text: TextStyle, body: TextStyle) -> str:
-    return f"{min(round(text.size / body.size, 3), LARGEST):g}em"
+    return f"font-size: {min(max(round(text.size / body.size, 3), SMALLEST), LARGEST):g}em;"
+
+
+def _line_height_of(text: TextStyle) -> str:
+    return f"line-height: {_line_height(text)};"
 
 
 def _line_height(text: TextStyle) -> str:
@@ -211,10 +253,12 @@ def _line_height(text: TextStyle) -> str:
 
 
 def _em(length: Length, text: TextStyle) -> str:
-    value = max(min(round(length / text.size, 2), MOST_INDENT), -MOST_INDENT)
-    return f"{value:g}em" if value else "0"
+    return _in_em(max(min(length / text.size, MOST_INDENT), -MOST_INDENT))
 
 
 def _space(length: Length, text: TextStyle) -> str:
-    value = min(round(length / text.size, 2), MOST_SPACE)
-    return f"{value:g}em" if value else "0"
+    return _in_em(min(length / text.size, MOST_SPACE))
+
+
+def _in_em(value: float) -> str:
+    return f"{round(value, 2):g}em" if round(value, 2) else "0"

@@ -11,14 +11,16 @@ from publish.writers.epub.places import Place
 from publish.writers.epub.titles import one_line
 
 NAVIGATION_FILE = "nav.xhtml"
+_DEEPEST_STYLE = 3
 
 
 class NavPoint(msgspec.Struct, frozen=True):
-    """An entry of the contents: never without a label, never without a target."""
+    """An entry of the contents: never without a label, never without a target. `level` as in TocEntry."""
 
     title: str
     href: str
     children: tuple["NavPoint", ...] = ()
+    level: int = 1
 
 
 class Landmark(msgspec.Struct, frozen=True):
@@ -47,7 +49,8 @@ def _points(entries: Iterable[TocEntry], above: str, surroundings: Surroundings)
         if place is None:
             surroundings.findings.warn("W308", f"the entry '{entry.title}' of the contents has no place in the book")
         href = (place or Place(above)).href
-        points.append(NavPoint(_label(entry, surroundings), href, _points(entry.children, href, surroundings)))
+        below = _points(entry.children, href, surroundings)
+        points.append(NavPoint(_label(entry, surroundings), href, below, entry.level))
     return tuple(points)
 
 
@@ -70,8 +73,11 @@ def navigation_page(
 
 def _list(points: Sequence[NavPoint], book: Surroundings) -> str:
     """A list of entries; an entry without children has no list below it, since an empty one is not allowed."""
-    items = [_anchor(point.href, point.title, book) + _below(point, book) for point in points]
-    return _ordered(items)
+    return _ordered((_style(point), _anchor(point.href, point.title, book) + _below(point, book)) for point in points)
+
+
+def _style(point: NavPoint) -> str:
+    return "contents-part" if point.level == 0 else f"contents-{min(point.level, _DEEPEST_STYLE)}"
 
 
 def _below(point: NavPoint, book: Surroundings) -> str:
@@ -82,13 +88,14 @@ def _landmarks(landmarks: Sequence[Landmark], book: Surroundings) -> str:
     """Not shown on the page: they are for the reading system's own menu."""
     if not landmarks:
         return ""
-    items = [_anchor(mark.href, mark.title, book, f' epub:type="{mark.kind}"') for mark in landmarks]
+    items = [("", _anchor(mark.href, mark.title, book, f' epub:type="{mark.kind}"')) for mark in landmarks]
     label = book.findings.attribute(book.labels.landmarks)
     return f'<nav epub:type="landmarks" id="landmarks" hidden="hidden" aria-label="{label}">\n{_ordered(items)}</nav>\n'
 
 
-def _ordered(items: Iterable[str]) -> str:
-    lines = "".join(f"<li>{item}</li>\n" for item in items)
+def _ordered(items: Iterable[tuple[str, str]]) -> str:
+    """A list of items: the class of each, and what it holds."""
+    lines = "".join(f'<li class="{style}">{item}</li>\n' if style else f"<li>{item}</li>\n" for style, item in items)
     return f"<ol>\n{lines}</ol>\n"
 
 

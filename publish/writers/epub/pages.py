@@ -9,7 +9,7 @@ from publish.writers.epub.blocks import blocks_html, notes_html
 from publish.writers.epub.draft import Draft, Surroundings
 from publish.writers.epub.labels import is_language
 from publish.writers.epub.places import COLOPHON_FILE, TITLE_ID, chapter_file, part_file
-from publish.writers.epub.titles import one_line
+from publish.writers.epub.titles import imprint, one_line
 
 STYLE_FILE = "style.css"
 COVER_FILE = "cover.xhtml"
@@ -51,14 +51,9 @@ def title_page(metadata: BookMetadata, language: str, book: Surroundings) -> Pag
     lines = [f'<h1 class="cover-title" epub:type="fulltitle">{_broken(text(metadata.title))}</h1>\n']
     if metadata.subtitle:
         lines.append(_subtitle(text(metadata.subtitle), "cover-subtitle"))
-    lines += [f'<p class="cover-line">{text(line)}</p>\n' for line in imprint(metadata)]
+    lines += [f'<p class="cover-line">{text(line)}</p>\n' for line in imprint(metadata, language)]
     body = f'<section class="title-page" epub:type="titlepage">\n{"".join(lines)}</section>\n'
     return page(TITLE_FILE, book.labels.title_page, language, body, book)
-
-
-def imprint(metadata: BookMetadata) -> tuple[str, ...]:
-    """Who made the book, and when: the lines below the title, none of them empty."""
-    return tuple(filter(None, ("　".join(metadata.editors), metadata.organisation, metadata.date)))
 
 
 def body_pages(content: Book, language: str, book: Surroundings) -> Iterable[Page]:

@@ -1,8 +1,10 @@
-"""Titles over several lines, broken where the sense allows it."""
+"""The words of cover and title page: titles over several lines, broken where the sense allows it; dates."""
 
 import re
 import unicodedata
 from itertools import pairwise
+
+from publish.model.book import BookMetadata
 
 _NO_START = "，。、；：？！）》〉」』】〕〗”’…—·％,.;:?!)]}%"
 _NO_END = "（《〈「『【〔〖“‘([{"
@@ -10,12 +12,34 @@ _TOKENS = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’\-–/&@+][A-Za-z0-9À-ɏ]+)*|
 _GOOD_AFTER = "，。、；：？！）》」』】〕—…· \u3000"
 _FAIR_AFTER = "的和与及暨之或并"
 _NARROW = 0.55
+_ISO_DATE = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?")
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 def one_line(title: str) -> str:
     """The title on one line; full-width spaces, which set 目　录 apart, stay."""
     return _BREAKS.sub(" ", title).strip()
+
+
+def imprint(metadata: BookMetadata, language: str) -> tuple[str, ...]:
+    """Who made the book, and when: the lines below the title, none of them empty."""
+    return tuple(
+        filter(
+            None,
+            (
+                "　".join(map(one_line, metadata.editors)),
+                one_line(metadata.organisation),
+                printed_date(metadata.date, language),
+            ),
+        )
+    )
+
+
+def printed_date(date: str, language: str) -> str:
+    """An ISO 8601 date as a Chinese reader expects it, 2024年5月1日; as it is in other languages."""
+    if not language.lower().startswith("zh") or not _ISO_DATE.fullmatch(date):
+        return date
+    return "".join(f"{int(field)}{unit}" for field, unit in zip(date.split("-"), "年月日", strict=False))
 
 
 def text_width(text: str) -> float:

@@ -57,7 +57,7 @@ def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
 def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
     book = manuscript.book
     language = language_of(book.metadata, surroundings)
-    cover = _cover(manuscript, surroundings)
+    cover = _cover(manuscript, language, surroundings)
     front = _front(book, cover, language, surroundings)
     body = tuple(body_pages(book, language, surroundings))
     back = (colophon_page(book, language, surroundings),) if book.colophon else ()
@@ -82,7 +82,7 @@ def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
     )
 
 
-def _cover(manuscript: Manuscript, surroundings: Surroundings) -> ImageFile | None:
+def _cover(manuscript: Manuscript, language: str, surroundings: Surroundings) -> ImageFile | None:
     """The cover's image: the one that is given, or a drawing where none is or it cannot be used."""
     book = manuscript.book
     if book.cover is None:
@@ -90,7 +90,7 @@ def _cover(manuscript: Manuscript, surroundings: Surroundings) -> ImageFile | No
     given = surroundings.images.cover(book.cover.digest) if book.cover.digest else None
     if given:
         return given
-    drawing = cover_svg(book.metadata, manuscript.style, surroundings.findings)
+    drawing = cover_svg(book.metadata, language, manuscript.style, surroundings.findings)
     return ImageFile(_GENERATED_COVER, _SVG, drawing, 0, 0)
 
 
