@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 SHOWN_PER_CODE = 3
+_RANKS = list(Severity)  # the worst first
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -26,9 +27,9 @@ def print_diagnostics(
     Of warnings with the same code only the first few are printed unless `everything` is wanted.
     `folder` is the manifest's: paths in diagnostics are relative to it.
     """
-    ranks = list(Severity)
-    wanted = [each for each in diagnostics if ranks.index(each.severity) <= ranks.index(least)]
-    for line in _lines(sorted(wanted, key=lambda each: -ranks.index(each.severity)), folder, everything=everything):
+    ranked = sorted(diagnostics, key=lambda each: -_RANKS.index(each.severity))
+    wanted = [each for each in ranked if _RANKS.index(each.severity) <= _RANKS.index(least)]
+    for line in _lines(wanted, folder, everything=everything):
         console.print(line, soft_wrap=True, highlight=False)
 
 
@@ -43,7 +44,7 @@ def _lines(diagnostics: Iterable[Diagnostic], folder: Path, *, everything: bool)
             left_out[each.code] = left_out.get(each.code, 0) + 1
     if left_out:
         counts = ", ".join(f"{count} of {code}" for code, count in sorted(left_out.items()))
-        yield f"… and more like these: {counts} (--verbose shows all)"
+        yield f"more like these: {counts} (--verbose prints them)"
 
 
 def _line(diagnostic: Diagnostic, folder: Path) -> Text:

@@ -76,6 +76,9 @@ class HumanVoice:
             return
         everything = self._loudness is Loudness.VERBOSE
         errors_to_stderr(self._folder, self._loudness.value, everything=everything)(report.diagnostics)
+        remarks = sum(each.severity is Severity.INFO for each in report.diagnostics)
+        if remarks and not everything:
+            error_console().print(f"remarks besides: {remarks} (--verbose prints them)", highlight=False)
         from publish.cli.console import output_console
         from publish.cli.summary import summary
 
