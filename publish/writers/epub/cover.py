@@ -49,7 +49,8 @@ def cover_svg(metadata: BookMetadata, language: str, style: StyleSheet, findings
     name = findings.text(one_line(metadata.title))
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" version="1.1" '
-        f'xml:lang="{language}" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">\n<title>{name}</title>\n'
+        f'xml:lang="{language}" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">\n'
+        f"<title>{name}</title>\n"
         f'<rect width="{WIDTH}" height="{height}" fill="{_PAPER}"/>\n{_frame(height, color)}'
         f"{''.join(drawn)}</svg>\n"
     ).encode()

@@ -8,6 +8,7 @@ from publish.diagnostics import Diagnostic, Span, warning
 
 # Everything but the characters of XML 1.0, production 2 (Char).
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[&<>\r]|" + _ILLEGAL.pattern)
 REPLACEMENT = "\ufffd"
 
 
@@ -41,7 +42,7 @@ class Findings:
 
     def text(self, text: str, span: Span | None = None) -> str:
         """The text as character data of an XML element."""
-        return escape(self.legal(text, span))
+        return text if _SPECIAL.search(text) is None else escape(self.legal(text, span))
 
     def attribute(self, text: str, span: Span | None = None) -> str:
         """The text as the value of an XML attribute, to stand between double quotes."""
