@@ -16,6 +16,9 @@ from publish.resources import resource_folder
 
 # Marks that stand on a whole em in Chinese (GB/T 15834, 5.1) but that many faces draw narrow by default.
 WIDE_MARKS = "“”‘’—…"
+# Marks whose ink fills only the left or only the right half of their em (GB/T 15834, 5.1): the other can be squeezed.
+INK_LEFT = frozenset("、，。．：；）］｝〕〗】》〉」』”’")
+INK_RIGHT = frozenset("（［｛〔〖【《〈「『“‘")
 # The printer's stand-in for a character that no face has (geta mark): visible, and no empty box.
 GETA = "〓"
 _NARROW = 900  # thousandths of an em; what is narrower does not count as a full-width form
@@ -79,6 +82,22 @@ class Face:
             raw = self.font.get_glyph_h_advance(self.glyph(char))
             found = self._advances[char] = round(raw * 1000 / self.units_per_em)
         return found
+
+    def half_form(self, mark: str) -> int | None:
+        """How far the glyph of a mark is to be moved, in font units, for a form half an em wide.
+
+        None when the mark has no blank half in this face.
+        """
+        em = self.units_per_em
+        extents = self.font.get_glyph_extents(self.glyph(mark))
+        if extents is None or self.advance(mark) < _NARROW:
+            return None
+        left, right = extents.x_bearing, extents.x_bearing + extents.width
+        if mark in INK_LEFT and right <= em // 2:
+            return 0
+        if mark in INK_RIGHT and left >= em - em // 2:
+            return em // 2 - em
+        return None
 
 
 @dataclass

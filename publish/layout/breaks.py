@@ -2,13 +2,14 @@
 
 import re
 
+from publish.fontbook import INK_LEFT, INK_RIGHT
+
 # GB/T 15834, 5.1.1-5.1.3, 5.1.6, 5.1.7, 5.1.9: never at the start of a line.
 NOT_AT_START = frozenset("、，。．：；！？）］｝〕〗】》〉」』”’·・～—…－/／%％‰℃°,.:;!?)]}々ー")
 # GB/T 15834, 5.1.3 and 5.1.9: never at the end of a line.
 NOT_AT_END = frozenset("（［｛〔〖【《〈「『“‘/／([{￥＄$£¥")
-# Marks whose glyph fills only one half of its em.
-OPENING = frozenset("（［｛〔〖【《〈「『“‘")
-CLOSING = frozenset("、，。．：；）］｝〕〗】》〉」』”’")
+OPENING = INK_RIGHT
+CLOSING = INK_LEFT
 # CLREQ, 3.1.6: of two such marks side by side one gives up half an em.
 HALVES = OPENING | CLOSING
 # GB/T 15834, 5.1.4 and 5.1.5: the two halves of —— and …… stay together.

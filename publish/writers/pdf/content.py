@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from publish.model.pages import Anchor, Box, Item, LinkArea, Page, Picture, TextRun
+from publish.fontbook import INK_LEFT, INK_RIGHT
+from publish.model.pages import Anchor, Box, LinkArea, Page, Picture, TextRun
 from publish.writers.pdf.fonts import EmbeddedFont
 
+_SQUEEZE = -0.02  # of the size; smaller steps back are part of spreading a line
 FontOf = Callable[[str], EmbeddedFont]
 
 
@@ -62,28 +64,41 @@ def _text(runs: Iterable[TextRun], height: float, font_of: FontOf) -> Iterator[b
         if run.spacing != spacing:
             spacing = run.spacing
             yield b"%.4f Tc" % spacing
-        font.use(run.text)
-        shown = _shown(font.encode(run.text), run)
+        shown = _shown(run, font) if run.gaps else _literal(font.encode(run.text)) + b" Tj"
         yield b"1 0 0 1 %.2f %.2f Tm %s" % (run.x, height - run.y, shown)
 
 
-def _shown(codes: bytes, run: TextRun) -> bytes:
-    if not run.gaps:
-        return _literal(codes) + b" Tj"
+def _shown(run: TextRun, font: EmbeddedFont) -> bytes:
+    """The run with its gaps; a mark beside a negative one takes its half-width form, which makes the gap positive."""
+    text, half = list(font.encode(run.text)), run.size / 2
     parts: list[bytes] = []
     start = 0
-    scale = -1000 / run.size
     for index, gap in run.gaps:
+        space = gap
+        if gap < _SQUEEZE * run.size:
+            place = _squeezed(run.text, index)
+            code = font.half_code(run.text[place]) if place is not None else ""
+            if place is not None and code:
+                text[place], space = code, gap + half
         if index > start:
-            parts.append(_literal(codes[2 * start : 2 * index]))
-        parts.append(b"%.1f" % (gap * scale))
+            parts.append(_literal("".join(text[start:index])))
+        if space:
+            parts.append(b"%.1f" % (space * -1000 / run.size))
         start = index
-    parts.append(_literal(codes[2 * start :]))
+    parts.append(_literal("".join(text[start:])))
     return b"[" + b" ".join(parts) + b"] TJ"
 
 
-def _literal(codes: bytes) -> bytes:
+def _squeezed(text: str, index: int) -> int | None:
+    """The mark that gives way where space is taken before a character: the one before it, or itself."""
+    if index and text[index - 1] in INK_LEFT:
+        return index - 1
+    return index if text[index] in INK_RIGHT else None
+
+
+def _literal(text: str) -> bytes:
     """A literal string: shorter than hexadecimal, so that there is half as much to compress."""
+    codes = text.encode("utf-16-be")
     if b"\\" in codes:
         codes = codes.replace(b"\\", b"\\\\")
     if b"(" in codes:
@@ -93,10 +108,3 @@ def _literal(codes: bytes) -> bytes:
     if b"\r" in codes:
         codes = codes.replace(b"\r", b"\\r")
     return b"(" + codes + b")"
-
-
-def texts(items: Iterable[Item]) -> Iterator[str]:
-    """The texts of a page in the order in which they are drawn."""
-    for item in items:
-        if isinstance(item, TextRun):
-            yield item.text

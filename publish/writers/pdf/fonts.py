@@ -7,18 +7,34 @@ a CIDToGIDMap leads to the glyphs of the subset. Characters above U+FFFF get cod
 from __future__ import annotations
 
 import hashlib
+import re
 from array import array as numbers
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 import uharfbuzz as hb
 
 from publish.fontbook import GETA, Face
+from publish.writers.pdf.halfwidth import HalfForm, with_half_forms
 from publish.writers.pdf.objects import array, dictionary, name, stream
 
-_PRIVATE = range(0xE000, 0xF900)
+_PRIVATE = 0xE000  # first of the codes for characters above U+FFFF, for half-width forms, for private characters
+_NOT_OWN_CODE = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff]")
+_HALF = 500  # thousandths of an em
 _DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class _Entry:
+    """A code of the font: the text that it stands for, its glyph in the face, its width."""
+
+    code: int
+    char: str
+    glyph: int
+    width: int
+    half: bool = False
 
 
 class EmbeddedFont:
@@ -28,32 +44,35 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._used: set[str] = set()
-        self._codes: dict[str, int] = {}  # of characters above U+FFFF
+        self._codes: dict[str, str] = {}  # of characters that cannot be their own code
+        self._halves: dict[str, str] = {}  # codes of half-width forms by mark; '' for a mark that has none
 
-    def use(self, text: str) -> None:
-        """Takes note of characters that are shown."""
+    def encode(self, text: str) -> str:
+        """The text as the characters whose code points are its codes; takes note of what is shown."""
         self._used.update(text)
+        return _NOT_OWN_CODE.sub(self._own_code, text) if _NOT_OWN_CODE.search(text) else text
 
-    def encode(self, text: str) -> bytes:
-        """The text as character codes, two bytes each."""
-        data = text.encode("utf-16-be")
-        if len(data) == 2 * len(text):
-            return data
-        return "".join(map(self._code_point, text)).encode("utf-16-be")
+    def _own_code(self, found: re.Match[str]) -> str:
+        return self._codes.setdefault(found[0], self._next_code())
 
-    def _code_point(self, char: str) -> str:
-        if char <= "\uffff":
-            return char
-        if char not in self._codes:
-            taken = set(self._codes.values()) | {ord(used) for used in self._used}
-            self._codes[char] = next(code for code in _PRIVATE if code not in taken)
-        return chr(self._codes[char])
+    def half_code(self, mark: str) -> str:
+        """The code of the half-width form of a mark; '' when there is none."""
+        if mark not in self._halves:
+            self._halves[mark] = "" if self.face.half_form(mark) is None else self._next_code()
+        return self._halves[mark]
+
+    def _next_code(self) -> str:
+        return chr(_PRIVATE + len(self._codes) + sum(map(bool, self._halves.values())))
 
     def write(self, document: Any) -> Any:
         """Adds the font to the document; the reference to it."""
-        codes = sorted((self._codes.get(char, ord(char)), char) for char in self._used)
-        glyphs = {char: self.face.glyph(char) or self.face.glyph(GETA) for char in self._used}
-        data, numbering = _subset(self.face, glyphs.values())
+        entries = sorted(self._entries())
+        glyphs = {entry.glyph for entry in entries}
+        data, numbering = _subset(self.face, glyphs)
+        halves = [entry for entry in entries if entry.half]
+        added = {entry.code: len(numbering) + number for number, entry in enumerate(halves)}
+        data = with_half_forms(data, [self._half_form(entry, numbering) for entry in halves])
+        glyph_of = ((entry.code, added.get(entry.code, numbering[entry.glyph])) for entry in entries)
         base = f"{_tag(data)}+{_postscript_name(self.face)}"
         descendant = dictionary(
             {
@@ -63,8 +82,8 @@ class EmbeddedFont:
                 "CIDSystemInfo": dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
                 "FontDescriptor": document.Reference(self._descriptor(document, base, data)),
                 "DW": 1000,
-                "W": array(_widths([(code, self._width(char)) for code, char in codes])),
-                "CIDToGIDMap": document.Reference(_glyph_map((code, numbering[glyphs[char]]) for code, char in codes)),
+                "W": array(_widths([(entry.code, entry.width) for entry in entries])),
+                "CIDToGIDMap": document.Reference(_glyph_map(glyph_of)),
             }
         )
         font = {
@@ -73,12 +92,22 @@ class EmbeddedFont:
             "BaseFont": name(base),
             "Encoding": name("Identity-H"),
             "DescendantFonts": array([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(stream(_to_unicode(codes))),
+            "ToUnicode": document.Reference(stream(_to_unicode([(e.code, e.char) for e in entries]))),
         }
         return document.Reference(dictionary(font))
 
-    def _width(self, char: str) -> int:
-        return self.face.advance(char if self.face.glyph(char) else GETA)
+    def _entries(self) -> Iterator[_Entry]:
+        for char in self._used:
+            shown = char if self.face.glyph(char) else GETA
+            code = ord(self._codes.get(char, char))
+            yield _Entry(code, char, self.face.glyph(shown), self.face.advance(shown))
+        for mark, own_code in self._halves.items():
+            if own_code:
+                yield _Entry(ord(own_code), mark, self.face.glyph(mark), _HALF, half=True)
+
+    def _half_form(self, entry: _Entry, numbering: dict[int, int]) -> HalfForm:
+        shift = self.face.half_form(entry.char) or 0
+        return HalfForm(numbering[entry.glyph], shift, self.face.units_per_em // 2)
 
     def _descriptor(self, document: Any, base: str, data: bytes) -> Any:
         extents = self.face.font.get_font_extents("ltr")
