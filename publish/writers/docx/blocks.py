@@ -24,7 +24,7 @@ from publish.model.walk import inline_text
 from publish.units import Length
 from publish.writers.docx.draft import Story
 from publish.writers.docx.figures import fitted, inline_picture, place_picture
-from publish.writers.docx.inlines import inline_runs
+from publish.writers.docx.inlines import NESTED_MARK, inline_runs
 from publish.writers.docx.markup import paragraph, text_runs, value
 from publish.writers.docx.names import (
     BODY,
@@ -61,11 +61,28 @@ def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[st
     """One string for each paragraph or table."""
     written: list[str] = []
     for block in blocks:
-        new = _write(block, story, place)
+        new = _write(block, story, place) + _nested_notes(story, place)
         if written and new and written[-1].endswith("</w:tbl>") and new[0].startswith("<w:tbl>"):
             written.append(paragraph(SEPARATOR, ""))  # Word joins tables that nothing parts
         written += new
     return written
+
+
+def _nested_notes(story: Story, place: Place) -> list[str]:
+    """The notes that were called inside a note since the last time, as paragraphs of it."""
+    written: list[str] = []
+    while story.nested:
+        blocks = story.nested.pop(0).blocks
+        written += headed(block_markup(blocks, story, place), text_runs(NESTED_MARK), place)
+    return written
+
+
+def headed(written: list[str], mark: str, place: Place) -> list[str]:
+    """The paragraphs of a note with its mark before the first."""
+    if not written or not written[0].startswith("<w:p>"):
+        return [paragraph(place.body, mark), *written]
+    head, end, rest = written[0].partition("</w:pPr>")
+    return [f"{head}{end}{mark}{rest}", *written[1:]]
 
 
 def _write(block: Block, story: Story, place: Place) -> list[str]:
@@ -121,6 +138,7 @@ def _list(block: ListBlock, story: Story, place: Place) -> list[str]:
     for item in block.items:
         first, rest = _first_line(item.blocks)
         written.append(paragraph(style_of(StyleRole.LIST_ITEM), inline_runs(first, story), marks))
+        written += _nested_notes(story, inner)
         written += block_markup(rest, story, inner)
     return written
 

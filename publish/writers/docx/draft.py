@@ -10,7 +10,19 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, TocEntry
-from publish.model.document import Block, Heading, ListBlock, Note, Paragraph, Quote, Table
+from publish.model.document import (
+    Block,
+    Break,
+    CodeBlock,
+    Figure,
+    Heading,
+    ListBlock,
+    Note,
+    Paragraph,
+    Quote,
+    Table,
+    Verse,
+)
 from publish.model.pages import Pagination
 from publish.model.ports import Manuscript
 from publish.model.style import StyleRole, TextStyle
@@ -111,11 +123,15 @@ class Draft:
 
 @dataclass(slots=True)
 class Story:
-    """A flow of text in one part of the package: the body, or the notes (which cannot call notes themselves)."""
+    """A flow of text in one part of the package: the body, or the notes (which cannot call notes themselves).
+
+    `nested` are notes called in notes that wait to be written below.
+    """
 
     draft: Draft
     relations: Relations = field(default_factory=Relations)
     takes_notes: bool = True
+    nested: list[Note] = field(default_factory=list)
 
 
 def start_draft(manuscript: Manuscript, pagination: Pagination) -> Draft:
@@ -144,17 +160,19 @@ def _anchors(book: Book) -> Iterator[str]:
 
 def _block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Heading):
-            yield block.anchor
-        elif isinstance(block, Paragraph):
-            if block.lead:
-                yield block.lead.anchor
-        elif isinstance(block, Quote):
-            yield from _block_anchors(block.blocks)
-        elif isinstance(block, ListBlock):
-            for item in block.items:
-                yield from _block_anchors(item.blocks)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _block_anchors(cell.blocks)
+        match block:
+            case Heading():
+                yield block.anchor
+            case Paragraph():
+                yield block.lead.anchor if block.lead else ""
+            case Quote():
+                yield from _block_anchors(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from _block_anchors(item.blocks)
+            case Table():
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from _block_anchors(cell.blocks)
+            case Verse() | Figure() | CodeBlock() | Break():
+                pass

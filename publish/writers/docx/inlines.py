@@ -18,7 +18,7 @@ from publish.model.document import (
     Text,
 )
 from publish.model.style import CharacterRole, StyleRole
-from publish.model.walk import block_lines, inline_text
+from publish.model.walk import inline_text
 from publish.units import EMU_PER_PT
 from publish.writers.docx.draft import Story
 from publish.writers.docx.markup import attributes, escape, text_runs, value
@@ -26,6 +26,8 @@ from publish.writers.docx.names import FOOTNOTE_CALL
 
 _SCHEMES = {"http", "https", "mailto", "ftp", "tel"}
 _KEPT = "%!#$&'()*+,/:;=?@[]~"  # characters of an address that are not written as %XX
+
+NESTED_MARK = "＊"
 
 Looks = tuple[str, ...]
 
@@ -130,10 +132,9 @@ def _ascii_host(netloc: str, target: str) -> str:
 def _call(note: Note, story: Story, looks: Looks) -> str:
     draft = story.draft
     if not story.takes_notes:
-        draft.report(
-            info("W202", "a note inside a note stands in brackets in the Word file, which knows no such notes")
-        )
-        return text_runs("（" + "\n".join(block_lines(note.blocks)) + "）", draft.characters.id(looks))
+        draft.report(info("W202", "a note inside a note stands below it in the Word file, which knows no such notes"))
+        story.nested.append(note)
+        return text_runs(NESTED_MARK, draft.characters.id((*looks, "superscript")))
     draft.notes.append(note)
     number = attributes({"id": len(draft.notes)})
-    return f"<w:r><w:rPr>{value('rStyle', escape(FOOTNOTE_CALL))}</w:rPr><w:footnoteReference{number}/></w:r>"
+    return f"<w:r><w:rPr>{value('rStyle', FOOTNOTE_CALL)}</w:rPr><w:footnoteReference{number}/></w:r>"

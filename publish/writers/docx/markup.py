@@ -64,6 +64,8 @@ def text_runs(text: str, style: str = "") -> str:
         return ""
     if not _AMBIGUOUS.search(text) or (_LETTER.search(text) and not _HAN.search(text)):
         return _run(text, style, "")
+    if not _LETTER.search(text):
+        return _run(text, style, _HINT)
     pieces = _WESTERN_WORD.split(text)  # every second piece is a western word
     return "".join([_run(piece, style, "" if at % 2 else _HINT) for at, piece in enumerate(pieces) if piece])
 

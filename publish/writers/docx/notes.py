@@ -2,7 +2,7 @@
 
 from publish.model.document import Note
 from publish.model.style import StyleRole
-from publish.writers.docx.blocks import Place, block_markup
+from publish.writers.docx.blocks import Place, block_markup, headed
 from publish.writers.docx.draft import Draft, Story
 from publish.writers.docx.markup import attributes, paragraph, value
 from publish.writers.docx.names import FOOTNOTE_CALL, FOOTNOTE_SEPARATOR, style_of
@@ -35,11 +35,7 @@ def _lines() -> str:
 
 
 def _note(number: int, note: Note, story: Story, place: Place) -> str:
-    written = block_markup(note.blocks, story, place)
-    if not written or not written[0].startswith("<w:p>"):
-        written.insert(0, paragraph(place.body, ""))
+    written = headed(block_markup(note.blocks, story, place), _MARK + _GAP, place)
     if written[-1].endswith("</w:tbl>"):
         written.append(paragraph(place.body, ""))
-    head, end, rest = written[0].partition("</w:pPr>")
-    written[0] = f"{head}{end}{_MARK}{_GAP}{rest}"
     return f"<w:footnote{attributes({'id': number})}>{''.join(written)}</w:footnote>"
