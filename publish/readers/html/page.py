@@ -23,7 +23,6 @@ from publish.readers.places import Counters
 
 EMU_PER_PX = 9525
 _INDENT = re.compile("[\u3000\xa0]{2}")
-_LINE = re.compile("[^\n]+")
 
 
 class _Scope(msgspec.Struct, frozen=True):
@@ -277,11 +276,17 @@ class PageReader:
             hints = Hints(origin=scope.origin, cell=scope.cell, list=scope.list, quote=scope.quote, code="")
             self._blocks.append(RawBlock(text, self._span(text), hints, marks))
             return
-        for found in _LINE.finditer(text):
-            line, own = cut(text, marks, found.start(), found.end())
+        start, blank = 0, 0
+        for number, line in enumerate(text.split("\n")):
             if line.strip():
-                span = Span(self._path, self._line + text.count("\n", 0, found.start()), 1, len(line))
-                self._blocks.append(RawBlock(line, span, self._hints(scope, line, own, []), own))
+                _, own = cut(text, marks, start, start + len(line))
+                span = Span(self._path, self._line + number, 1, len(line))
+                hints = msgspec.structs.replace(self._hints(scope, line, own, []), blank_before=blank)
+                self._blocks.append(RawBlock(line, span, hints, own))
+                blank = 0
+            else:
+                blank += 1
+            start += len(line) + 1
 
     def _hints(self, scope: _Scope, text: str, marks: tuple[Mark, ...], looks: list[tuple[int, int, Look]]) -> Hints:
         whole = [look for start, end, look in looks if start == 0 and end >= len(text)]

@@ -55,8 +55,9 @@ class BlockReader:
                 take(self, token)
         self._take_inline_notes()
         self._free_uncalled_notes()
+        self._tell_unused_addresses()
         blocks = number_lone_items(self._blocks, self._lists.labels)
-        return tuple(blocks), tuple(self._diagnostics)
+        return tuple(blocks), (*self._inline.diagnostics, *self._diagnostics)
 
     def _open_heading(self, token: Token) -> None:
         self._level = int(token.tag[1]) - 1
@@ -143,6 +144,8 @@ class BlockReader:
         if _WORD.match(token.content) and not tag_name(token.content)[0]:
             self._take_text(token.content.strip())
             return
+        if _TAGS.fullmatch(token.content) and not _SHOWS.search(token.content):
+            return
         from publish.readers.html.fragment import read_fragment  # only files with markup need it
 
         line = self._line(self._map[0])
@@ -228,6 +231,14 @@ class BlockReader:
                 self._emit_text(self._inline.read_tokens(note["tokens"], callers[key]), callers[key])
         self._note = None
 
+    def _tell_unused_addresses(self) -> None:
+        found = self._env.get("references")
+        for label, definition in found.items() if isinstance(found, dict) else ():
+            if label not in self._inline.labels:
+                span = Span(self._path, self._line(definition["map"][0]))
+                message = f"the address [{label}]: {definition['href']} is used nowhere and is left out"
+                self._diagnostics.append(warning("R033", message, span, "write it where it belongs"))
+
     def _free_uncalled_notes(self) -> None:
         """A note that nothing calls would be lost: it becomes ordinary text."""
         called = {mark.target for block in self._blocks for mark in block.marks if mark.kind is _NOTE}
@@ -250,6 +261,8 @@ def _placed(block: RawBlock, around: Hints) -> RawBlock:
 
 
 _WORD = re.compile("</?[A-Za-z]")
+_TAGS = re.compile(r"(?:\s*<[^<>]*>)*\s*")
+_SHOWS = re.compile(r"<(?:img|hr|t[dh])\b", re.IGNORECASE)
 _PLAIN = tuple(Hints(blank_before=count) for count in range(16))
 
 _TAKERS: dict[str, Callable[[BlockReader, Token], None]] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from markdown_it.token import Token
 
-from publish.diagnostics import Span
+from publish.diagnostics import Diagnostic, Span, warning
 from publish.model.raw import ImagePlace, MarkKind
 from publish.readers.html.tags import MARKS, SKIPPED, attributes, tag_name
 from publish.readers.images import Gallery
@@ -14,6 +14,7 @@ from publish.readers.links import link_target
 from publish.readers.marked import MarkedText
 from publish.readers.md.parser import parse_inline, plain_text
 
+_MOST_BRACKETS = 1000  # the parser's time grows with their square
 _SIMPLE = {
     "strong_open": (MarkKind.STRONG, True),
     "strong_close": (MarkKind.STRONG, False),
@@ -30,10 +31,16 @@ class InlineReader:
     def __init__(self, gallery: Gallery, env: dict[str, object]) -> None:
         self._gallery = gallery
         self._env = env
+        self.diagnostics: list[Diagnostic] = []
+        self.labels: set[str] = set()  # definitions of addresses that were used
 
     def read(self, content: str, span: Span) -> MarkedText:
         """The text of a block's content."""
         plain = plain_text(content)
+        if plain is None and content.count("[") > _MOST_BRACKETS:
+            message = f"more than {_MOST_BRACKETS} square brackets in one paragraph; its markup is left as it is"
+            self.diagnostics.append(warning("R034", message, span, "part the paragraph with blank lines"))
+            plain = content
         if plain is not None:
             text = MarkedText()
             text.add(plain)
@@ -45,6 +52,8 @@ class InlineReader:
         pass_ = _Pass(self._gallery, span)
         for token in tokens:
             pass_.take(token)
+            if "label" in token.meta and token.type in ("link_open", "image"):
+                self.labels.add(token.meta["label"])
         return pass_.text
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -13,17 +14,26 @@ from publish.readers.lines import is_wide
 MAX_NESTING = 60  # deeper than any real document; the parser needs several Python frames for each level
 
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ADDRESS = re.compile(r"\s*<?[!-~]*[./#:][!-~]*>?(\s|$)")
 _MARKUP = re.compile(r"[\\`*_\[\]<&\n^]")
 
 
 @cache
 def _parser() -> MarkdownIt:
     """Inline content is parsed apart, block by block, as most of it is plain text and need not be parsed at all."""
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING})
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True})
     parser.enable("table").use(footnote_plugin, move_to_end=False)
     parser.core.ruler.enableOnly(["block"])
     parser.inline.ruler.at("emphasis", _emphasise)
+    parser.block.ruler.at("reference", _define)
     return parser
+
+
+def _define(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take '[label]: address' for a definition only with an address: '[注]: 以下数据……' is a line of text."""
+    line = state.src[state.bMarks[first] : state.eMarks[first]]
+    target = line.partition("]:")[2]
+    return bool(_ADDRESS.match(target)) and reference(state, first, last, silent)
 
 
 def _emphasise(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
