@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.view import drop, short_lines
+from publish.cleaners.view import drop, is_line, layout_tables, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -16,8 +16,39 @@ _READER = r"大家|您|你|读者|朋友|小伙伴|网友|各位|诸位"
 _WISH = r"参考|借鉴|阅读|帮助|帮到|有所启发|启发|喜欢|收藏|欣赏|参阅|查阅|看看|了解|学习"
 _POINTING = r"以下|下面|下文|如下|以上|上面|上述|今天|这里|下边|本文"
 
-_TELLTALE = re.compile(
-    r"小编|小編|本站|参考|參考|范文|範文|大家|启发|啟發|喜欢|喜歡|带来|帶來|整理|收藏|帮助|幫助|本文库|本文庫|栏目|欄目"
+_TELLTALE = (
+    *(
+        "小编",
+        "小編",
+        "本站",
+        "参考",
+        "參考",
+        "范文",
+        "範文",
+        "启发",
+        "啟發",
+        "喜欢",
+        "喜歡",
+        "带来",
+        "帶來",
+        "收藏",
+        "帮助到",
+        "幫助到",
+    ),
+    *(
+        "本文库",
+        "本文庫",
+        "栏目",
+        "欄目",
+        "仅供",
+        "僅供",
+        "为大家",
+        "為大家",
+        "给大家",
+        "給大家",
+        "有所帮助",
+        "有所幫助",
+    ),
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*|$)")
 _SCORES = tuple(
@@ -47,7 +78,7 @@ LEAD_IN = 160
 
 def is_blurb(sentence: str) -> bool:
     """Whether a sentence is a web site's: who speaks, to whom, what is given, what is wished."""
-    if len(sentence) > 120:
+    if len(sentence) > 120 or not any(word in sentence for word in _TELLTALE):
         return False
     score = sum(points for pattern, points in _SCORES if pattern.search(sentence))
     return score - 2 * len(set(_OFFICIAL.findall(sentence))) >= _ENOUGH
@@ -55,6 +86,7 @@ def is_blurb(sentence: str) -> bool:
 
 def find_blurbs(document: RawDocument) -> Iterator[Edit]:
     """C406: the sentences; a lead-in between title and text whole; pieces that a dead link tore off them."""
+    layout = layout_tables(document)
     previous = ""
     after_blurb = False
     fragments: list[int] = []
@@ -63,7 +95,7 @@ def find_blurbs(document: RawDocument) -> Iterator[Edit]:
         if not text or text.isspace():
             continue
         ends_in_blurb = False
-        if block.hints.code is None and block.hints.cell is None and _TELLTALE.search(text):
+        if any(word in text for word in _TELLTALE) and is_line(block, layout):
             edits = list(_cut_sentences(number, text))
             whole = bool(edits) and (_all_gone(text, edits) or _is_lead_in(text, edits, previous))
             yield from [drop(document, number, "C406", "blurb of a web site")] if whole else edits
@@ -82,7 +114,7 @@ def find_blurbs(document: RawDocument) -> Iterator[Edit]:
 
 def _cut_sentences(number: int, text: str) -> Iterator[Edit]:
     for found in _SENTENCE.finditer(text):
-        if _TELLTALE.search(found[0]) and is_blurb(found[0]):
+        if is_blurb(found[0]):
             yield Edit("C406", number, found.start(), found[0], "", "blurb of a web site")
 
 

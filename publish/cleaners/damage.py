@@ -1,4 +1,4 @@
-"""C901 to C907: damage that nobody can repair without inventing. It stays as it is, and is reported with its places."""
+"""C901 to C908: damage that nobody can repair without inventing. It stays as it is, and is reported with its places."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,114 +12,128 @@ from publish.model.raw import RawDocument
 SHOWN = 5
 """So many places of a kind are named in its message."""
 
-_UNIT = "个項项件次名人家条條处處座台臺公里亩畝万萬亿億元％%期场場份篇户戶所批轮輪吨噸米级級年月日号號天位项只隻辆輛间間栋棟例起套张張"
 
+class Kind(NamedTuple):
+    """A kind of damage: its code, what it is, what to do, how it is found.
 
-class _Kind(NamedTuple):
+    Patterns begin with a set of characters, so that a search skips what cannot match; `holds` looks at the places
+    that are left, given the text and the match.
+    """
+
     code: str
     what: str
-    pattern: re.Pattern[str]
     advice: str
-    holds: Callable[[re.Match[str]], bool] = lambda found: True
+    pattern: re.Pattern[str]
+    holds: Callable[[str, re.Match[str]], bool] = lambda text, found: True
 
 
-def _is_lost_number(found: re.Match[str]) -> bool:
-    return not found[0].startswith(("个个", "件件", "次次", "处处"))
+_BESIDE = re.compile(rf"[{HAN}％%‰℃㎡，。、；：！）”》（“《]")
+_LATIN = re.compile("[A-Za-z0-9_/]")
+_UNITS = (
+    "％|%|个(?:百分点|(?!人|别|体|性|案|中|个))|件(?!数|件)|次(?!数|序|日|年|次|要)|处(?!理|于|置|分|罚|处|长|级|室|境)|座(?!谈|位)|条(?!件|例|款|目|条)"
+    "|项(?!目|项)|名(?!单|称|额|字|录|义|列|次|牌|师)|家(?!庭|长|具|园|家|乡|校)|期(?!间|限|望)|公里|万(?:元|亩|人)|亿元|人次|户(?!籍|口|户)|批次?(?!准|评|示|复)"
+)
+_BEFORE    r"(?:不少于|达到?|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|已?整改|建成|新增|投入|补充条款|办成|超过|多|所列的|提出的|的经验|具体问题|等|占比|比重达"
+    r"|率达?|共|条款|管护员|水管员|隐患点|书友群|修缮|工程|划线|登记|厕所|接口|车棚)$"
+)
+_AFTER
+
+def _is_placeholder(text: str, found: re.Match[str]) -> bool:
+    start, end = found.span()
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if _LATIN.match(before) or (_LATIN.match(after) and not found[0].isdigit()):
+        return False
+    if text[end : end + 1] in ("光", "射") and len(found[0]) == 1:
+        return False
+    if found[0] in ("*", "＊", "○", "□", "×"):
+        return bool(before and after) and bool(_BESIDE.match(before)) and bool(re.match(f"[{HAN}]", after)) and found[0] in "*＊"
+    return bool(_BESIDE.match(before) or _BESIDE.match(after))
 
 
-_KINDS = (
-    _Kind(
+def _is_lost_number(text: str, found: re.Match[str]) -> bool:
+    start, end = found.span()
+    return bool(_BEFORE_LOST.search(text[max(0, start - 6) : start])) and bool(_AFTER_LOST.match(text, end))
+
+
+KINDS = (
+    Kind(
         "C901",
         "placeholder in the place of a number or name",
-        re.compile(
-            rf"(?<![A-Za-z0-9])(?:[xX×ＸｘＹ]{{1,6}}(?:[.．·-][xX×Ｘｘ]{{1,6}})?|\*{{1,6}}|＊{{1,6}}|○{{2,6}}|〇{{2,6}}|□{{2,6}}|_{{3,}})(?=[{HAN}％%‰℃㎡，。、；）”》])(?![xX]光)"
-            rf"|(?<=[{HAN}“《])[xX×Ｘｘ＊*]{{2,6}}(?![A-Za-z0-9])|某某"
-        ),
         "ask the author for the missing figures and names",
+        re.compile(r"[xX×Ｘｘ]{1,8}(?:[.．·][xX×Ｘｘ]{1,6})?|[*＊]{1,8}|[○□]{1,8}|_{3,}|某(?:某|[市县縣区區省局镇鎮村单單公])某?"),
+        _is_placeholder,
     ),
-    _Kind(
+    Kind(
         "C902",
         "year that was masked",
-        re.compile(r"(?<![A-Za-z0-9])(?:19|20)[xX×ＸｘOo*＊]{2}(?=[-—年—届屆])|(?<![A-Za-z0-9])[xX×Ｘｘ*]{4}(?=年)"),
         "ask the author for the year",
+        re.compile(r"[12](?:9|0)[xX×ＸｘOo*＊]{2}(?=[-—年届屆])|[xX×Ｘｘ*]{4}(?=年)"),
+        lambda text, found: not _LATIN.match(text[found.start() - 1 : found.start()] if found.start() else ""),
     ),
-    _Kind(
+    Kind(
         "C903",
         "number that is missing before its unit",
-        compile_both(
-            rf"(?:不少于|达到?|共|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|已整改|整改|建成|新增|投入|条款|办成|超过|比上年多|所列的|提出的|形成可推广的经验|[{HAN}]等)(?P<lost>[％%]|(?:个百分点|万元|亿元|人次|个(?!人|别|体|性|案)|件(?!数)|次(?!数|序|日|年)|处(?!理|于|置|分|罚)|座(?!谈)|条(?!件|例|款)|项(?!目)|名(?!单|称|额|字|录|义|列)|家(?!庭|长|具|园)|期(?!间|限|望)|公里|万亩|户(?!籍|口)))(?=[，。、；）的]|{HAN[:0]}[，。、；]|已|比|点位|以上)"
-        ),
         "ask the author for the figure",
+        compile_both(rf"(?:{_UNITS})"),
         _is_lost_number,
     ),
-    _Kind(
+    Kind(
         "C904",
         "marks that collide: a word may be missing between them",
-        re.compile("，，+|、、+|，、|、，|。、|（）|《》|“”|()(?<=[、，])(?=和[、，。])"),
         "compare with the source",
+        re.compile("，[，、]+|、[，、]+|。、|（）|《》|“”"),
     ),
-    _Kind(
+    Kind(
         "C905",
         "character that could not be read, or of a private font",
-        re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]|锟斤拷|烫烫烫"),
         "name the encoding in the manifest, or type the character",
+        re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]|锟斤拷|烫烫烫"),
     ),
-    _Kind(
+    Kind(
         "C906",
         "letters that were cut off a short form",
-        compile_both(r"(?<![A-Za-z])DP(?=比重|总量|增[长速]|[达突]|[年])|(?<=占)DP"),
         "GDP is probably meant",
+        compile_both(r"DP(?<![A-Za-z]..)(?![A-Za-z])(?:(?<=占..)|(?=比重|总量|增[长速]))"),
     ),
-    _Kind(
+    Kind(
         "C907",
         "letter that may mask a word",
-        re.compile(rf"(?<=[{HAN}])D(?=[{HAN}])(?![级級区區座栋棟组組类類型口])"),
         "correct it in the source if it does",
+        compile_both(rf"D(?<=[{HAN}].)(?=[{HAN}])(?![级区座栋组类型口])"),
     ),
-    _Kind(
+    Kind(
         "C908",
-        "item without its word: 二 for 二是",
-        compile_both(
-            rf"(?<=[。；])[一二三四五六](?=(?:加快|健全|拓宽|压实|做细|发挥|强化|提升|坚持|推进|完善|抓好|深化|优化|加强|注重|突出|聚焦|落实|建立|严把|用好)[{HAN}])"
-        ),
+        "item that lost its 是",
         "compare with the source",
+        compile_both(
+            rf"[一二三四五六七](?<=[。；].)(?:坚持|加快|健全|拓宽|压实|做[细实好]|发挥|强化|提升|推进|完善|抓[好实]|深化|优化|加强|突出|聚焦|落实|建立|严把|用好)(?=[{HAN}])"
+        ),
     ),
 )
 
 
+def find_damage(document: RawDocument) -> Iterator[tuple[Kind, list[tuple[Span, str]]]]:
+    """Each kind of damage that the document has, with the place and the text of every piece, in order."""
+    seen = view(document)
+    for kind in KINDS:
+        places = [found for found in kind.pattern.finditer(seen.text) if kind.holds(seen.text, found)]
+        if places:
+            yield kind, [(_span(seen, found), found[0]) for found in places]
+
+
 def report_damage(document: RawDocument) -> list[Diagnostic]:
     """One message for each kind of damage, with its number and first places; the span is that of the first."""
-    seen = view(document)
-    return [message for kind in _KINDS if (message := _report(seen, kind))]
+    messages = []
+    for kind, places in find_damage(document):
+        shown = ", ".join(f"line {span.line} '{word}'" for span, word in places[:SHOWN])
+        more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+        message = f"{kind.what}, {len(places)} in all: {shown}{more}"
+        messages.append(info(kind.code, message, places[0][0], kind.advice))
+    return messages
 
 
-def _report(seen: View, kind: _Kind) -> Diagnostic | None:
-    places = [(found.start(), found[0]) for found in kind.pattern.finditer(seen.text) if kind.holds(found)]
-    if not places:
-        return None
-    shown = ", ".join(
-        f"'{_context(seen.text, start, word)}' (line {_span(seen, start, word).line})" for start, word in places[:SHOWN]
-    )
-    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-    return info(kind.code, f"{kind.what}: {shown}{more}", _span(seen, *places[0]), kind.advice)
-
-
-def _context(text: str, start: int, word: str) -> str:
-    return text[max(0, start - 4) : start + len(word) + 4].replace("\n", " ").strip()
-
-
-def _span(seen: View, start: int, word: str) -> Span:
-    """The place in the cleaned block, whose line is that of the source; the column counts in the cleaned text."""
-    number = seen.block_at(start)
+def _span(seen: View, found: re.Match[str]) -> Span:
+    """The place: the line is that of the source, the column counts in the cleaned text of its block."""
+    number = seen.block_at(found.start())
     span = seen.document.blocks[number].span
-    return Span(span.path, span.line, span.column + start - seen.starts[number], len(word))
-
-
-def places(document: RawDocument) -> Iterator[tuple[str, int, int, str]]:
-    """Every piece of damage: code, block, start, text."""
-    seen = view(document)
-    for kind in _KINDS:
-        for found in kind.pattern.finditer(seen.text):
-            if kind.holds(found):
-                number = seen.block_at(found.start())
-                yield kind.code, number, found.start() - seen.starts[number], found[0]
+    return Span(span.path, span.line, span.column + found.start() - seen.starts[number], len(found[0]))

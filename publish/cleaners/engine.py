@@ -80,7 +80,7 @@ def _cut_block(block: RawBlock, edits: Iterable[Edit]) -> tuple[RawBlock, list[E
             continue
         pieces += (block.text[reached : edit.start], edit.after)
         cuts.append((edit.start, end, len(edit.after)))
-        log.append(msgspec.structs.replace(edit, start=edit.start + moved))
+        log.append(edit if not moved else msgspec.structs.replace(edit, start=edit.start + moved))
         reached, moved = end, moved + len(edit.after) - len(edit.before)
     if not log:
         return block, log

@@ -10,7 +10,8 @@ from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
 
 _LETTER = re.compile(
-    r"(?<![A-Za-z0-9_/.+-])(?:[DＤ]|d(?=[委员員建支风風章校课課])|dang(?=[委员員建支风風章校课課的]))(?![A-Za-z0-9_/+-]|[.]\w)"
+    r"(?:[DＤ]|d(?=[委员員建支风風章校课課]))(?<![A-Za-z0-9_/.+-].)(?![A-Za-z0-9_/+-]|[.]\w)"
+    r"|dang(?<![A-Za-z0-9]....)(?=[委员員建支风風章校课課的])"
 )
 # What follows 党 in a word that has no other reading with a letter before it.
 _AFTER = compile_both(
@@ -78,6 +79,8 @@ def _in_series(text: str, start: int) -> bool:
 def find_masked_government(document: RawDocument) -> Iterator[Edit]:
     """C602: ZF or zhengfu for 政府, after a level of administration or before a word of government."""
     seen = view(document)
+    if not any(letters in seen.text for letters in ("ZF", "Zf", "zf", "zhengfu")):
+        return
     for match in _GOVERNMENT.finditer(seen.text):
         yield from seen.cut(match.start(), match.end(), "C602", "the letters stand for a word", "政府")
 

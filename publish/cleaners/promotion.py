@@ -60,24 +60,126 @@ _BRANDED = compile_both(r"^[【\[〖「](?P<brand>[^】\]〗」]{2,12})[】\]〗
 _MADE_BY = compile_both(
     r"^(?P<brand>[^\s，。：；、【】（）()]{2,10}?)(?:整理|提供|出品|独家|首发|原创|荣誉|内部材料|会员)"
 )
-_WELCOME = compile_both(r"^欢迎(?:访问|光临|来到|使用)(?P<brand>[^\s，。！]{2,14})$")
+_WELCOME = compile_both(
+    r"^欢迎(?:访问|光临|来到|使用)(?P<brand>[^\s，。！]{1,12}(?:网|网站|库|馆|铺|店|坊|素材|资料|文秘|社区|平台|公众号|小站|范文))[！!。]?$"
+)
 _FOUND_AT = compile_both(
     r"^(?P<brand>[^\s，。：；、·]{2,10})[·•・|｜—-]{1,2}(?:内部(?:材料|资料|资源)|会员专享|专用|出品|资料|荣誉出品|精品资源)$"
 )
 _RULE_LINE = re.compile(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
 _PLAIN = re.compile(r"[^。！？；，,;!?：:]{2,24}")
+_TELLING = (
+    *(
+        "素材",
+        "范文",
+        "範文",
+        "文库",
+        "文庫",
+        "模板",
+        "代写",
+        "代寫",
+        "代笔",
+        "代筆",
+        "润色",
+        "潤色",
+        "润笔",
+        "PPT",
+        "会员",
+        "會員",
+    ),
+    *(
+        "VIP",
+        "vip",
+        "Ｖ",
+        "QQ",
+        "qq",
+        "微信",
+        "薇",
+        "公众号",
+        "公眾號",
+        "客服",
+        "进群",
+        "進群",
+        "加群",
+        "流群",
+        "群主",
+        "习群",
+        "倒卖",
+        "倒賣",
+    ),
+    *(
+        "外传",
+        "外傳",
+        "转卖",
+        "轉賣",
+        "盗版",
+        "盜版",
+        "封号",
+        "封號",
+        "二维码",
+        "二維碼",
+        "扫码",
+        "掃碼",
+        "订阅",
+        "訂閱",
+        "仿冒",
+        "假冒",
+    ),
+    *(
+        "正版",
+        "专享",
+        "專享",
+        "特惠",
+        "优惠",
+        "優惠",
+        "欢迎访问",
+        "歡迎訪問",
+        "欢迎光临",
+        "欢迎来到",
+        "商用",
+        "本店",
+        "大礼包",
+    ),
+)
+_HINTING = (
+    *(
+        "资料",
+        "資料",
+        "材料",
+        "公文",
+        "文档",
+        "文檔",
+        "文稿",
+        "写作",
+        "寫作",
+        "免费",
+        "免費",
+        "下载",
+        "下載",
+        "禁止",
+        "严禁",
+        "嚴禁",
+    ),
+    *("请勿", "請勿", "专注", "專注", "分享", "原创", "元", "群", "更新"),
+)
+"""A line without any telling word, or several that hint, offers nothing; looked for first, because it is quick."""
+WEAK_LIMIT = 80
 _ENOUGH = 5
 _WEAK = 2
 
 
 def _weak_score(line: str) -> int:
     """Evidence of a line that stands beside an offer: courtesy and exclamation do not count."""
+    if len(line) > WEAK_LIMIT:
+        return 0
     hits = sum(len(set(pattern.findall(line))) for name, pattern, _ in _PATTERNS if name not in ("reader", "amount"))
     return hits - 2 * len(set(_OFFICIAL.findall(line)))
 
 
 def promotion_score(line: str) -> int:
     """How much a line is an offer: kinds of evidence, less what only an office would write."""
+    if not any(word in line for word in _TELLING) and sum(word in line for word in _HINTING) < 2:
+        return 0
     score = kinds = 0
     for _, pattern, points in _PATTERNS:
         hits = len(set(pattern.findall(line)))
@@ -87,8 +189,11 @@ def promotion_score(line: str) -> int:
     if _HANDLE.search(line):
         score += 3
         kinds += 1
-    if _BRANDED.match(line) or _WELCOME.match(line) or _FOUND_AT.match(line):
+    if _BRANDED.match(line) or _FOUND_AT.match(line):
         score += 1
+        kinds += 1
+    if _WELCOME.match(line):
+        score += 4
         kinds += 1
     if "！" in line or "!" in line:
         score += 1

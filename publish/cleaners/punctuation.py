@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.view import View, view
+from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -14,16 +14,17 @@ _CJK = rf"{HAN}，。；：？！、“”‘’《》〈〉「」『』【】�
 _ADDRESS = r"(?P<address>(?:https?|ftp)://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+)"
 # After a Chinese character: anything but a Latin clause, a path or a port. After other text: only before Chinese.
 _MARK = re.compile(
-    rf"{_ADDRESS}|(?<=[{_CJK}])[,:;?!](?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*])[,:;?!](?=[{_CJK}])"
-    rf"|(?<=[{HAN}”）》])\.(?=$|[”’）])",
+    rf"[,:;?!](?:(?<=[{_CJK}].)(?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}]))"
+    rf"|\.(?<=[{HAN}”》）].)(?=$|[”’）])|{_ADDRESS}",
     re.MULTILINE,
 )
 _PAIR = re.compile(
-    rf"{_ADDRESS}|(?<![A-Za-z0-9_])\((?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}])\([^()\n]{{1,60}}\)"
-    rf"|(?<![^\s])\([^()\n]{{1,12}}\)(?=[{HAN}])"
+    rf"\((?:(?<![A-Za-z0-9_].)(?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}].)[^()\n]{{1,60}}\)"
+    rf"|(?<![^\s].)[^()\n]{{1,12}}\)(?=[{HAN}]))|{_ADDRESS}"
 )
 _REFERENCE = re.compile(r"\[(?:[JMCDNRSPGZ]|DB|CP|EB)(?:/(?:OL|CD))?\]")
 _DOUBLED = re.compile(r"。{2,}|；{2,}|：{2,}|？。|！。|。，|，。")
+_PAIRS = ("。。", "；；", "：：", "？。", "！。", "。，", "，。")
 _STRAIGHT = re.compile(r'"([^"\n]{1,200})"')
 _INCH = re.compile(r'\d"')
 _HAS_HAN = re.compile(f"[{HAN}]")
@@ -31,26 +32,22 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 
 def find_half_width(document: RawDocument) -> Iterator[Edit]:
     """C701: , : ; ? ! and parentheses beside Chinese characters; not in numbers, times, addresses, Latin text."""
-    seen = view(document)
-    references = bool(_REFERENCE.search(seen.text))
-    for found in _MARK.finditer(seen.text):
-        if not found["address"] and not (references and _is_reference(seen, found.start())):
-            yield from _widen(seen, found.start())
-    for found in _PAIR.finditer(seen.text):
-        if not found["address"] and _is_prose(found[0]) and not (references and _is_reference(seen, found.start())):
-            yield from _widen(seen, found.start())
-            yield from _widen(seen, found.end() - 1)
+    for number, block in enumerate(document.blocks):
+        text = block.text
+        if block.hints.code is not None or (_REFERENCE.search(text) if "[" in text else False):
+            continue
+        for found in _MARK.finditer(text):
+            if not found["address"]:
+                yield _widen(number, text, found.start())
+        if "(" in text:
+            for found in _PAIR.finditer(text):
+                if not found["address"] and _is_prose(found[0]):
+                    yield _widen(number, text, found.start())
+                    yield _widen(number, text, found.end() - 1)
 
 
-def _is_reference(seen: View, place: int) -> bool:
-    """Whether the line is an entry of a bibliography, which keeps the marks of GB/T 7714."""
-    start, end = seen.text.rfind("\n", 0, place) + 1, seen.text.find("\n", place)
-    return bool(_REFERENCE.search(seen.text, start, len(seen.text) if end < 0 else end))
-
-
-def _widen(seen: View, place: int) -> Iterator[Edit]:
-    mark = seen.text[place]
-    return seen.cut(place, place + 1, "C701", "half-width mark in Chinese text", _WIDE[mark])
+def _widen(number: int, text: str, place: int) -> Edit:
+    return Edit("C701", number, place, text[place], _WIDE[text[place]], "half-width mark in Chinese text")
 
 
 def _is_prose(content: str) -> bool:
@@ -60,8 +57,10 @@ def _is_prose(content: str) -> bool:
 def find_doubled(document: RawDocument) -> Iterator[Edit]:
     """C702: a full stop, semicolon or colon typed twice; commas that collide may hide a lost word and are reported."""
     seen = view(document)
+    if not any(pair in seen.text for pair in _PAIRS):
+        return
     for found in _DOUBLED.finditer(seen.text):
-        kept = found[0][0] if found[0] not in ("，。",) else "。"
+        kept = "。" if found[0] == "，。" else found[0][0]
         if len(found[0]) == 2:
             yield from seen.cut(found.start(), found.end(), "C702", "mark typed twice", kept)
 

@@ -108,8 +108,10 @@ def find_gaps(document: RawDocument) -> Iterator[Edit]:
 
 
 def _is_running(text: str) -> bool:
-    """Running text has sentence marks or is long; a list of names parted by spaces is neither."""
-    return bool(_SENTENCE.search(text)) or (len(text) >= 24 and text.strip().count(" ") <= len(text) // 10)
+    """Running text has sentence marks or is long; lists of names and of labelled fields are parted by spaces."""
+    if _SENTENCE.search(text):
+        return True
+    return len(text) >= 24 and "：" not in text and ":" not in text and text.strip().count(" ") <= len(text) // 10
 
 
 def find_spaces_at_marks(document: RawDocument) -> Iterator[Edit]:

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
-from publish.cleaners.view import Line, short_lines
+from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -22,6 +23,7 @@ _SAMPLE = compile_both(
 _SENTENCE = re.compile("[。；！？，,;!?]")
 
 LIMIT = 50
+_DIGITS = frozenset("0123456789")
 
 
 def _titles(document: RawDocument) -> Iterator[Line]:
@@ -33,21 +35,29 @@ def _titles(document: RawDocument) -> Iterator[Line]:
 def find_title_numbers(document: RawDocument) -> Iterator[Edit]:
     """C420: a number glued to a title: padded with 0, after 年度, or where the same title is there without it."""
     titles = list(_titles(document))
-    numbered = [
-        line for line in titles if line.text[0].isdigit() or line.text[-1].isdigit() or line.text.startswith("年度")
-    ]
+    numbered = [line for line in titles if line.text[0] in _DIGITS or line.text[-1] in _DIGITS or line.text[0] == "年"]
     stems = Counter(_stem(line.text) for line in titles) if numbered else Counter[str]()
+    wholes = _whole_titles(document) if numbered else {}
     for line in numbered:
-        text = line.text
-        again = stems[_stem(text)] > 1
-        found = _LEADING.fullmatch(text)
-        sure = found and (found["year"] or found["padded"] or again) and _TITLE_END.search(_SAMPLE.sub("", text))
-        if not sure:
-            found = _TRAILING.fullmatch(text)
-            sure = found and (len(found["cut"]) == 2 or again)
-        if found and sure:
-            start = line.start + line.raw.find(text) + found.start("cut")
+        found = _number_of(line.text, wholes.get(line, line.text), again=stems[_stem(line.text)] > 1)
+        if found:
+            start = line.start + line.raw.find(line.text) + found.start("cut")
             yield Edit("C420", line.number, start, found["cut"], "", "number of the title in a list")
+
+
+def _whole_titles(document: RawDocument) -> dict[Line, str]:
+    """Lines with the line that follows at once, for titles that are set on two lines."""
+    lines = list(short_lines(document, LIMIT))
+    return {first: first.text + then.text for first, then in pairwise(lines) if adjoin(document, first, then)}
+
+
+def _number_of(text: str, whole: str, *, again: bool) -> re.Match[str] | None:
+    found = _LEADING.fullmatch(text)
+    if found and (found["year"] or found["padded"] or again):
+        if _TITLE_END.search(_SAMPLE.sub("", text)) or _TITLE_END.search(_SAMPLE.sub("", whole)):
+            return found
+    found = _TRAILING.fullmatch(text)
+    return found if found and (len(found["cut"]) == 2 or again) else None
 
 
 def _stem(line: str) -> str:
