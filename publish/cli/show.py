@@ -37,7 +37,10 @@ class Form(StrEnum):
 
 
 def show_command(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Sources, or one collection.yaml.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Sources, or one collection.yaml.", exists=True, dir_okay=False),
+    ],
     stage: Annotated[StageName, typer.Option(help="The stage after which to look.")] = StageName.DOCUMENT,
     form: Annotated[
         Form, typer.Option("--as", help="json: the model; neutral: documents in a plain form, for comparisons.")

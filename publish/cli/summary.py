@@ -14,14 +14,15 @@ _KILO = 1000
 
 
 def summary(report: BuildReport, seconds: float) -> Table:
-    """Documents, characters, pages, edits by rule, files with their sizes, time."""
+    """Sources, documents, characters, pages, edits by rule, files with their sizes, time."""
     from rich.table import Table
 
     table = Table(title=report.title, title_justify="left", show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
     table.add_column(overflow="fold")
-    table.add_row("documents", f"{report.documents:,}", f"from {report.sources:,} sources")
+    table.add_row("sources", f"{report.sources:,}")
+    table.add_row("documents", f"{report.documents:,}")
     table.add_row("characters", f"{report.characters:,}")
     table.add_row("pages", f"{report.pages:,}")
     table.add_row("edits", f"{sum(each.count for each in report.edits):,}")

@@ -97,6 +97,7 @@ def test_json_tells_of_failures_too(home):
         ["build", "--nonsense"],
         ["build", "--quiet", "--verbose"],
         ["nonsense"],
+        ["show", "nowhere.txt"],
         ["show", "a.txt", "collection.yaml"],
         ["show", "a.txt", "--stage", "raw", "--as", "neutral"],
     ],
