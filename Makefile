@@ -20,7 +20,7 @@ demo: $(VENV)/.runtime  ## build the examples as PDF, Word and EPUB, and list wh
 	@for folder in $(DEMOS); do ls -l $$folder/build/* | awk '{ printf "  %9d bytes  %s\n", $$5, $$NF }'; done
 
 test: lint  ## format, lint, types, import contracts, tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/.dev  ## everything of `make test` but the tests
 	$(BIN)/python -m ruff check .

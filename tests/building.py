@@ -25,11 +25,6 @@ class Build(NamedTuple):
         (path,) = self.folder.glob(f"*.{suffix}")
         return path
 
-    @property
-    def text(self) -> Path:
-        """The text of the book, a line for each paragraph."""
-        return self.folder.with_suffix(".txt")
-
     def book(self) -> Book:
         """The book that the outputs show."""
         shown = run("show", self.manifest, "--stage", "book")
@@ -48,7 +43,6 @@ def run(*arguments: str | Path, folder: Path | None = None, **env: str) -> subpr
 
 def build(manifest: Path, folder: Path, **env: str) -> Build:
     """Builds a collection in all formats."""
-    built = Build(manifest, folder)
     formats = [f"--{suffix}" for suffix in FORMATS]
-    run("build", manifest, *formats, "--out", folder, "--text", built.text, folder=manifest.parent, **env)
-    return built
+    run("build", manifest, *formats, "--out", folder, folder=manifest.parent, **env)
+    return Build(manifest, folder)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from building import FORMATS, ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # one environment for all of them
 
 
 def pip(python: str | Path, *arguments: str | Path) -> None:
