@@ -53,7 +53,7 @@ def find_candidates(lines: Sequence[Line], first: int, around: Surroundings) -> 
         if line.number is not None and not (has_marker(line.text) and may_be_title(line)):
             numbered = numbered or line.number.scheme in _TOP
             continue
-        if may_be_title(line):
+        if may_be_title(line) and not is_opening(line):
             points = _points(lines, index, around, numbered=numbered, first=first)
             candidates.append(Candidate(index, points, titled=True))
             if points >= 5:

@@ -34,7 +34,7 @@ def _build(
     raw: RawDocument, lines: list[Line], division: Division, notes: NoteBook
 ) -> tuple[Structured, list[Diagnostic]]:
     """The documents of a division."""
-    if not lines and not notes.left_over():
+    if not lines and not notes.waiting:
         hint = "look at 'publish show --stage raw' to see what the file holds"
         return Structured(()), [warning("S108", f"{raw.path} holds no text", hint=hint)]
     builder = BlockBuilder(notes)

@@ -27,6 +27,11 @@ class NoteBook:
         self._given.add(key)
         return Note(build(self._lines[key]))
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a note was not yet given out."""
+        return len(self._given) < len(self._lines)
+
     def left_over(self) -> list[Line]:
         """The lines of notes that nothing called, in order; they must not be lost."""
         keys = [key for key in self._lines if key not in self._given]

@@ -158,14 +158,17 @@ def _best(candidates: list[Candidate], count: int) -> list[Candidate] | None:
 
 def _alone(lines: Sequence[Line], candidates: list[Candidate]) -> Outcome[Division]:
     """No word of a compilation: only plain evidence takes such a source apart."""
-    strong = [candidate for candidate in candidates if candidate.points >= ENOUGH_ALONE and candidate.titled]
-    strong = [candidate for candidate in strong if has_genre(lines[candidate.index].text)]
-    if len(strong) < 2 or not _begins(lines, strong[0].index):
+    likely = [each for each in candidates if each.titled and has_genre(lines[each.index].text)]
+    strong = [each for each in likely if each.points >= ENOUGH_ALONE]
+    chosen = [each for each in likely if each.points > ENOUGH] if len(strong) > 1 else []
+    if len(chosen) < 2:
         return Outcome(Division((0,)))
-    starts = tuple(candidate.index for candidate in strong)
+    starts = tuple(each.index for each in chosen)
+    if not _begins(lines, starts[0]):
+        starts = (0, *starts)
     message = f"the source holds {len(starts)} documents although it does not say so: {_places(lines, starts)}"
     hint = "when this is one document, write 'split: never' at the source"
-    return Outcome(Division((0, *starts[1:])), (warning("S102", message, lines[starts[1]].span, hint),))
+    return Outcome(Division(starts), (warning("S102", message, lines[starts[1]].span, hint),))
 
 
 def _begins(lines: Sequence[Line], index: int) -> bool:

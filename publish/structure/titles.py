@@ -31,7 +31,7 @@ _ORDINAL = rf"(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})"
 _WORD = r"(?:范文|範文|例文|样本|樣本)"
 _PREFIX = re.compile(
     rf"^(?:[【\[（(]\s?(?:篇|{_WORD}篇?|第)\s?{_ORDINAL}\s?篇?\s?[】\])）][:：\s]*"
-    rf"|(?:{_WORD}|篇|{_WORD}篇)\s?{_ORDINAL}\s?(?:[:：、.．\s]\s*|$)|第\s?{_ORDINAL}\s?篇(?:[:：、.．\s]\s*|$))"
+    rf"|(?:{_WORD}|篇|{_WORD}篇)\s?{_ORDINAL}\s?(?:[:：、.．\s]\s*|$)|第\s?{_ORDINAL}\s?篇(?![章幅])[:：、.．\s]*)"
 )
 _SUFFIX = re.compile(
     rf"\s*(?:[【\[（(]\s?(?:{_WORD}\s?{_ORDINAL}?|(?:篇|第)\s?{_ORDINAL}\s?篇?|精选|精選|通用|优秀|完整版|模板)\s?[】\])）]"
@@ -127,6 +127,7 @@ def continues_title(first: Line, second: Line) -> bool:
     if first.hints.level is not None and second.hints.level is None:
         return False
     same_look = first.hints.align is second.hints.align and first.hints.size == second.hints.size
+    same_look = same_look and abs(first.indent - second.indent) <= 4
     balanced = abs(len(first.text) - len(second.text)) <= 4 and len(first.text) <= 24
     cut = first.text[-1].isdigit() and second.text[0] in "年0123456789"
     return same_look and (cut or balanced) and not _opens_title(second.text)

@@ -17,6 +17,7 @@ from publish.structure.lines import Line, move_marks
 from publish.structure.sentences import ends_sentence
 
 RULE = "S001"
+_SHORTEST_MIXED = 24  # the narrowest width believed of a source that also has whole paragraphs
 _REASON = "the line was broken at a fixed width"
 _SET_OFF = 6  # indent of a line that is centred or stands to the right
 _SHORTEST = 16  # lines of fewer characters are no evidence of a width
@@ -59,7 +60,7 @@ def _measure(lines: Sequence[Line]) -> Measure | None:
     open_lengths = Counter(
         line.length
         for line, after in pairwise(plain)
-        if line.length >= _SHORTEST and not after.gap and not ends_sentence(line.text)
+        if line.length >= _SHORTEST and line.number is None and not after.gap and not _closes(line.text)
     )
     total = sum(open_lengths.values())
     if total < 4:
@@ -68,11 +69,17 @@ def _measure(lines: Sequence[Line]) -> Measure | None:
     slack = 12 if latin else 2
     width = max(open_lengths, key=lambda size: (_near(open_lengths, size, slack), size))
     longer = sum(line.length > width + 2 for line in plain)
-    if _near(open_lengths, width, slack) < 0.6 * total or longer * 12 > len(plain):
+    near = _near(open_lengths, width, slack)
+    mixed = longer * 12 > len(plain)  # some paragraphs are whole: then the rest must speak for itself
+    if near < (0.8 if mixed else 0.6) * total or (mixed and (near < 6 or width < _SHORTEST_MIXED)):
         return None
     starts = [line for line, before in zip(plain[1:], plain, strict=False) if before.length < width - slack]
     indented = sum(line.indent >= 2 for line in starts) * 2 > len(starts) > 0
     return Measure(width, slack, indented, latin)
+
+
+def _closes(text: str) -> bool:
+    return text[-1:] in "：:" or ends_sentence(text)
 
 
 def _near(lengths: Counter[int], size: int, slack: int) -> int:
@@ -94,7 +101,7 @@ def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
         return False
     if (measure.indented and line.indent >= 2) or max(line.indent, last.indent) >= _SET_OFF:
         return False
-    full = last.length >= measure.width - measure.slack
+    full = measure.width - measure.slack <= last.length <= measure.width + 2
     if measure.indented and group[0].indent >= 2 and last.length * 10 >= measure.width * 7:
         return full or not (ends_sentence(last.text) or (len(group) == 1 and group[0].number))
     if not full:
