@@ -33,10 +33,12 @@ _UNITS = (
     "％|%|个(?:百分点|(?!人|别|体|性|案|中|个))|件(?!数|件)|次(?!数|序|日|年|次|要)|处(?!理|于|置|分|罚|处|长|级|室|境)|座(?!谈|位)|条(?!件|例|款|目|条)"
     "|项(?!目|项)|名(?!单|称|额|字|录|义|列|次|牌|师)|家(?!庭|长|具|园|家|乡|校)|期(?!间|限|望)|公里|万(?:元|亩|人)|亿元|人次|户(?!籍|口|户)|批次?(?!准|评|示|复)"
 )
-_BEFORE    r"(?:不少于|达到?|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|已?整改|建成|新增|投入|补充条款|办成|超过|多|所列的|提出的|的经验|具体问题|等|占比|比重达"
+_BEFORE_LOST = compile_both(
+    r"(?:不少于|达到?|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|已?整改|建成|新增|投入|补充条款|办成|超过|多|所列的|提出的|的经验|具体问题|等|占比|比重达"
     r"|率达?|共|条款|管护员|水管员|隐患点|书友群|修缮|工程|划线|登记|厕所|接口|车棚)$"
 )
-_AFTER
+_AFTER_LOST = compile_both(r"[，。、；）]|已|比|点位|以上|建议|问题|余|以内")
+
 
 def _is_placeholder(text: str, found: re.Match[str]) -> bool:
     start, end = found.span()
@@ -46,7 +48,12 @@ def _is_placeholder(text: str, found: re.Match[str]) -> bool:
     if text[end : end + 1] in ("光", "射") and len(found[0]) == 1:
         return False
     if found[0] in ("*", "＊", "○", "□", "×"):
-        return bool(before and after) and bool(_BESIDE.match(before)) and bool(re.match(f"[{HAN}]", after)) and found[0] in "*＊"
+        return (
+            bool(before and after)
+            and bool(_BESIDE.match(before))
+            and bool(re.match(f"[{HAN}]", after))
+            and found[0] in "*＊"
+        )
     return bool(_BESIDE.match(before) or _BESIDE.match(after))
 
 
@@ -60,7 +67,9 @@ KINDS = (
         "C901",
         "placeholder in the place of a number or name",
         "ask the author for the missing figures and names",
-        re.compile(r"[xX×Ｘｘ]{1,8}(?:[.．·][xX×Ｘｘ]{1,6})?|[*＊]{1,8}|[○□]{1,8}|_{3,}|某(?:某|[市县縣区區省局镇鎮村单單公])某?"),
+        re.compile(
+            r"[xX×Ｘｘ]{1,8}(?:[.．·][xX×Ｘｘ]{1,6})?|[*＊]{1,8}|[○□]{1,8}|_{3,}|某(?:某|[市县縣区區省局镇鎮村单單公])某?"
+        ),
         _is_placeholder,
     ),
     Kind(
