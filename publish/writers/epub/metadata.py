@@ -53,8 +53,8 @@ def modified_of(metadata: BookMetadata, book: Surroundings) -> str:
 def statements(metadata: BookMetadata, language: str, book: Surroundings) -> tuple[Statement, ...]:
     """All metadata but the identifier and the time of modification; empty values are left out."""
     described = [*_bibliographic(metadata, language, book), *_accessibility(language, book)]
-    clean = book.findings.legal
-    return tuple(Statement(s.name, clean(s.value.strip()), s.attributes) for s in described if s.value.strip())
+    legal = (msgspec.structs.replace(each, value=book.findings.legal(each.value).strip()) for each in described)
+    return tuple(each for each in legal if each.value)
 
 
 def _bibliographic(metadata: BookMetadata, language: str, book: Surroundings) -> Iterator[Statement]:

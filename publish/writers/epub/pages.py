@@ -7,6 +7,7 @@ import msgspec
 from publish.model.book import Book, BookMetadata, Chapter, Part
 from publish.writers.epub.blocks import blocks_html, notes_html
 from publish.writers.epub.draft import Draft, Surroundings
+from publish.writers.epub.findings import escape
 from publish.writers.epub.labels import is_language
 from publish.writers.epub.places import COLOPHON_FILE, TITLE_ID, chapter_file, part_file
 from publish.writers.epub.titles import imprint, one_line
@@ -17,7 +18,7 @@ TITLE_FILE = "title.xhtml"
 
 
 class Page(msgspec.Struct, frozen=True):
-    """A finished content document. `title` names it in lists."""
+    """A finished content document. `title` names it in lists; it is fit for XML."""
 
     file: str
     title: str
@@ -26,14 +27,14 @@ class Page(msgspec.Struct, frozen=True):
 
 def page(file: str, title: str, language: str, body: str, book: Surroundings) -> Page:
     """The content document around this body."""
-    name = book.findings.text(title)
+    name = book.findings.legal(title)
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
-        f'lang="{language}" xml:lang="{language}">\n<head>\n<meta charset="UTF-8"/>\n<title>{name}</title>\n'
+        f'lang="{language}" xml:lang="{language}">\n<head>\n<meta charset="UTF-8"/>\n<title>{escape(name)}</title>\n'
         f'<link rel="stylesheet" type="text/css" href="{STYLE_FILE}"/>\n</head>\n'
     )
-    return Page(file, title, f"{head}<body>\n{body}</body>\n</html>\n".encode())
+    return Page(file, name, f"{head}<body>\n{body}</body>\n</html>\n".encode())
 
 
 def cover_page(image: str, metadata: BookMetadata, language: str, book: Surroundings) -> Page:

@@ -12,13 +12,14 @@ _TOKENS = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’\-–/&@+][A-Za-z0-9À-ɏ]+)*|
 _GOOD_AFTER = "，。、；：？！）》」』】〕—…· \u3000"
 _FAIR_AFTER = "的和与及暨之或并"
 _NARROW = 0.55
+_BLANKS = " \t\r\n\u3000\xa0"
 _ISO_DATE = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?")
 _BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 def one_line(title: str) -> str:
     """The title on one line; full-width spaces, which set 目　录 apart, stay."""
-    return _BREAKS.sub(" ", title).strip()
+    return _BREAKS.sub(" ", title).strip(_BLANKS)
 
 
 def imprint(metadata: BookMetadata, language: str) -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def break_title(title: str, capacity: float) -> tuple[str, ...]:
     Breaks stand after punctuation, else after words such as 的 and 和, else between any two Chinese characters;
     never inside a word or number, before closing or after opening marks. A line feed always breaks.
     """
-    lines = [line for piece in title.split("\n") for line in _break_piece(piece.strip(" \u3000\t"), capacity)]
+    lines = [line for piece in title.split("\n") for line in _break_piece(piece.strip(_BLANKS), capacity)]
     return tuple(lines)
 
 
@@ -70,7 +71,7 @@ def _break_piece(piece: str, capacity: float) -> list[str]:
     widths = [text_width(token) for token in tokens]
     target = sum(widths) / _fewest_lines(widths, capacity)
     starts = _best_starts(tokens, widths, capacity, target)
-    return ["".join(tokens[start:end]).strip(" \u3000\t") for start, end in pairwise(starts)]
+    return ["".join(tokens[start:end]).strip(_BLANKS) for start, end in pairwise(starts)]
 
 
 def _tokens(piece: str, capacity: float) -> list[str]:
