@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import signal
 import sys
@@ -51,6 +52,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # on Windows, pipes have an encoding that lacks most characters
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, _end)
+    gc.disable()  # a build makes frozen values without cycles: the collector would only walk over millions of them
     app()
 
 
