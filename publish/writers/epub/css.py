@@ -253,7 +253,8 @@ def _line_height(text: TextStyle) -> str:
 
 
 def _em(length: Length, text: TextStyle) -> str:
-    return _in_em(max(min(length / text.size, MOST_INDENT), -MOST_INDENT))
+    """A length across the page. On a grid an em is a character and its spacing, which e-books do without."""
+    return _in_em(max(min(length / (text.size + text.letter_spacing), MOST_INDENT), -MOST_INDENT))
 
 
 def _space(length: Length, text: TextStyle) -> str:

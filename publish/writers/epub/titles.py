@@ -8,9 +8,12 @@ from publish.model.book import BookMetadata
 
 _NO_START = "，。、；：？！）》〉」』】〕〗”’…—·％,.;:?!)]}%"
 _NO_END = "（《〈「『【〔〖“‘([{"
+_CLOSING = "）》〉」』】〕〗”’)]}"
+_INSIDE = 0.4  # the cost of a break inside brackets
 _TOKENS = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’\-–/&@+][A-Za-z0-9À-ɏ]+)*|[—…]+|\s+|.", re.DOTALL)
 _GOOD_AFTER = "，。、；：？！）》」』】〕—…· \u3000"
 _FAIR_AFTER = "的和与及暨之或并"
+_POOR_START = "的之等"
 _NARROW = 0.55
 _BLANKS = " \t\r\n\u3000\xa0"
 _ISO_DATE = re.compile(r"\d{4}(-\d{1,2}(-\d{1,2})?)?")
@@ -57,8 +60,9 @@ def _width(character: str) -> float:
 def break_title(title: str, capacity: float) -> tuple[str, ...]:
     """The title in as few lines of at most `capacity` full-width characters as it needs, of about equal width.
 
-    Breaks stand after punctuation, else after words such as 的 and 和, else between any two Chinese characters;
-    never inside a word or number, before closing or after opening marks. A line feed always breaks.
+    Breaks stand at punctuation, else after words such as 的 and 和, else between any two Chinese characters, inside
+    brackets only if they must; never inside a word or number, before closing or after opening marks. A line feed
+    always breaks.
     """
     lines = [line for piece in title.split("\n") for line in _break_piece(piece.strip(_BLANKS), capacity)]
     return tuple(lines)
@@ -116,6 +120,13 @@ def _best_starts(tokens: list[str], widths: list[float], capacity: float, target
 
 
 def _cost_of_break(tokens: list[str], end: int) -> float:
-    if end == len(tokens) or tokens[end - 1][-1] in _GOOD_AFTER:
+    if end == len(tokens):
         return 0.0
-    return 0.15 if tokens[end - 1][-1] in _FAIR_AFTER else 0.3
+    before = "".join(tokens[:end])
+    opened, closed = (sum(map(before.count, marks)) for marks in (_NO_END, _CLOSING))
+    inside = _INSIDE if opened > closed else 0.0
+    if tokens[end][0] in _POOR_START:
+        return inside + 0.6
+    if before[-1] in _GOOD_AFTER or tokens[end][0] in _NO_END:
+        return inside
+    return inside + (0.15 if before[-1] in _FAIR_AFTER else 0.3)
