@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.view import drop, is_line, layout_tables, short_lines
+from publish.cleaners.view import drop, is_line, layout_tables, short_lines, view
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -67,7 +67,7 @@ _SCORES = tuple(
 _OFFICIAL = compile_both(r"我[市县区局省校院办]|群众|党员|干部|企业|部门|会议|各单位|工作人员|居民|内部|保密|[《》]")
 _ENOUGH = 5
 _REST = compile_both(
-    rf"(?:的?(?:{_OFFERED}))?[，,、]?(?:仅供|以供|希望|欢迎|供|请).{{0,14}}(?:{_WISH}).{{0,8}}[。！!.]?|的?{_OFFERED}[，,].{{0,8}}(?:{_WISH}).{{0,8}}[。！!.]?"
+    rf"(?:[^，,。]{{0,6}}(?:{_OFFERED}))?[，,、]?(?:仅供|以供|希望|欢迎|供|请).{{0,14}}(?:{_WISH}).{{0,8}}[。！!.]?|的?{_OFFERED}[，,].{{0,8}}(?:{_WISH}).{{0,8}}[。！!.]?"
 )
 _FRAGMENT = compile_both(rf"[^，,。！？；：]{{0,8}}(?:{KIND})[。.]?")
 _TITLE = re.compile(r"[^。！？；，,;!?]{4,45}")
@@ -86,6 +86,10 @@ def is_blurb(sentence: str) -> bool:
 
 def find_blurbs(document: RawDocument) -> Iterator[Edit]:
     """C406: the sentences; a lead-in between title and text whole; pieces that a dead link tore off them."""
+    text_of_all = view(document).text
+    telltale = [word for word in _TELLTALE if word in text_of_all]
+    if not telltale:
+        return
     layout = layout_tables(document)
     previous = ""
     after_blurb = False
@@ -95,7 +99,7 @@ def find_blurbs(document: RawDocument) -> Iterator[Edit]:
         if not text or text.isspace():
             continue
         ends_in_blurb = False
-        if any(word in text for word in _TELLTALE) and is_line(block, layout):
+        if any(word in text for word in telltale) and is_line(block, layout):
             edits = list(_cut_sentences(number, text))
             whole = bool(edits) and (_all_gone(text, edits) or _is_lead_in(text, edits, previous))
             yield from [drop(document, number, "C406", "blurb of a web site")] if whole else edits

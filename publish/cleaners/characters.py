@@ -19,6 +19,15 @@ _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
 
+# Radicals that normalisation leaves alone (Unicode, EquivalentUnifiedIdeograph.txt), as far as they are whole words.
+_WITHOUT_MAPPING = dict(
+    zip(
+        "⺟⺠⺬⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+        "母民示虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+
 
 def find_invisible(document: RawDocument) -> Iterator[Edit]:
     """C101: characters without width, except joiners between characters that they join."""
@@ -60,7 +69,7 @@ def find_radicals(document: RawDocument) -> Iterator[Edit]:
     """C104: radicals of the dictionary (Kangxi, U+2F00) that a PDF put in the place of characters."""
     seen = view(document)
     for found in _RADICAL.finditer(seen.text):
-        character = unicodedata.normalize("NFKC", found[0])
+        character = _WITHOUT_MAPPING.get(found[0]) or unicodedata.normalize("NFKC", found[0])
         if character != found[0]:
             yield from seen.cut(found.start(), found.end(), "C104", "radical for character", character)
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from publish.cleaners.view import Line, is_line, short_lines, view
 from publish.cleaners.wording import KIND, compile_both
@@ -20,11 +21,13 @@ _SURE = compile_both(
 )
 _BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
 _LAST = frozenset("页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
-_KIND_END = compile_both(rf"(?:{KIND}|选编|汇编|文集)(?:[（(][^）)]{{1,12}}[)）])?$")
+_KIND_END = compile_both(rf"(?:(?<!内部)(?<!参考)(?<!机密)(?:{KIND})|选编|汇编|文集)(?:[（(][^）)]{{1,12}}[)）])?$")
 _SENTENCE_END = tuple("。！？；：，、…!?;:,.")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十\d]+[章节節条條部编編]")
 
 HEAD_LIMIT = 40
+DEPTH = 2
+"""Lines that a running head or foot may have."""
 SEQUENCE = 3
 """So many bare numbers in a row, each one more than the one before, are page numbers."""
 
@@ -56,27 +59,22 @@ def _may_head(line: str) -> bool:
 
 
 def _page_edges(document: RawDocument) -> set[int]:
-    """Numbers of the blocks next to a page number or a page break, the first and the last block."""
-    edges: set[int] = set()
-    last, after_page = -1, True
-    for number, block in enumerate(document.blocks):
-        line = block.text.strip()
-        if not line:
-            continue
-        page = len(line) <= HEAD_LIMIT and is_line(block) and is_page_number(line)
-        if page:
-            edges.add(last)
-        elif after_page or block.hints.page_break_before:
-            edges.add(number)
-            if block.hints.page_break_before:
-                edges.add(last)
-        after_page, last = page, number
-    return edges | {last}
+    """Numbers of the blocks next to a page number or a page break, and of the first and last ones."""
+    written = [number for number, block in enumerate(document.blocks) if block.text and not block.text.isspace()]
+    ends = {0, len(written)}
+    for place, number in enumerate(written):
+        block = document.blocks[number]
+        if block.hints.page_break_before:
+            ends.add(place)
+        if len(block.text) <= HEAD_LIMIT and is_line(block) and is_page_number(block.text.strip()):
+            ends.update((place, place + 1))
+    near = (place for end in ends for place in range(end - DEPTH, end + DEPTH))
+    return {written[place] for place in near if 0 <= place < len(written)}
 
 
 def _is_steady(offsets: list[int]) -> bool:
     """Whether places follow each other at nearly the same distance, as the pages of a book do."""
-    steps = [after - before for before, after in zip(offsets, offsets[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(offsets)]
     mean = sum(steps) / len(steps)
     spread = (sum((step - mean) ** 2 for step in steps) / len(steps)) ** 0.5
     return mean > 250 and spread < 0.2 * mean

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.view import Line, adjoin, short_lines
+from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -178,8 +178,6 @@ def _weak_score(line: str) -> int:
 
 def promotion_score(line: str) -> int:
     """How much a line is an offer: kinds of evidence, less what only an office would write."""
-    if not any(word in line for word in _TELLING) and sum(word in line for word in _HINTING) < 2:
-        return 0
     score = kinds = 0
     for _, pattern, points in _PATTERNS:
         hits = len(set(pattern.findall(line)))
@@ -204,7 +202,15 @@ def promotion_score(line: str) -> int:
 def find_promotions(document: RawDocument) -> Iterator[Edit]:
     """C410: offers; short lines between them; lines that are nothing but the name of who offers."""
     lines = list(short_lines(document, LIMIT))
-    taken = {place for place, line in enumerate(lines) if promotion_score(line.text) >= _ENOUGH}
+    text = view(document).text
+    telling = [word for word in _TELLING if word in text]
+    hinting = [word for word in _HINTING if word in text]
+    taken = {
+        place
+        for place, line in enumerate(lines)
+        if (any(word in line.text for word in telling) or sum(word in line.text for word in hinting) > 1)
+        and promotion_score(line.text) >= _ENOUGH
+    }
     brands = {brand for place in taken for brand in _brands(lines[place].text)}
     for place in sorted(taken):
         yield lines[place].drop("C410", "promotional block")
