@@ -1,5 +1,9 @@
 """Which documents stand together under which title."""
 
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
 import msgspec
 
 from publish.assembly.provenance import AssembledSource
@@ -23,38 +27,33 @@ class Group(msgspec.Struct, frozen=True):
     documents: tuple[SourceDocument, ...]
 
 
+_Place = tuple[int, str, str]  # number of the manifest's part, path of a source that is a part of its own, title
+
+
 def group_documents(manifest: Manifest, sources: tuple[AssembledSource, ...]) -> Outcome[tuple[Group, ...]]:
     """The documents of all sources in the order of the manifest, grouped as it asks.
 
     Raises PublishError when there is no document at all.
     """
     diagnostics: list[Diagnostic] = []
-    by_path = {source.file.path: source for source in sources}
-    groups: list[Group] = []
+    placed: list[tuple[_Place, SourceDocument]] = []
     own_parts = _with_own_part(manifest, sources)
-    for part in manifest.parts:
-        documents: list[SourceDocument] = []
+    by_path = {source.file.path: source for source in sources}
+    for number, part in enumerate(manifest.parts):
         for file in part.sources:
             source = by_path[file.path]
+            own = file.path in own_parts
+            place = (number, file.path, _common_title(source)) if own else (number, "", part.title)
             found = titled_documents(file, source.structured)
-            diagnostics += [*found.diagnostics, *_remarks(source, printed=file.path in own_parts)]
-            these = [SourceDocument(file.name, document) for document in found.value]
-            if file.path in own_parts:
-                groups += [*_group(part.title, documents), *_group(_common_title(source), these)]
-                documents = []
-            else:
-                documents += these
-        groups += _group(part.title, documents)
-    if not groups:
-        where = Span(manifest.path)
-        raise PublishError(
-            [*diagnostics, error("A005", "the sources hold no document; there is nothing to build", where)]
-        )
-    return Outcome(tuple(groups), tuple(diagnostics))
-
-
-def _group(title: str, documents: list[SourceDocument]) -> list[Group]:
-    return [Group(title, tuple(documents))] if documents else []
+            placed += [(place, SourceDocument(file.name, document)) for document in found.value]
+            diagnostics += [*found.diagnostics, *_remarks(source, printed=own)]
+    if not placed:
+        problem = error("A005", "the sources hold no document; there is nothing to build", Span(manifest.path))
+        raise PublishError([*diagnostics, problem])
+    groups = groupby(placed, key=itemgetter(0))
+    return Outcome(
+        tuple(Group(place[2], tuple(each for _, each in group)) for place, group in groups), tuple(diagnostics)
+    )
 
 
 def _common_title(source: AssembledSource) -> str:
