@@ -30,7 +30,6 @@ from publish.writers.docx.names import (
     BODY,
     CAPTIONED_FIGURE,
     FIGURE,
-    SEPARATOR,
     TABLE_CAPTION,
     heading_style,
     list_continued_style,
@@ -43,6 +42,7 @@ from publish.writers.docx.properties import type_height
 from publish.writers.docx.tables import Slot, inner_width, plan_table, table_markup
 
 _BREAK_MARK = "＊　＊　＊"
+_BETWEEN_TABLES = style_of(StyleRole.TABLE_CELL)
 _BESIDE_PICTURE = 3  # lines of the body that are kept free on the page of a tall picture, for its caption
 # A hidden paragraph mark joins a run-in heading with the text that follows (Word's "style separator").
 _STYLE_SEPARATOR = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
@@ -63,7 +63,7 @@ def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[st
     for block in blocks:
         new = _write(block, story, place) + _nested_notes(story, place)
         if written and new and written[-1].endswith("</w:tbl>") and new[0].startswith("<w:tbl>"):
-            written.append(paragraph(SEPARATOR, ""))  # Word joins tables that nothing parts
+            written.append(paragraph(_BETWEEN_TABLES, ""))  # Word joins tables that nothing parts
         written += new
     return written
 
