@@ -14,7 +14,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/READM
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_relative_links_lead_to_files(page: Path):
-    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text("utf-8"))
+    targets = re.findall(r"(?:\]\(|src=\")([^)#\s\"]+)", page.read_text("utf-8"))
     lost = [target for target in targets if "://" not in target and not (page.parent / target).exists()]
     assert lost == []
 
