@@ -26,17 +26,10 @@ def one_line(title: str) -> str:
 
 
 def imprint(metadata: BookMetadata, language: str) -> tuple[str, ...]:
-    """Who made the book, and when: the lines below the title, none of them empty."""
-    return tuple(
-        filter(
-            None,
-            (
-                "　".join(map(one_line, metadata.editors)),
-                one_line(metadata.organisation),
-                printed_date(metadata.date, language),
-            ),
-        )
-    )
+    """Who made the book, and when: the lines below the title, none of them empty, none twice."""
+    editors = "　".join(map(one_line, metadata.editors))
+    lines = (editors, one_line(metadata.organisation), printed_date(metadata.date, language))
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def printed_date(date: str, language: str) -> str:

@@ -14,7 +14,7 @@ from publish.model.style import StyleRole
 from publish.stylesheet import load_style
 from publish.writers.epub.colors import NIGHT, contrast, night_color
 from publish.writers.epub.css import LARGEST, SMALLEST, style_sheet
-from publish.writers.epub.titles import break_title, printed_date, text_width
+from publish.writers.epub.titles import break_title, imprint, printed_date, text_width
 
 
 @pytest.fixture(params=["book", "gbt9704"])
@@ -117,6 +117,11 @@ def test_breaking_a_title_loses_nothing(title, capacity):
 )
 def test_dates_are_printed_as_readers_expect(date, language, printed):
     assert printed_date(date, language) == printed
+
+
+def test_an_organisation_that_edits_is_named_once():
+    metadata = BookMetadata("书", editors=("某办公室",), organisation="某办公室", date="2024")
+    assert imprint(metadata, "zh-CN") == ("某办公室", "2024年")
 
 
 def test_the_drawn_cover_holds_the_metadata(write):
