@@ -41,7 +41,6 @@ from publish.writers.docx.numbering import DEEPEST_ITEM
 from publish.writers.docx.properties import type_height
 from publish.writers.docx.tables import Slot, inner_width, plan_table, table_markup
 
-_BREAK_MARK = "＊　＊　＊"
 _BETWEEN_TABLES = style_of(StyleRole.TABLE_CELL)
 _BESIDE_PICTURE = 3  # lines of the body that are kept free on the page of a tall picture, for its caption
 # A hidden paragraph mark joins a run-in heading with the text that follows (Word's "style separator").
@@ -106,7 +105,7 @@ def _write(block: Block, story: Story, place: Place) -> list[str]:
         case CodeBlock(text):
             return [paragraph(style_of(StyleRole.CODE_BLOCK), text_runs(text))]
         case Break():
-            return [paragraph(style_of(StyleRole.BREAK), text_runs(_BREAK_MARK))]
+            return [paragraph(style_of(StyleRole.BREAK), "")]  # the style draws a short rule
 
 
 def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:

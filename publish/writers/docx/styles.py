@@ -43,6 +43,7 @@ from publish.writers.docx.properties import (
 _AUTO_SPACING = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'  # room for what a line holds
 _NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _LEADERS = {"": "none", "·": "middleDot", "-": "hyphen", "_": "underscore"}
+_BREAK_WIDTH = 6  # characters
 _ZERO = Length(0)
 
 
@@ -122,13 +123,25 @@ def _roles(sheet: StyleSheet) -> Iterator[str]:
         if role in (StyleRole.VERSE, StyleRole.CODE_BLOCK) and style.align is Align.JUSTIFY:
             style = replace(style, align=Align.LEFT)  # lines of their own are never spread
         if role is StyleRole.RUNNING_HEAD and sheet.head.rule:
-            line = attributes({"val": "single", "sz": 4, "space": 1, "color": style.color.lstrip("#").upper()})
-            extras = Extras(borders=f"<w:pBdr><w:bottom{line}/></w:pBdr>")
+            extras = Extras(borders=_rule_below(style))
+        if role is StyleRole.BREAK:
+            style, extras = _short(style, sheet), Extras(borders=_rule_below(style))
         if role is StyleRole.CODE_BLOCK:
             extras = Extras(tabs=_code_stops(style))
         if role is StyleRole.LIST_ITEM:
             style = replace(style, indent_left=item_indent(style, 0), first_line_indent=_ZERO)
         yield _paragraph_style(names, style, sheet, extras)
+
+
+def _rule_below(style: TextStyle) -> str:
+    line = attributes({"val": "single", "sz": 4, "space": 1, "color": style.color.lstrip("#").upper()})
+    return f"<w:pBdr><w:bottom{line}/></w:pBdr>"
+
+
+def _short(style: TextStyle, sheet: StyleSheet) -> TextStyle:
+    """The style indented from both sides until a rule of a few characters is left."""
+    side = Length(max((type_width(sheet.page) - _BREAK_WIDTH * style.size) // 2, 0))
+    return replace(style, indent_left=side, indent_right=side, first_line_indent=_ZERO)
 
 
 def _code_stops(style: TextStyle) -> str:

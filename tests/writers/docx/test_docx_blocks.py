@@ -17,6 +17,7 @@ from publish.diagnostics import Outcome
 from publish.model.book import Book, BookMetadata, Chapter, Cover, Part
 from publish.model.document import (
     Block,
+    Break,
     Cell,
     Figure,
     Heading,
@@ -306,3 +307,9 @@ def test_a_generated_cover_and_the_title_page_show_the_metadata() -> None:
     word = WordFile(package()[1])
     assert word.paragraphs("Title") == ["文件汇编 & 选编：<上>／“卷”"] * 2
     assert word.paragraphs("CoverLine") == ["某某市人民政府办公室", "张三　李四", "2024年5月1日"] * 2
+
+
+def test_a_break_is_a_short_rule_and_adds_no_characters() -> None:
+    word = written(par("前"), Break(), par("后"))
+    assert word.paragraphs("SceneBreak") == [""]
+    assert word.styles["SceneBreak"].find(f"{W}pPr/{W}pBdr/{W}bottom") is not None
