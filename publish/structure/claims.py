@@ -68,6 +68,8 @@ def _list_level(line: Line) -> int:
 
 def _by_look(lines: Sequence[Line], numbered: Mapping[int, int], known: set[int]) -> dict[int, int]:
     """Lines set off from the text by hand: bold, centred, larger or in another font, twice at least."""
+    if not any(_is_marked(line) for line in lines):
+        return {}
     body = _body_look(lines)
     if body is None:
         return {}
@@ -83,6 +85,12 @@ def _by_look(lines: Sequence[Line], numbered: Mapping[int, int], known: set[int]
             level = _level_of_look(look, lines, numbered)
             levels |= dict.fromkeys(members, level)
     return levels
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether the source says anything about the look of a line."""
+    hints = line.hints
+    return hints.bold or hints.align is Align.CENTER or bool(hints.font) or hints.size > 0
 
 
 def _look(line: Line) -> Look:

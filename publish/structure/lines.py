@@ -16,7 +16,8 @@ class Line(msgspec.Struct, frozen=True):
 
     `indent` is the width of the white space before it in half-width characters, `gap` the blank lines before it,
     `length` its length in the source. `torn` says that cleaning emptied a block just before it. `own` are the marks
-    of the whole block, uncut.
+    of the whole block, uncut. `plain` says that the source gives it no place in a table, list, quotation, program or
+    picture.
     """
 
     block: int
@@ -31,12 +32,7 @@ class Line(msgspec.Struct, frozen=True):
     length: int = 0
     torn: bool = False
     number: Numbering | None = None
-
-    @property
-    def plain(self) -> bool:
-        """Whether the source says nothing of a place in a table, list, quotation, program or picture."""
-        hints = self.hints
-        return not (hints.cell or hints.list or hints.image or hints.quote or hints.rule or hints.code is not None)
+    plain: bool = True
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -74,6 +70,7 @@ def _is_nothing(block: RawBlock) -> bool:
 def _lines_of(number: int, block: RawBlock, gap: int, *, torn: bool) -> Iterator[Line]:
     """One line, or several where line breaks of the source part paragraphs."""
     first = True
+    plain = _is_plain(block.hints)
     for start, end in _paragraphs_in(block):
         text = block.text[start:end]
         stripped = text.strip()
@@ -92,8 +89,13 @@ def _lines_of(number: int, block: RawBlock, gap: int, *, torn: bool) -> Iterator
             length=max(len(text.rstrip()), block.span.length if first else 0),
             torn=torn and first,
             number=read_number(stripped),
+            plain=plain,
         )
         first = False
+
+
+def _is_plain(hints: Hints) -> bool:
+    return not (hints.cell or hints.list or hints.image or hints.quote or hints.rule or hints.code is not None)
 
 
 def _later(block: RawBlock, offset: int) -> Span:

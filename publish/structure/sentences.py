@@ -5,7 +5,6 @@ import unicodedata
 
 ENDS = "。！？!?；;…"
 CLOSERS = "”’」』》）)】\"'"
-_WHITE = re.compile(r"\s+")
 _STOP = re.compile(r"[。！？!?\n]")
 _QUOTES = {"“": 1, "‘": 1, "「": 1, "『": 1, "”": -1, "’": -1, "」": -1, "』": -1}
 _TURN = re.compile(r"[。！？!?\n“”‘’「」『』]")
@@ -48,7 +47,7 @@ def _with_closers(text: str, end: int) -> int:
 
 def fold(text: str) -> str:
     """A form to compare texts by: no white space, one width of characters."""
-    return _WHITE.sub("", unicodedata.normalize("NFKC", text))
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def likeness(first: str, second: str) -> float:

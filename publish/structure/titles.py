@@ -22,8 +22,8 @@ _TAIL = r"(?:[（(【〔\[][^（(【〔\[]{1,24}[）)】〕\]]|[年稿]|[0-9０-
 GENRE = re.compile(rf"(?:{_GENRES}){_TAIL}$")
 _TOPIC = re.compile(r"^(?:关于|關於|在.{2,40}上|.{0,12}(?:19|20)\d\d年|.{0,30}的)")
 _COMPILED = re.compile(
-    rf"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|范文|範文|通用|专业|專業|优秀|最新|集锦|共|[（(【])?\s*"
-    rf"([0-9０-９]{{1,3}}|[{_HAN}]{{1,4}})\s?[篇份則则套]\s*[】）)]?$"
+    rf"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|范文|範文|通用|专业|專業|优秀|最新|集锦|共|[（(【]|{_GENRES})"
+    rf"([0-9０-９]{{1,3}}|[{_HAN}]{{1,4}})[篇份則则套][】）)]?$"
 )
 _COUNT_BRACKET = re.compile(rf"[（(【][^（(【]{{0,6}}(?:[0-9]{{1,3}}|[{_HAN}]{{1,4}})\s?[篇份則则套][）)】]\s*$")
 _ANTHOLOGY = re.compile(r"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|集锦|集錦)[】）)]?$")
@@ -120,17 +120,22 @@ def continues_title(first: Line, second: Line) -> bool:
     """Whether the second line is the rest of a title that did not fit on the first."""
     if not (first.plain and second.plain) or second.gap or (second.number and not second.text[0].isdigit()):
         return False
-    if not has_genre(second.text) or has_genre(first.text) or ends_sentence(first.text) or ends_sentence(second.text):
-        return False
     if not 4 <= len(first.text) <= 40 or not 2 <= len(second.text) <= 40 or first.text[-1] in "：:，,；;）)":
+        return False
+    if ends_sentence(first.text) or ends_sentence(second.text) or not has_genre(second.text) or has_genre(first.text):
         return False
     if first.hints.level is not None and second.hints.level is None:
         return False
     same_look = first.hints.align is second.hints.align and first.hints.size == second.hints.size
     same_look = same_look and abs(first.indent - second.indent) <= 4
-    balanced = abs(len(first.text) - len(second.text)) <= 4 and len(first.text) <= 24
+    unlike, longest = (8, 48) if _set_off(first) and _set_off(second) else (2, 26)
+    balanced = abs(len(first.text) - len(second.text)) <= unlike and len(first.text) + len(second.text) <= longest
     cut = first.text[-1].isdigit() and second.text[0] in "年0123456789"
     return same_look and (cut or balanced) and not _opens_title(second.text)
+
+
+def _set_off(line: Line) -> bool:
+    return line.hints.align is Align.CENTER or line.indent >= 6
 
 
 def _opens_title(text: str) -> bool:
