@@ -41,7 +41,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def clean(document: RawDocument, choice: Cleaning = Cleaning(), rules: tuple[Rule, ...] = RULES) -> Outcome[Cleaned]:
+STANDARD = Cleaning()
+
+
+def clean(document: RawDocument, choice: Cleaning = STANDARD, rules: tuple[Rule, ...] = RULES) -> Outcome[Cleaned]:
     """The document after the rules that `choice` selects; messages name unknown rules and damage that stays."""
     return run_rules(document, choice, rules)
 

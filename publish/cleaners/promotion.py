@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import compile_both
@@ -12,46 +13,70 @@ from publish.model.raw import RawDocument
 LIMIT = 300
 """Promotional blocks are not longer; a paragraph of a report may well be."""
 
-_ID = r"[A-Za-z0-9][A-Za-z0-9_ -]{2,20}"
-_HANDLE = compile_both(
-    r"(?:QQ|qq|Qq|扣扣|[VvＶ][XxＸ]?|薇[信芯]?|威信|微[信芯x]|WeChat|wechat|公众号|公号|客服|群主|小助手|助理|加群|进群|交流群|会员群?|官方群|群号?|联系|店铺|旺旺|：|:)"
-    r"(?:号|号码|ID|id|微信|QQ|qq|[VvＶ][XxＸ]?)?\s*[:：]?\s*[(（“\"]?\s*(?:[A-Za-z][A-Za-z0-9_-]{2,20}|\d{6,11}(?![-\d年月])|\d ?\d{3,11}(?![-\d年月]))"
+_CONTACT = (
+    r"(?:QQ|qq|Qq|扣扣|[VvＶ][XxＸ]?|薇[信芯]?|威信|微[信芯x]|WeChat|wechat|公众号|公号|客服|群主|小助手|助理|加群|进群"
+    r"|交流群|会员群?|官方群|群号?|联系|店铺|旺旺|：|:)(?:号|号码|ID|id|微信|QQ|qq|[VvＶ][XxＸ]?)?"
 )
-_CLASSES: tuple[tuple[str, str, int], ...] = (
-    (
-        "goods",
-        r"素材|范文|模板|文库|文档|资料|材料|课件|PPT|ppt|公文|文稿|例文|代写|代笔|润色|润笔|撰稿|写作|讲话稿|汇报材料|述职|演讲稿|总结稿|题库|教程|大礼包|网盘",
-        1,
-    ),
-    (
-        "price",
-        r"会员|[VvＶ][IiＩ][PpＰ]|年费|月费|年卡|终身|付费|充值|优惠|特惠|限时|仅[需售]|立减|折扣|[\d一二三四五六七八九]折|免费(?:领|下载|赠送|QQ|群)|赠送|权益|特权|原价|现价|退款|永久|套餐|购买|价格|豪礼|\d元",
-        1,
-    ),
-    (
-        "call",
-        r"添加|加入|扫码|扫描|长按|点击|关注|联系|咨询|领取|订阅|下载|备注|进群|加群|下单|开通|回复|私信|请加|加[VvQq微]|欢迎(?:访问|光临|加入|关注|添加|选购|订购|使用)|认准|有意|需要的|任你选|请代|任选",
-        1,
-    ),
-    (
-        "hype",
-        r"专注|更新时间|更新频率|客服时间|售后|每日|海量|独家|精选|一键|极速|每日更新|每天更新|持续更新|终身更新|同步更新|好评|高质量|高品质|内部(?:资料|材料|高|素材)|加急|不限|随便下|随意下|全网|任你|轻松|谨防|假冒|仿冒|正版|唯一|专业|一次付费|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|实时分享|共享平台|平台|累计分享|迭代",
-        1,
-    ),
-    (
-        "ban",
-        r"(?:严禁|禁止|请勿|不得|谢绝|切勿)(?:外传|转卖|倒卖|转载|传播|转发|商用|分享|复制|二次|外泄|翻录)|倒卖|转卖|盗版|用后删除|仅供.{0,8}(?:学习|交流)|封号|违者|商业用途|打击",
-        2,
-    ),
-    ("reader", r"您|亲[,，们]|小伙伴|朋友(?:们)?[,，请可]|各位(?:朋友|伙伴)|大家", 1),
-    ("amount", r"\d[\d,.]*\s*(?:万|多|余|\+|＋)*\s*(?:篇|份|套|G|GB|字|个模板)|[一二三四五六七八九十百千]+万[份篇]", 1),
-    (
-        "group",
-        r"[QqVv]{1,2}群|QQ|交流群|会员群|学习群|微信群|网盘群|微信|公众号|客服|小助手|VX|vx|薇信|店铺|官方|群主|本站|本店|本网",
-        1,
+_ACCOUNT = r"(?:[A-Za-z][A-Za-z0-9_-]{2,20}|\d{6,11}(?![-\d年月])|\d ?\d{3,11}(?![-\d年月]))"
+_HANDLE = compile_both(rf"{_CONTACT}\s*[:：]?\s*[(（“\"]?\s*{_ACCOUNT}")
+
+
+class Evidence(NamedTuple):
+    """A kind of evidence for an offer; each of its words counts `weight`, at most three of them."""
+
+    weight: int
+    pattern: re.Pattern[str]
+
+
+_GOODS = Evidence(
+    1,
+    compile_both(
+        r"素材|范文|模板|文库|文档|资料|材料|课件|PPT|ppt|公文|文稿|例文|代写|代笔|润色|润笔|撰稿|写作|讲话稿|述职|演讲稿"
+        r"|总结稿|题库|教程|大礼包|网盘"
     ),
 )
-_PATTERNS = tuple((name, compile_both(pattern), points) for name, pattern, points in _CLASSES)
+_PRICE = Evidence(
+    1,
+    compile_both(
+        r"会员|[VvＶ][IiＩ][PpＰ]|年费|月费|年卡|终身|付费|充值|优惠|特惠|限时|仅[需售]|立减|折扣|[\d一二三四五六七八九]折"
+        r"|免费(?:领|下载|赠送|QQ|群)|赠送|权益|特权|原价|现价|退款|永久|套餐|购买|价格|豪礼|\d元"
+    ),
+)
+_CALL = Evidence(
+    1,
+    compile_both(
+        r"添加|加入|扫码|扫描|长按|点击|关注|联系|咨询|领取|订阅|下载|备注|进群|加群|下单|开通|回复|私信|请加|加[VvQq微]"
+        r"|欢迎(?:访问|光临|加入|关注|添加|选购|订购|使用)|认准|有意|需要的|任你选|请代|任选"
+    ),
+)
+_HYPE = Evidence(
+    1,
+    compile_both(
+        r"专注|更新时间|更新频率|客服时间|售后|每日|海量|独家|精选|一键|极速|每天更新|持续更新|终身更新|同步更新|好评|高质量"
+        r"|高品质|内部(?:资料|材料|高|素材)|加急|不限|随便下|随意下|全网|任你|轻松|谨防|假冒|仿冒|正版|唯一|专业|一次付费"
+        r"|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|实时分享|共享平台|平台|累计分享|迭代"
+    ),
+)
+_BAN = Evidence(
+    2,
+    compile_both(
+        r"(?:严禁|禁止|请勿|不得|谢绝|切勿)(?:外传|转卖|倒卖|转载|传播|转发|商用|分享|复制|二次|外泄|翻录)|倒卖|转卖|盗版"
+        r"|用后删除|仅供.{0,8}(?:学习|交流)|封号|违者|商业用途|打击"
+    ),
+)
+_READER = Evidence(1, compile_both(r"您|亲[,，们]|小伙伴|朋友(?:们)?[,，请可]|各位(?:朋友|伙伴)|大家"))
+_AMOUNT = Evidence(
+    1,
+    compile_both(r"\d[\d,.]*\s*(?:万|多|余|\+|＋)*\s*(?:篇|份|套|G|GB|字|个模板)|[一二三四五六七八九十百千]+万[份篇]"),
+)
+_GROUP = Evidence(
+    1,
+    compile_both(
+        r"[QqVv]{1,2}群|QQ|交流群|会员群|学习群|微信群|网盘群|微信|公众号|客服|小助手|VX|vx|薇信|店铺|官方|群主|本[站店网]"
+    ),
+)
+_EVIDENCE = (_GOODS, _PRICE, _CALL, _HYPE, _BAN, _READER, _AMOUNT, _GROUP)
+_WEAK_EVIDENCE = (_GOODS, _PRICE, _CALL, _HYPE, _BAN, _GROUP)
 _OFFICIAL = compile_both(
     r"群众|居民|市民|村民|职工|党员|干部|同志|学生|教师|家长|企业|我[市县区局省校院办]|全[市县区省年镇校]|各单位|各部门|[市县区局委]委?政府|办公室主任|参会|会议|培训班|领导小组|机关(?!材料|公文|文)"
     r"|社区|服务大厅|便民|累计(?!分享|下载|收录)|满意|经费|活动|发布”|举办|查处|专项|整治|检查|工作(?:有|进|部署|组|队|要)|人次|建立|推进|落实|涉密|报送|应急|受理|严厉|等行为|论文"
@@ -172,18 +197,17 @@ def _weak_score(line: str) -> int:
     """Evidence of a line that stands beside an offer: courtesy and exclamation do not count."""
     if len(line) > WEAK_LIMIT:
         return 0
-    hits = sum(len(set(pattern.findall(line))) for name, pattern, _ in _PATTERNS if name not in ("reader", "amount"))
+    hits = sum(len(set(evidence.pattern.findall(line))) for evidence in _WEAK_EVIDENCE)
     return hits - 2 * len(set(_OFFICIAL.findall(line)))
 
 
 def promotion_score(line: str) -> int:
     """How much a line is an offer: kinds of evidence, less what only an office would write."""
     score = kinds = 0
-    for _, pattern, points in _PATTERNS:
-        hits = len(set(pattern.findall(line)))
-        if hits:
-            kinds += 1
-            score += points * min(hits, 3)
+    for evidence in _EVIDENCE:
+        hits = len(set(evidence.pattern.findall(line)))
+        kinds += hits > 0
+        score += evidence.weight * min(hits, 3)
     if _HANDLE.search(line):
         score += 3
         kinds += 1

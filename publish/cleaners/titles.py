@@ -53,9 +53,9 @@ def _whole_titles(document: RawDocument) -> dict[Line, str]:
 
 def _number_of(text: str, whole: str, *, again: bool) -> re.Match[str] | None:
     found = _LEADING.fullmatch(text)
-    if found and (found["year"] or found["padded"] or again):
-        if _TITLE_END.search(_SAMPLE.sub("", text)) or _TITLE_END.search(_SAMPLE.sub("", whole)):
-            return found
+    sure = found and (found["year"] or found["padded"] or again)
+    if sure and any(_TITLE_END.search(_SAMPLE.sub("", title)) for title in (text, whole)):
+        return found
     found = _TRAILING.fullmatch(text)
     return found if found and (len(found["cut"]) == 2 or again) else None
 
