@@ -50,10 +50,12 @@ def group_documents(manifest: Manifest, sources: tuple[AssembledSource, ...]) ->
     if not placed:
         problem = error("A005", "the sources hold no document; there is nothing to build", Span(manifest.path))
         raise PublishError([*diagnostics, problem])
-    groups = groupby(placed, key=itemgetter(0))
-    return Outcome(
-        tuple(Group(place[2], tuple(each for _, each in group)) for place, group in groups), tuple(diagnostics)
-    )
+    return Outcome(tuple(_grouped(placed)), tuple(diagnostics))
+
+
+def _grouped(placed: list[tuple[_Place, SourceDocument]]) -> Iterator[Group]:
+    for (_, _, title), group in groupby(placed, key=itemgetter(0)):
+        yield Group(title, tuple(document for _, document in group))
 
 
 def _common_title(source: AssembledSource) -> str:
