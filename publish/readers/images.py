@@ -58,12 +58,13 @@ class Gallery:
         if reference.startswith("//") or _SCHEME.match(reference):
             self.warn("R021", f"the image {shown} is not a local file", span, f"nothing is fetched; {_KEPT}")
             return None
-        path = self._inside(unquote(reference.partition("#")[0].partition("?")[0]))
-        if path is None:
+        name = unquote(reference.partition("#")[0].partition("?")[0])
+        path = self._inside(name)
+        if path is None and name and self._folder:
             self.warn("R023", f"the image {shown} lies outside the source's folder", span, f"move it there; {_KEPT}")
             return None
         try:
-            if path.is_file() and path.stat().st_size <= MAX_BYTES:
+            if path and path.is_file() and path.stat().st_size <= MAX_BYTES:
                 return path.read_bytes()
         except OSError:
             pass

@@ -63,8 +63,8 @@ class MarkedText:
                 return
 
     def mark(self, kind: MarkKind, start: int, end: int, target: str = "") -> None:
-        """Add a mark over characters that are there already; an empty one only for a note."""
-        if end > start or kind is MarkKind.NOTE:
+        """Mark characters that are there already; only a note may be empty, a link needs a target."""
+        if (end > start or kind is MarkKind.NOTE) and (target or kind is not MarkKind.LINK):
             self._marks.append(Mark(kind, start, end, target))
 
     def note(self, key: str) -> None:

@@ -167,6 +167,8 @@ class PageReader:
             self._lists.close()
         elif tag == "table" and self._grids:
             self._grids.pop()
+        elif tag == "thead" and self._grids and (grid := self._grids[-1]):
+            grid.header = False
         self._judge(element, scope)
 
     def _judge(self, element: _Element, scope: _Scope) -> None:
@@ -259,8 +261,8 @@ class PageReader:
         self._inner = [(element, 0, look, False) for element, _, look, _ in self._inner]
         scope = self._scopes[-1]
         images = [place for _, place in marked.images]
-        text, marks = marked.finish("\n" if scope.pre else "\n ")
-        if scope.pre and text:
+        text, marks = marked.finish("" if scope.pre else "\n ")
+        if scope.pre and text.strip():
             self._emit_lines(text, marks, scope)
         elif text.strip(" ") or any(mark.kind is MarkKind.NOTE for mark in marks):
             self._blocks.append(RawBlock(text, self._span(text), self._hints(scope, text, marks, looks), marks))
@@ -273,6 +275,7 @@ class PageReader:
     def _emit_lines(self, text: str, marks: tuple[Mark, ...], scope: _Scope) -> None:
         """Preformatted text is code, unless it is Chinese: then its lines are paragraphs."""
         if not has_wide(text):
+            text, marks = cut(text, marks, text.startswith("\n"), len(text.rstrip("\n")))
             hints = Hints(origin=scope.origin, cell=scope.cell, list=scope.list, quote=scope.quote, code="")
             self._blocks.append(RawBlock(text, self._span(text), hints, marks))
             return

@@ -10,6 +10,7 @@ from publish.model.raw import Claims, RawDocument, Reading
 from publish.readers.encoding import decode
 from publish.readers.html.page import PageReader
 from publish.readers.html.parser import parse_page
+from publish.readers.html.whitespace import Collapser
 from publish.readers.images import Gallery
 from publish.readers.places import Counters
 
@@ -48,5 +49,7 @@ def _claims(root: _Element) -> Claims:
         key = (meta.get("name") or meta.get("property") or "").lower()
         named.setdefault(key, " ".join((meta.get("content") or "").split()))
     found = {field: next((named[key] for key in keys if named.get(key)), "") for field, keys in _META.items()}
-    text = "" if title is None else " ".join("".join(map(str, title.itertext())).split())
-    return Claims(title=text, language=root.get("lang") or "", **found)
+    words = Collapser()
+    for text in () if title is None else title.itertext():
+        words.add(str(text))
+    return Claims(title=words.marked.finish()[0], language=root.get("lang") or "", **found)

@@ -17,7 +17,7 @@ from publish.readers.marked import MarkedText, all_bold
 from publish.readers.md.inline import InlineReader, note_key
 from publish.readers.places import Counters
 
-_LONGEST_UNDERLINED = 60  # characters of a line that dashes below make a heading; longer ones have a rule below them
+_LONGEST_UNDERLINED = 40  # characters of a line that dashes below make a heading; longer ones have a rule below them
 _WHITE = " \t\n"
 _NOTE = MarkKind.NOTE
 
