@@ -6,6 +6,7 @@ Sizes are relative to the reader's own; the body's typeface and a black body's c
 
 from collections.abc import Iterator
 
+from publish.model.raw import Align
 from publish.model.style import CharacterRole, StyleRole, StyleSheet, TextStyle
 from publish.units import Length, to_pt
 from publish.writers.epub.colors import BLACK, night_color
@@ -67,7 +68,7 @@ _BASE = """\
 html { -epub-line-break: strict; -webkit-line-break: strict; line-break: strict; }
 body { overflow-wrap: break-word; word-wrap: break-word; widows: 2; orphans: 2; }
 h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: bold; margin: 1em 0 0.5em; text-align: left;
-  text-indent: 0; text-wrap: balance;
+  text-indent: 0;
   page-break-after: avoid; break-after: avoid; page-break-inside: avoid; break-inside: avoid; }
 ol, ul { margin: 0.3em 0; padding-left: 2em; }
 li p, td p, th p, .notes p { text-indent: 0; }
@@ -155,8 +156,10 @@ def _contents(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
         yield selector, " ".join([*_face(text.font, body, style), *_color(text, body)])
 
 
-def _setting(text: TextStyle) -> tuple[str, str]:
-    return f"text-align: {text.align.value};", f"text-indent: {_em(text.first_line_indent, text)};"
+def _setting(text: TextStyle) -> tuple[str, ...]:
+    """How lines stand; centred ones are made about equally long where the reading system knows how."""
+    balance = ("text-wrap: balance;",) if text.align is Align.CENTER else ()
+    return f"text-align: {text.align.value};", f"text-indent: {_em(text.first_line_indent, text)};", *balance
 
 
 def _margin(text: TextStyle, measure: TextStyle) -> str:
