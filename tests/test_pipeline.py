@@ -29,7 +29,9 @@ REPORT = """工作报告
 二、下步打算
 继续抓好各项工作的落实。
 """
-NOTICE = "# 会议通知\n\n定于下周召开会议，详见[附件](missing.xlsx)。\n\n## 一、时间\n\n上午九时。\n"
+NOTICE = (
+    "# 会议通知\n\n定于下周召开会议，详见[附件](missing.xlsx)。\n\n## 一、时间\n\n上午九时。\n\n![会场](missing.png)\n"
+)
 PIXEL = (
     "data:image/png;base64,"
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
@@ -64,7 +66,7 @@ def test_a_build_makes_every_format_and_tells_about_it(home):
     assert report.pages >= 5
     assert [file.format for file in report.files] == ["pdf", "docx", "epub"]
     assert all(file.size == Path(file.path).stat().st_size for file in report.files)
-    assert "A004" in [diagnostic.code for diagnostic in report.diagnostics]
+    assert "R020" in [diagnostic.code for diagnostic in report.diagnostics]
     assert {"read", "layout", "pdf", "epub"} <= set(report.seconds)
     assert {Step.READ, Step.LAYOUT, Step.EPUB} <= {each.step for each in heard}
 

@@ -151,8 +151,8 @@ def test_ctrl_c(home, monkeypatch):
 
 
 def test_many_warnings_of_a_kind_are_told_by_a_few(home):
-    lost = "\n\n".join(f"见[附件{number}](missing{number}.png)，![图](missing{number}.png)" for number in range(9))
-    (home / "b.md").write_text(f"# 通知\n\n{lost}\n", "utf-8")
+    lost = "\n\n".join(f"详见下图。![图](missing{number}.png)" for number in range(9))
+    (home / "b.md").write_text(f"# 通知\n\n我们XX区委办公室全年工作圆满完成。\n\n{lost}\n", "utf-8")
     (home / "collection.yaml").write_text("title: 文集\nsources: b.md\nstyle: book\n", "utf-8")
     told = publish("build", "--epub").stderr
     assert told.count("warning R020") == 3
