@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publish.diagnostics import Diagnostic
 from publish.fontbook import FontBook
@@ -13,8 +13,9 @@ from publish.layout.front import set_cover, set_title_page
 from publish.layout.furniture import Titles, set_foot, set_head
 from publish.layout.pagination import NOTE_SPACE, FilledPage, fill_pages
 from publish.layout.slug import Opening, Slug, moved
-from publish.model.book import Chapter, Part
-from publish.model.pages import Anchor, Box, Item, Page, PagePlace, Pagination, Section
+from publish.layout.structure import heading_kind
+from publish.model.book import Chapter
+from publish.model.pages import Anchor, Box, Element, Item, Kind, Page, PagePlace, Pagination, Section, Tag
 from publish.model.ports import Manuscript
 from publish.model.style import StyleRole
 from publish.units import to_pt
@@ -45,6 +46,9 @@ class Layout:
         self._measure = Measure(0.0, self._paper[0] - to_pt(page.margin_inner) - to_pt(page.margin_outer))
         self._height = self._paper[1] - self._top - to_pt(page.margin_bottom)
         self._composer = Composer(manuscript, fonts, self._height)
+        self._structure = structure = self._composer.structure
+        # In reading order, although the contents are made last.
+        self._sections = {section: structure.add(Kind.SECTION, structure.DOCUMENT) for section in _ORDER}
         self._anchors: dict[str, tuple[Section, int, float]] = {}
         self._labels: dict[tuple[Section, int], str] = {}
         self._running = Opening()
@@ -66,6 +70,11 @@ class Layout:
         }
         return Pagination(places, tuple(self._labels[key] for key in keys))
 
+    @property
+    def elements(self) -> Sequence[Element]:
+        """The structure elements so far, by number."""
+        return self._structure.elements
+
     # --- the sections of the book -------------------------------------------------------------
 
     def _pages(self) -> Iterator[Page]:
@@ -75,44 +84,56 @@ class Layout:
         yield from self._front()
 
     def _body(self) -> Iterator[Slug]:
+        body = self._sections[Section.BODY]
         for part in self._book.parts:
+            parent = self._structure.add(Kind.PART, body) if part.title else body
             if part.title:
-                yield from self._part_title(part)
+                yield from self._title(part.title, StyleRole.PART_TITLE, part.anchor, Opening(part=part.title), parent)
             for chapter in part.chapters:
-                yield from self._chapter(chapter)
+                yield from self._chapter(chapter, parent, level=2 if part.title else 1)
         if self._book.colophon:
-            yield from self._colophon()
+            yield from self._colophon(self._structure.add(Kind.SECTION, body))
 
-    def _part_title(self, part: Part) -> list[Slug]:
-        slugs = self._composer.text(part.title, StyleRole.PART_TITLE, self._measure)
-        return _opened(slugs, part.anchor, Opening(part=part.title))
+    def _title(
+        self, text: str, role: StyleRole, anchor: str, opening: Opening, parent: int, level: int = 1
+    ) -> list[Slug]:
+        element = self._structure.add(heading_kind(level), parent)
+        slugs = self._composer.text(text, role, self._measure, element)
+        for slug in slugs:
+            slug.keep = slug is not slugs[-1] or slug.keep
+        if slugs:
+            slugs[0].anchors = (anchor,)
+            slugs[0].opening = opening
+        return slugs
 
-    def _chapter(self, chapter: Chapter) -> Iterator[Slug]:
-        title = chapter.metadata.title
-        slugs = self._composer.text(title, StyleRole.TITLE, self._measure)
-        yield from _opened(slugs, chapter.anchor, Opening(document=title))
-        if chapter.metadata.subtitle:
-            yield from self._composer.text(chapter.metadata.subtitle, StyleRole.SUBTITLE, self._measure)
-        yield from self._composer.blocks(chapter.blocks, Column(self._measure))
+    def _chapter(self, chapter: Chapter, parent: int, level: int) -> Iterator[Slug]:
+        section = self._structure.add(Kind.SECTION, parent)
+        title, subtitle = chapter.metadata.title, chapter.metadata.subtitle
+        yield from self._title(title, StyleRole.TITLE, chapter.anchor, Opening(document=title), section, level)
+        if subtitle:
+            element = self._structure.add(Kind.PARAGRAPH, section)
+            yield from self._composer.text(subtitle, StyleRole.SUBTITLE, self._measure, element)
+        yield from self._composer.blocks(chapter.blocks, Column(self._measure, section, level=level))
 
-    def _colophon(self) -> Iterator[Slug]:
-        book = self._book
-        slugs = self._composer.text(book.colophon_title, StyleRole.COLOPHON_TITLE, self._measure)
-        yield from _opened(slugs, book.colophon_anchor, Opening(document=book.colophon_title))
-        yield from self._composer.blocks(book.colophon, Column(self._measure, StyleRole.COLOPHON))
+    def _colophon(self, section: int) -> Iterator[Slug]:
+        title, anchor = self._book.colophon_title, self._book.colophon_anchor
+        yield from self._title(title, StyleRole.COLOPHON_TITLE, anchor, Opening(document=title), section)
+        yield from self._composer.blocks(self._book.colophon, Column(self._measure, section, StyleRole.COLOPHON))
 
     def _front(self) -> Iterator[Page]:
         book, number = self._book, 0
         if book.cover:
-            items = set_cover(book.cover, self._assets, book.metadata, self._composer, self._paper)
+            section = self._sections[Section.COVER]
+            items = set_cover(book.cover, self._assets, book.metadata, self._composer, self._paper, section)
             yield self._page(Section.COVER, 1, "", tuple(items))
         if book.title_page:
             number += 1
-            items = set_title_page(book.metadata, self._composer, self._paper)
+            items = set_title_page(book.metadata, self._composer, self._paper, self._sections[Section.FRONT])
             yield self._page(Section.FRONT, number, "", tuple(items))
         if book.contents:
             labels = {name: self._labels[section, page] for name, (section, page, _) in self._anchors.items()}
-            slugs = set_contents(book.contents, labels, self._composer, self._measure)
+            front = self._sections[Section.FRONT]
+            slugs = set_contents(book.contents, labels, self._composer, self._measure, front)
             self._running = Opening()
             for filled in fill_pages(_anchored(slugs, book.contents.title), self._height):
                 number += 1
@@ -134,6 +155,7 @@ class Layout:
         opening = filled.opening
         self._running = Opening(opening.part or self._running.part, opening.document or self._running.document)
         column = Measure(left, self._measure.width)
+        items.append(Tag(0))
         if not (opening.part or opening.document):
             titles = Titles(self._book.metadata.title, self._running.part, self._running.document)
             items += set_head(titles, even=even, composer=self._composer, measure=column, top=self._top)
@@ -150,13 +172,19 @@ class Layout:
         return to_pt(page.margin_outer if even and page.mirrored else page.margin_inner)
 
     def _placed(self, filled: FilledPage, section: Section, number: int, left: float) -> Iterator[Item]:
+        current = 0
         for top, slug in zip(filled.tops, filled.slugs, strict=True):
             y = self._top + top
             for name in slug.anchors:
                 self._anchors[name] = section, number, y
                 yield Anchor(name, y)
+            if slug.element != current:
+                current = slug.element
+                yield Tag(current)
             for item in slug.items:
                 yield moved(item, left, y)
+                if isinstance(item, Tag):
+                    current = item.element
         yield from self._placed_notes(filled.notes, left)
 
     def _placed_notes(self, notes: list[Slug], left: float) -> Iterator[Item]:
@@ -168,6 +196,7 @@ class Layout:
         yield Box(left, y - NOTE_SPACE / 2, self._measure.width * _NOTE_RULE, 0.5, color)
         for line in notes:
             y += line.before
+            yield Tag(line.element)
             for item in line.items:
                 yield moved(item, left, y)
             y += line.height
@@ -175,15 +204,6 @@ class Layout:
     def _page(self, section: Section, number: int, label: str, items: tuple[Item, ...]) -> Page:
         self._labels[section, number] = label
         return Page(section, number, label, *self._paper, items)
-
-
-def _opened(slugs: list[Slug], anchor: str, opening: Opening) -> list[Slug]:
-    for slug in slugs:
-        slug.keep = slug is not slugs[-1] or slug.keep
-    if slugs:
-        slugs[0].anchors = (anchor,)
-        slugs[0].opening = opening
-    return slugs
 
 
 def _anchored(slugs: Iterator[Slug], title: str) -> Iterator[Slug]:

@@ -21,11 +21,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where blocks are set, and the role of body paragraphs there (quotations, cells and notes have their own)."""
+    """Where blocks are set, and the role of body paragraphs there (quotations, cells and notes have their own).
+
+    `element` is the structure element that they belong to, `level` that of the heading above them in the book.
+    """
 
     measure: Measure
+    element: int
     body: StyleRole = StyleRole.BODY
+    level: int = 1
 
-    def within(self, measure: Measure, body: StyleRole | None = None) -> Column:
-        """Another measure, and possibly another role."""
-        return Column(measure, body or self.body)
+    def within(self, measure: Measure, element: int, body: StyleRole | None = None) -> Column:
+        """Another measure inside another element, and possibly another role."""
+        return Column(measure, element, body or self.body, self.level)

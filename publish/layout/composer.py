@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from publish.diagnostics import Diagnostic, warning
 from publish.fontbook import FontBook
@@ -12,6 +13,7 @@ from publish.layout.inline import Inliner, Look, NoteCounter
 from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, balanced, natural_width, set_paragraph
 from publish.layout.setting import Piece
 from publish.layout.slug import Slug
+from publish.layout.structure import Structure, heading_kind
 from publish.layout.tables import set_table
 from publish.model.document import (
     Block,
@@ -20,6 +22,7 @@ from publish.model.document import (
     Figure,
     Heading,
     Inline,
+    Lead,
     LineBreak,
     ListBlock,
     Note,
@@ -29,10 +32,11 @@ from publish.model.document import (
     Table,
     Verse,
 )
-from publish.model.pages import Box, Item, Picture, TextRun
+from publish.model.pages import Box, Item, Kind, Picture, Tag, TextRun
 from publish.model.ports import Manuscript
 from publish.model.raw import Align
 from publish.model.style import StyleRole, TextStyle
+from publish.model.walk import inline_text
 from publish.units import Length, to_pt
 
 _DEEPEST_HEADING = 6
@@ -41,13 +45,14 @@ _DPI = 144.0  # of images that name no size of their own
 
 
 class Composer:
-    """Sets blocks under one style sheet. Counts notes and collects what there is to say."""
+    """Sets blocks under one style sheet. Counts notes, builds the structure and collects what there is to say."""
 
     def __init__(self, manuscript: Manuscript, fonts: FontBook, height: float) -> None:
         self.sheet = manuscript.style
         self.fonts = fonts
         self.height = height  # of the type area: pictures and table rows are made to fit it
         self.diagnostics: list[Diagnostic] = []
+        self.structure = Structure()
         self._assets = manuscript.assets
         self._notes = NoteCounter()
         self._inliner = Inliner(self.sheet, self._notes)
@@ -56,46 +61,57 @@ class Composer:
         """The style of a role."""
         return self.sheet.text[role]
 
-    def pieces(self, content: Iterable[Inline], look: Look) -> list[Piece]:
-        """Inlines as pieces of type."""
-        return list(self._inliner.pieces(content, look))
-
     # --- text ---------------------------------------------------------------------------------
 
-    def text(self, text: str, role: StyleRole, measure: Measure) -> list[Slug]:
+    def text(self, text: str, role: StyleRole, measure: Measure, element: int) -> list[Slug]:
         """Plain text in the style of a role; centred text in lines of about equal length."""
         style = self.style(role)
         look = Look.of(style)
         pieces = [Piece(text, look.font, look.size, look.color)]
         if style.align is Align.CENTER:
             measure = balanced(pieces, style, measure, self.fonts)
-        slugs = set_paragraph(pieces, style, measure, self.fonts)
+        slugs = set_paragraph(pieces, style, measure, self.fonts, element)
         if slugs:
             slugs[0].break_before = style.break_before
         return slugs
 
-    def paragraph(self, pieces: list[Piece], style: TextStyle, measure: Measure) -> list[Slug]:
-        """Pieces as a paragraph, the notes that they call below their lines."""
-        return set_paragraph(pieces, style, measure, self.fonts, self._note_slugs(measure))
+    def _paragraph_of(self, pieces: list[Piece], style: TextStyle, measure: Measure, element: int) -> list[Slug]:
+        """Pieces as a paragraph, links tagged as such, the notes that they call below their lines."""
+        pieces = self._with_links(pieces, element)
+        return set_paragraph(pieces, style, measure, self.fonts, element, self._note_slugs(measure, element))
 
-    def _note_slugs(self, measure: Measure) -> NoteSlugs:
+    def _pieces(self, content: Iterable[Inline], look: Look) -> list[Piece]:
+        return list(self._inliner.pieces(content, look))
+
+    def _with_links(self, pieces: list[Piece], element: int) -> list[Piece]:
+        if not any(piece.target for piece in pieces):
+            return pieces
+        tagged: list[Piece] = []
+        for target, group in groupby(pieces, key=lambda piece: piece.target):
+            link = self.structure.add(Kind.LINK, element) if target else 0
+            tagged.extend(replace(piece, element=link) if link else piece for piece in group)
+        return tagged
+
+    def _note_slugs(self, measure: Measure, element: int) -> NoteSlugs:
         called = self._notes.take()
         if not called:
             return NO_NOTES
         width = Measure(0.0, measure.left + measure.width)
-        return {number: tuple(self._note(number, note, width)) for number, note in called}
+        return {number: tuple(self._note(number, note, width, element)) for number, note in called}
 
-    def _note(self, number: int, note: Note, measure: Measure) -> Iterator[Slug]:
+    def _note(self, number: int, note: Note, measure: Measure, parent: int) -> Iterator[Slug]:
+        element = self.structure.add(Kind.NOTE, parent)
         style = self.style(StyleRole.FOOTNOTE)
         look = Look.of(style)
-        mark = [Piece(f"{number} ", look.font, look.size, look.color)]
+        label = self.structure.add(Kind.LABEL, element)
+        mark = [Piece(f"{number} ", look.font, look.size, look.color, element=label)]
         for block in note.blocks:
             if isinstance(block, Paragraph):
-                pieces = mark + self.pieces(block.content, look)
-                yield from set_paragraph(pieces, style, measure, self.fonts, self._note_slugs(measure))
+                pieces = mark + self._pieces(block.content, look)
+                yield from self._paragraph_of(pieces, style, measure, self.structure.add(Kind.PARAGRAPH, element))
                 mark = []
             else:
-                yield from self.blocks((block,), Column(measure, StyleRole.FOOTNOTE))
+                yield from self.blocks((block,), Column(measure, element, StyleRole.FOOTNOTE))
 
     # --- blocks -------------------------------------------------------------------------------
 
@@ -111,7 +127,8 @@ class Composer:
             case Paragraph():
                 return self._paragraph(block, column)
             case Quote(blocks):
-                return self.blocks(blocks, column.within(column.measure, StyleRole.QUOTE))
+                quote = self.structure.add(Kind.QUOTE, column.element)
+                return self.blocks(blocks, column.within(column.measure, quote, StyleRole.QUOTE))
             case Verse(lines):
                 return self._verse(lines, column)
             case ListBlock():
@@ -128,8 +145,9 @@ class Composer:
     def _heading(self, block: Heading, column: Column) -> list[Slug]:
         style = self.style(heading_role(block.level))
         look = Look.of(style)
+        element = self.structure.add(heading_kind(column.level + block.level), column.element)
         pieces = [Piece(block.number, look.font, look.size, look.color)] if block.number else []
-        slugs = self.paragraph(pieces + self.pieces(block.content, look), style, column.measure)
+        slugs = self._paragraph_of(pieces + self._pieces(block.content, look), style, column.measure, element)
         for slug in slugs:
             slug.keep = True
         if slugs:
@@ -141,29 +159,35 @@ class Composer:
         role = column.body if block.role is Role.BODY else StyleRole(block.role.value)
         style = self.style(role)
         look = Look.of(style)
-        pieces: list[Piece] = []
-        anchors: tuple[str, ...] = ()
-        if block.lead:
-            head = self.style(heading_role(block.lead.level))
-            lead_look = replace(look, font=head.font, color=head.color)
-            pieces += [Piece(block.lead.number, head.font, look.size, head.color)] if block.lead.number else []
-            pieces += self.pieces(block.lead.content, lead_look)
-            anchors = (block.lead.anchor,) if block.lead.anchor else ()
-        slugs = self.paragraph(pieces + self.pieces(block.content, look), style, column.measure)
-        if slugs:
-            slugs[0].anchors = anchors
+        lead = self._lead(block.lead, look, column) if block.lead else []
+        element = self.structure.add(Kind.PARAGRAPH, column.element)
+        pieces = lead + self._pieces(block.content, look)
+        slugs = self._paragraph_of(pieces, style, column.measure, element)
+        if slugs and block.lead and block.lead.anchor:
+            slugs[0].anchors = (block.lead.anchor,)
         return slugs
+
+    def _lead(self, lead: Lead, look: Look, column: Column) -> list[Piece]:
+        """A run-in heading: in the heading's face at the size of the text; a heading in the structure."""
+        head = self.style(heading_role(lead.level))
+        element = self.structure.add(heading_kind(column.level + lead.level), column.element)
+        number = [Piece(lead.number, head.font, look.size, head.color)] if lead.number else []
+        pieces = number + self._pieces(lead.content, replace(look, font=head.font, color=head.color))
+        return [replace(piece, element=element) for piece in pieces]
 
     def _verse(self, lines: tuple[tuple[Inline, ...], ...], column: Column) -> list[Slug]:
         """The lines of a poem as one paragraph, so that they stay together like one."""
         style = self.style(StyleRole.VERSE)
         content = [inline for line in lines for inline in (*line, LineBreak())]
-        return self.paragraph(self.pieces(content[:-1], Look.of(style)), style, column.measure)
+        element = self.structure.add(Kind.PARAGRAPH, column.element)
+        return self._paragraph_of(self._pieces(content[:-1], Look.of(style)), style, column.measure, element)
 
     def _code(self, text: str, column: Column) -> list[Slug]:
         style = self.style(StyleRole.CODE_BLOCK)
         look = Look.of(style)
-        return self.paragraph([Piece(text, look.font, look.size, look.color)], style, column.measure)
+        element = self.structure.add(Kind.CODE, self.structure.add(Kind.PARAGRAPH, column.element))
+        piece = Piece(text, look.font, look.size, look.color)
+        return set_paragraph([piece], style, column.measure, self.fonts, element)
 
     def _break(self, column: Column) -> Iterator[Slug]:
         """A short rule in the middle of the measure: no character that the text does not have."""
@@ -177,17 +201,20 @@ class Composer:
 
     def _list(self, block: ListBlock, column: Column) -> Iterator[Slug]:
         style = self.style(StyleRole.LIST_ITEM)
-        look = Look.of(style)
+        size = to_pt(style.size)
         labels = [f"{block.start + index}." if block.ordered else "•" for index in range(len(block.items))]
         widths = [self.width(label, style) for label in labels]
-        room = max([_LIST_INDENT * look.size, *(width + look.size / 2 for width in widths)])
-        inner = column.within(column.measure.inset(room), StyleRole.LIST_ITEM)
-        first = to_pt(style.indent_left) + to_pt(style.first_line_indent)
+        room = max([_LIST_INDENT * size, *(width + size / 2 for width in widths)])
+        measure = column.measure.inset(room)
+        element = self.structure.add(Kind.LIST, column.element)
+        text = measure.left + to_pt(style.indent_left) + to_pt(style.first_line_indent)
         for label, width, item in zip(labels, widths, block.items, strict=True):
+            entry = self.structure.add(Kind.LIST_ITEM, element)
+            head = Tag(self.structure.add(Kind.LABEL, entry)), *self._label(label, style, text - width - size / 2)
+            inner = column.within(measure, self.structure.add(Kind.LIST_BODY, entry), StyleRole.LIST_ITEM)
             slugs = list(self.blocks(item.blocks, inner))
-            x = inner.measure.left + first - width - look.size / 2
             if slugs:
-                slugs[0].items = (*self._label(label, look, style, x), *slugs[0].items)
+                slugs[0].items = (*head, Tag(slugs[0].element), *slugs[0].items)
             yield from slugs
 
     def width(self, text: str, style: TextStyle) -> float:
@@ -195,7 +222,8 @@ class Composer:
         look = Look.of(style)
         return natural_width([Piece(text, look.font, look.size, look.color)], style, self.fonts)
 
-    def _label(self, text: str, look: Look, style: TextStyle, x: float) -> list[Item]:
+    def _label(self, text: str, style: TextStyle, x: float) -> list[Item]:
+        look = Look.of(style)
         baseline = (to_pt(style.line_height) - look.size) / 2 + ASCENT * look.size
         return self.run(text, look, x, baseline)
 
@@ -208,24 +236,31 @@ class Composer:
             x += sum(face.advance(char) for char in part) * look.size / 1000
         return items
 
-    # --- tables -------------------------------------------------------------------------------
+    # --- tables and pictures ------------------------------------------------------------------
+
+    def _caption(self, content: tuple[Inline, ...], measure: Measure, parent: int) -> list[Slug]:
+        if not content:
+            return []
+        style = self.style(StyleRole.CAPTION)
+        element = self.structure.add(Kind.CAPTION, parent)
+        return self._paragraph_of(self._pieces(content, Look.of(style)), style, measure, element)
 
     def _table(self, block: Table, column: Column) -> Iterator[Slug]:
-        caption = self.style(StyleRole.CAPTION)
-        for line in self.paragraph(self.pieces(block.caption, Look.of(caption)), caption, column.measure):
+        element = self.structure.add(Kind.TABLE, column.element)
+        for line in self._caption(block.caption, column.measure, element):
             line.keep = True
             yield line
-        yield from set_table(block, column.measure, self.sheet, self.blocks, self.height)
-
-    # --- pictures -----------------------------------------------------------------------------
+        column = column.within(column.measure, element)
+        yield from set_table(block, column, self.sheet, self.structure, self.blocks, self.height)
 
     def _figure(self, block: Figure, column: Column) -> Iterator[Slug]:
-        caption = self.style(StyleRole.CAPTION)
-        lines = self.paragraph(self.pieces(block.caption, Look.of(caption)), caption, column.measure)
-        picture = self._picture(block, column.measure, sum(line.height for line in lines))
-        if picture:
-            picture.keep = bool(lines)
-            yield picture
+        picture = self.structure.add(Kind.FIGURE, column.element, alt=block.alt or inline_text(block.caption) or "图")
+        lines = self._caption(block.caption, column.measure, column.element)
+        slug = self._picture(block, column.measure, sum(line.height for line in lines))
+        if slug:
+            slug.element = picture
+            slug.keep = bool(lines)
+            yield slug
         yield from lines
 
     def _picture(self, block: Figure, measure: Measure, below: float) -> Slug | None:

@@ -12,7 +12,7 @@ from publish.layout.paragraph import ASCENT, set_paragraph
 from publish.layout.setting import Piece
 from publish.layout.slug import Slug, moved
 from publish.model.book import Contents, TocEntry
-from publish.model.pages import Item, LinkArea, TextRun
+from publish.model.pages import Item, Kind, LinkArea, Tag, TextRun
 from publish.model.style import StyleRole, TextStyle
 from publish.units import to_pt
 
@@ -21,32 +21,36 @@ _FEWEST_DOTS = 3
 _ROLES = (StyleRole.CONTENTS_PART, StyleRole.CONTENTS_1, StyleRole.CONTENTS_2, StyleRole.CONTENTS_3)
 
 
-def set_contents(contents: Contents, labels: Mapping[str, str], composer: Composer, measure: Measure) -> Iterator[Slug]:
-    """The title of the contents and a slug for each line; `labels` are the page labels by anchor."""
-    yield from composer.text(contents.title, StyleRole.CONTENTS_TITLE, measure)
-    yield from _entries(contents.entries, labels, composer, measure)
-
-
-def _entries(
-    entries: Iterable[TocEntry], labels: Mapping[str, str], composer: Composer, measure: Measure
+def set_contents(
+    contents: Contents, labels: Mapping[str, str], composer: Composer, measure: Measure, section: int
 ) -> Iterator[Slug]:
+    """The title of the contents and a slug for each line; `labels` are the page labels by anchor."""
+    title = composer.structure.add(Kind.PARAGRAPH, section)
+    yield from composer.text(contents.title, StyleRole.CONTENTS_TITLE, measure, title)
+    table = composer.structure.add(Kind.CONTENTS, section)
+    for entry in _flattened(contents.entries):
+        yield from _entry(entry, labels.get(entry.anchor, ""), composer, measure, table)
+
+
+def _flattened(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
     for entry in entries:
-        yield from _entry(entry, labels.get(entry.anchor, ""), composer, measure)
-        yield from _entries(entry.children, labels, composer, measure)
+        yield entry
+        yield from _flattened(entry.children)
 
 
-def _entry(entry: TocEntry, label: str, composer: Composer, measure: Measure) -> list[Slug]:
+def _entry(entry: TocEntry, label: str, composer: Composer, measure: Measure, table: int) -> list[Slug]:
     style = composer.style(_ROLES[min(entry.level, len(_ROLES) - 1)])
     look = Look.of(style)
     # A line feed inside a title is for the title page; 2005 inspection rules, art. 54: the wording is the text's.
     pieces = [Piece(entry.title.replace("\n", ""), look.font, look.size, look.color)]
     column = measure.inset(0.0, _NUMBER_ROOM * look.size)
-    slugs = set_paragraph(pieces, style, column, composer.fonts)
+    link = composer.structure.add(Kind.LINK, composer.structure.add(Kind.CONTENTS_ITEM, table))
+    slugs = set_paragraph(pieces, style, column, composer.fonts, link)
     if slugs:
         slugs[-1].items += tuple(_leader(slugs[-1], label, style, composer, measure))
+    height, target = to_pt(style.line_height), f"#{entry.anchor}"
     for slug in slugs:
-        area = LinkArea(measure.left, 0.0, measure.width, to_pt(style.line_height), f"#{entry.anchor}", entry.title)
-        slug.items += (area,)
+        slug.items += (LinkArea(measure.left, 0.0, measure.width, height, target, entry.title, link),)
     return slugs
 
 
@@ -68,6 +72,7 @@ def _dots(composer: Composer, left: float, between: tuple[float, float], y: floa
     first, last = math.ceil((between[0] - left) / pitch), math.floor((between[1] - left) / pitch)
     if not dot or last - first < _FEWEST_DOTS:
         return
+    yield Tag(0)
     for face, _, _ in composer.fonts.split(look.font, dot):
         spacing = pitch - face.advance(dot) * look.size / 1000
         yield TextRun(left + first * pitch, y, face.name, look.size, dot * (last - first), look.color, spacing)

@@ -12,7 +12,7 @@ from publish.layout.column import Measure
 from publish.layout.lines import Line, break_lines
 from publish.layout.setting import Piece, Setting, Stretch, set_pieces
 from publish.layout.slug import Slug
-from publish.model.pages import Item, LinkArea, TextRun
+from publish.model.pages import Item, LinkArea, Tag, TextRun
 from publish.model.style import TextStyle
 from publish.units import to_pt
 
@@ -24,11 +24,16 @@ _RUBY_SIZE = 0.5
 
 
 def set_paragraph(
-    pieces: list[Piece], style: TextStyle, measure: Measure, fonts: FontBook, notes: NoteSlugs = NO_NOTES
+    pieces: list[Piece],
+    style: TextStyle,
+    measure: Measure,
+    fonts: FontBook,
+    element: int,
+    notes: NoteSlugs = NO_NOTES,
 ) -> list[Slug]:
     """The lines of a paragraph under a style, indents and space above included; none for an empty paragraph.
 
-    `notes` holds the lines of the notes that the pieces call, by number.
+    `element` is the paragraph in the structure; `notes` holds the lines of the notes that the pieces call, by number.
     """
     column = measure.inset(to_pt(style.indent_left), to_pt(style.indent_right))
     size = to_pt(style.size)
@@ -38,9 +43,9 @@ def set_paragraph(
     baseline = (height - size) / 2 + ASCENT * size
     slugs = []
     for line in break_lines(setting, column.width, to_pt(style.first_line_indent), style.align):
-        items = _line_items(setting, line, column.left, baseline, letter_spacing)
+        items = _line_items(setting, line, column.left, baseline, letter_spacing, element)
         called = _called_notes(setting, line, notes) if notes else ()
-        slugs.append(Slug(height, tuple(items), keep=style.keep_with_next, notes=called))
+        slugs.append(Slug(height, tuple(items), keep=style.keep_with_next, notes=called, element=element))
     _hold_together(slugs, to_pt(style.space_before), to_pt(style.space_after))
     return slugs
 
@@ -78,12 +83,12 @@ def _hold_together(slugs: list[Slug], before: float, after: float) -> None:
         slugs[0].keep = slugs[-2].keep = True
 
 
-def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spacing: float) -> list[Item]:
+def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spacing: float, own: int) -> list[Item]:
     spacing = line.spacing + letter_spacing
     if len(setting.stretches) == 1:
         stretch = setting.stretches[0]
         piece = stretch.piece
-        if not (piece.target or piece.ruby):
+        if not (piece.target or piece.ruby or piece.element):
             text = setting.text[line.start : line.end]
             gaps = tuple((index - line.start, gap) for index, gap in line.gaps)
             run = TextRun(
@@ -91,9 +96,13 @@ def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spac
             )
             return [run]
     items: list[Item] = []
+    element = 0
     for stretch in setting.stretches:
         start, end = max(stretch.start, line.start), min(stretch.end, line.end)
         if start < end:
+            if stretch.piece.element != element:
+                element = stretch.piece.element
+                items.append(Tag(element or own))
             items.extend(_stretch_items(setting, line, stretch, (start, end), left, y, letter_spacing))
     items.extend(_readings(setting, line, left, y))
     return items
@@ -111,7 +120,7 @@ def _stretch_items(
     items: list[Item] = [TextRun(x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps)]
     width = left + line.x + _distance(setting, line, end) - x
     if piece.target:
-        items.append(LinkArea(x, y - ASCENT * piece.size, width, piece.size, piece.target, text))
+        items.append(LinkArea(x, y - ASCENT * piece.size, width, piece.size, piece.target, text, piece.element))
     return items
 
 

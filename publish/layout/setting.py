@@ -17,7 +17,7 @@ class Piece:
     """Characters of one look inside a paragraph. `rise` lifts the base line, points.
 
     `target` is a link, `ruby` the reading above the characters. `note` is the number of the note that the piece
-    calls: such a piece never starts a line.
+    calls: such a piece never starts a line. `element` is a structure element of its own, 0 the paragraph's.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Piece:
     target: str = ""
     ruby: str = ""
     note: int = 0
+    element: int = 0
 
 
 @dataclass(frozen=True, slots=True)

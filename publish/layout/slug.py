@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from publish.model.pages import Anchor, Box, Item, LinkArea, Picture, TextRun
+from publish.model.pages import Anchor, Box, Item, LinkArea, Picture, Tag, TextRun
 from publish.model.style import BreakBefore
 
 
@@ -23,7 +23,7 @@ class Slug:
 
     `before` is space above that falls away at the head of a page. `keep` forbids a page break below.
     `notes` are the slugs of the notes that are called in it. `heads` are slugs to be repeated above it when it
-    begins a page (the head rows of a table).
+    begins a page (the head rows of a table). `element` is what it belongs to in the structure of the book.
     """
 
     height: float
@@ -34,7 +34,8 @@ class Slug:
     anchors: tuple[str, ...] = ()
     notes: tuple[Slug, ...] = ()
     heads: tuple[Slug, ...] = ()
-    opening: Opening | None = field(default=None)
+    opening: Opening | None = None
+    element: int = 0
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:
@@ -46,10 +47,12 @@ def moved(item: Item, dx: float, dy: float) -> Item:
             return Box(x + dx, y + dy, width, height, color)
         case Picture(x, y, width, height, digest, alt):
             return Picture(x + dx, y + dy, width, height, digest, alt)
-        case LinkArea(x, y, width, height, target, text):
-            return LinkArea(x + dx, y + dy, width, height, target, text)
+        case LinkArea(x, y, width, height, target, text, element):
+            return LinkArea(x + dx, y + dy, width, height, target, text, element)
         case Anchor(name, y):
             return Anchor(name, y + dy)
+        case Tag():
+            return item
 
 
 def stacked(slugs: Iterable[Slug], left: float = 0.0, top: float = 0.0) -> tuple[list[Item], float]:
@@ -58,6 +61,13 @@ def stacked(slugs: Iterable[Slug], left: float = 0.0, top: float = 0.0) -> tuple
     y = 0.0
     for index, slug in enumerate(slugs):
         y += slug.before if index else 0.0
+        items.append(Tag(slug.element))
         items.extend(moved(item, left, top + y) for item in slug.items)
         y += slug.height
     return items, y
+
+
+def as_furniture(slug: Slug) -> Slug:
+    """The slug as a repetition that is no part of the text: without tags, links and notes."""
+    items = tuple(item for item in slug.items if not isinstance(item, Tag | LinkArea | Anchor))
+    return replace(slug, items=items, element=0, notes=(), anchors=())

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from publish.layout.breaks import SPECIAL
 from publish.layout.column import Column, Measure
-from publish.layout.slug import Slug, stacked
+from publish.layout.slug import Slug, as_furniture, stacked
+from publish.layout.structure import Structure
 from publish.model.document import Block, Cell, Table
-from publish.model.pages import Box, Item
+from publish.model.pages import Box, Item, Kind
 from publish.model.style import StyleRole, StyleSheet
 from publish.model.walk import block_lines
 from publish.units import to_pt
@@ -39,12 +40,13 @@ class _Grid:
 
 
 def set_table(
-    table: Table, measure: Measure, sheet: StyleSheet, set_blocks: SetBlocks, height: float
+    table: Table, column: Column, sheet: StyleSheet, structure: Structure, set_blocks: SetBlocks, height: float
 ) -> Iterator[Slug]:
     """The rows of a table as slugs. `height` is that of the type area: taller rows are cut."""
     places = _places(table)
     if not places:
         return
+    measure = column.measure
     count = max(place.column + place.cell.column_span for place in places)
     padding, rule = to_pt(sheet.table.padding), to_pt(sheet.table.rule_width)
     size = to_pt(sheet.text[StyleRole.TABLE_CELL].size)
@@ -54,7 +56,8 @@ def set_table(
         edges.append(edges[-1] + width)
     left = measure.left + (measure.width - edges[-1]) / 2
     grid = _Grid(edges, left, rule, sheet.table.rule_color, padding)
-    set_cells = {id(place): _cell_slugs(place, grid, set_blocks) for place in places}
+    rows = [structure.add(Kind.ROW, column.element) for _ in table.rows]
+    set_cells = {id(place): _cell_slugs(place, grid, structure, rows[place.row], set_blocks) for place in places}
     heads: list[Slug] = []
     for row in range(len(table.rows)):
         own = [place for place in places if place.row == row]
@@ -62,7 +65,7 @@ def set_table(
         slugs = _row(own, open_above, row, grid, set_cells, height - sum(head.height for head in heads))
         _bind(slugs, row, table, places)
         if row < table.header_rows:
-            heads.extend(slugs)
+            heads.extend(map(as_furniture, slugs))
         else:
             for slug in slugs:
                 slug.heads = tuple(heads)
@@ -128,11 +131,13 @@ def _text_widths(cell: Cell, size: float) -> tuple[float, float]:
     return narrow, wide
 
 
-def _cell_slugs(place: _Place, grid: _Grid, set_blocks: SetBlocks) -> list[Slug]:
+def _cell_slugs(place: _Place, grid: _Grid, structure: Structure, row: int, set_blocks: SetBlocks) -> list[Slug]:
     cell = place.cell
     width = grid.edges[place.column + cell.column_span] - grid.edges[place.column] - 2 * grid.padding
     role = StyleRole.TABLE_HEADER if cell.header else StyleRole.TABLE_CELL
-    return list(set_blocks(cell.blocks, Column(Measure(0.0, width), role)))
+    kind = Kind.HEADER_CELL if cell.header else Kind.DATA_CELL
+    element = structure.add(kind, row, row_span=cell.row_span, column_span=cell.column_span)
+    return list(set_blocks(cell.blocks, Column(Measure(0.0, width), element, role)))
 
 
 def _row(

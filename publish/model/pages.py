@@ -44,7 +44,10 @@ class Picture(msgspec.Struct, frozen=True, gc=False):
 
 
 class LinkArea(msgspec.Struct, frozen=True, gc=False):
-    """A rectangle that leads to `target`: '#' and an anchor, or a web address. `text` describes it."""
+    """A rectangle that leads to `target`: '#' and an anchor, or a web address. `text` describes it.
+
+    `element` is the number of the link in the structure of the book.
+    """
 
     x: float
     y: float
@@ -52,6 +55,7 @@ class LinkArea(msgspec.Struct, frozen=True, gc=False):
     height: float
     target: str
     text: str = ""
+    element: int = 0
 
 
 class Anchor(msgspec.Struct, frozen=True, gc=False):
@@ -61,7 +65,58 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     y: float
 
 
-Item = TextRun | Box | Picture | LinkArea | Anchor
+class Tag(msgspec.Struct, frozen=True, gc=False):
+    """What follows on the page belongs to this element of the structure; 0 is page furniture. Boxes always are that."""
+
+    element: int
+
+
+Item = TextRun | Box | Picture | LinkArea | Anchor | Tag
+
+
+class Kind(StrEnum):
+    """Kinds of structure elements, by their names in PDF (ISO 32000-1, 14.8.4)."""
+
+    ARTIFACT = "Artifact"
+    DOCUMENT = "Document"
+    PART = "Part"
+    SECTION = "Sect"
+    H1 = "H1"
+    H2 = "H2"
+    H3 = "H3"
+    H4 = "H4"
+    H5 = "H5"
+    H6 = "H6"
+    PARAGRAPH = "P"
+    QUOTE = "BlockQuote"
+    CODE = "Code"
+    LIST = "L"
+    LIST_ITEM = "LI"
+    LABEL = "Lbl"
+    LIST_BODY = "LBody"
+    TABLE = "Table"
+    ROW = "TR"
+    HEADER_CELL = "TH"
+    DATA_CELL = "TD"
+    CAPTION = "Caption"
+    FIGURE = "Figure"
+    NOTE = "Note"
+    LINK = "Link"
+    CONTENTS = "TOC"
+    CONTENTS_ITEM = "TOCI"
+
+
+class Element(msgspec.Struct, frozen=True, gc=False):
+    """An element of the book's structure; elements are numbered, number 0 is page furniture.
+
+    `alt` describes a figure; the spans are those of table cells.
+    """
+
+    kind: Kind
+    parent: int
+    alt: str = ""
+    row_span: int = 1
+    column_span: int = 1
 
 
 class Section(StrEnum):
@@ -84,7 +139,7 @@ class Page(msgspec.Struct, frozen=True):
     label: str
     width: float
     height: float
-    items: tuple[TextRun | Box | Picture | LinkArea | Anchor, ...]
+    items: tuple[Item, ...]
 
 
 class PagePlace(msgspec.Struct, frozen=True, gc=False):

@@ -1,6 +1,6 @@
 """What a plugin, a table of built-in parts and the pipeline agree on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -10,7 +10,7 @@ import msgspec
 from publish.diagnostics import Outcome
 from publish.model.book import Book
 from publish.model.edits import Edit
-from publish.model.pages import Page
+from publish.model.pages import Element, Page
 from publish.model.raw import Asset, RawDocument, Reading
 from publish.model.style import StyleSheet
 
@@ -87,6 +87,11 @@ class PageSource(Protocol):
     @property
     def pages(self) -> Iterator[Page]:
         """The pages."""
+        ...
+
+    @property
+    def elements(self) -> Sequence[Element]:
+        """The structure elements that tags on the pages made so far refer to, by number."""
         ...
 
 

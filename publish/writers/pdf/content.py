@@ -2,34 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
 from publish.fontbook import INK_LEFT, INK_RIGHT
-from publish.model.pages import Anchor, Box, LinkArea, Page, Picture, TextRun
+from publish.model.pages import Anchor, Box, LinkArea, Page, Picture, Tag, TextRun
 from publish.writers.pdf.fonts import EmbeddedFont
+from publish.writers.pdf.tags import TagTree
 
 _SQUEEZE = -0.02  # of the size; smaller steps back are part of spreading a line
 FontOf = Callable[[str], EmbeddedFont]
 
 
-def page_content(page: Page, font_of: FontOf, image_names: dict[str, str]) -> bytes:
-    """The drawing operators of a page: rules and pictures first, then all text in one text object."""
-    runs: list[TextRun] = []
-    parts: list[bytes] = []
+def page_content(page: Page, font_of: FontOf, image_names: dict[str, str], tags: TagTree) -> bytes:
+    """The drawing operators of a page in the order of its items, rules first; every piece of content is tagged."""
+    boxes = [_box(item, page.height) for item in page.items if isinstance(item, Box)]
+    parts = [b"/Artifact BMC", *boxes, b"EMC"] if boxes else []
+    drawing = _Drawing(page.height, font_of, image_names, tags)
     for item in page.items:
         match item:
             case TextRun():
-                runs.append(item)
-            case Box():
-                parts.append(_box(item, page.height))
+                drawing.text(item)
             case Picture():
-                if item.digest in image_names:
-                    parts.append(_picture(item, page.height, image_names[item.digest]))
-            case LinkArea() | Anchor():
+                drawing.picture(item)
+            case Tag(element):
+                drawing.tag(element)
+            case Box() | LinkArea() | Anchor():
                 pass
-    if runs:
-        parts.extend((b"BT", *_text(runs, page.height, font_of), b"ET"))
-    return b"\n".join(parts)
+    drawing.close_text()
+    return b"\n".join([*parts, *drawing.parts])
+
+
+class _Drawing:
+    """Operators of a page in the making; font, colour and spacing are set only where they change."""
+
+    def __init__(self, height: float, font_of: FontOf, image_names: dict[str, str], tags: TagTree) -> None:
+        self.parts: list[bytes] = []
+        self._height = height
+        self._font_of = font_of
+        self._image_names = image_names
+        self._tags = tags
+        self._element = 0  # what is drawn next belongs to
+        self._marked: int | None = None  # the element of the open piece of marked content
+        self._in_text = False
+        self._font: EmbeddedFont | None = None
+        self._face, self._size, self._color, self._spacing = "", 0.0, "#000000", 0.0
+
+    def tag(self, element: int) -> None:
+        """What follows belongs to this element."""
+        self._element = element
+
+    def text(self, run: TextRun) -> None:
+        """A run, in the text object at hand or a new one."""
+        if not self._in_text:
+            self.parts.append(b"BT")
+            self._in_text = True
+        if self._marked != self._element:
+            self._mark()
+        font = self._font
+        if font is None or run.font != self._face or run.size != self._size:
+            self._face, self._size = run.font, run.size
+            font = self._font = self._font_of(run.font)
+            self.parts.append(b"/%s %.4g Tf" % (font.resource.encode("ascii"), run.size))
+        if run.color != self._color:
+            self._color = run.color
+            self.parts.append(_fill(run.color))
+        if run.spacing != self._spacing:
+            self._spacing = run.spacing
+            self.parts.append(b"%.4f Tc" % run.spacing)
+        shown = _shown(run, font) if run.gaps else _literal(font.encode(run.text)) + b" Tj"
+        self.parts.append(b"1 0 0 1 %.2f %.2f Tm %s" % (run.x, self._height - run.y, shown))
+
+    def picture(self, picture: Picture) -> None:
+        """An image, as content of its own."""
+        if picture.digest not in self._image_names:
+            return
+        self.close_text()
+        self._mark()
+        self.parts.append(_picture(picture, self._height, self._image_names[picture.digest]))
+        self._unmark()
+
+    def _mark(self) -> None:
+        self._unmark()
+        self._marked = self._element
+        if self._element:
+            kind, number = self._tags.open(self._element)
+            self.parts.append(b"/%s <</MCID %d>> BDC" % (kind, number))
+        else:
+            self.parts.append(b"/Artifact <</Type /Pagination>> BDC")
+
+    def _unmark(self) -> None:
+        if self._marked is not None:
+            self.parts.append(b"EMC")
+            self._marked = None
+
+    def close_text(self) -> None:
+        """Ends the text object at hand, if there is one."""
+        if self._in_text:
+            self._unmark()
+            self.parts.append(b"ET")
+            self._in_text = False
 
 
 def _box(box: Box, height: float) -> bytes:
@@ -47,25 +118,6 @@ def _fill(color: str) -> bytes:
     if red == green == blue:
         return b"%.4g g" % red
     return b"%.4g %.4g %.4g rg" % (red, green, blue)
-
-
-def _text(runs: Iterable[TextRun], height: float, font_of: FontOf) -> Iterator[bytes]:
-    """Operators for the runs; font, colour and spacing are set only where they change."""
-    font_name, size, color, spacing = "", 0.0, "#000000", 0.0
-    font = None
-    for run in runs:
-        if font is None or run.font != font_name or run.size != size:
-            font_name, size = run.font, run.size
-            font = font_of(font_name)
-            yield b"/%s %.4g Tf" % (font.resource.encode("ascii"), size)
-        if run.color != color:
-            color = run.color
-            yield _fill(color)
-        if run.spacing != spacing:
-            spacing = run.spacing
-            yield b"%.4f Tc" % spacing
-        shown = _shown(run, font) if run.gaps else _literal(font.encode(run.text)) + b" Tj"
-        yield b"1 0 0 1 %.2f %.2f Tm %s" % (run.x, height - run.y, shown)
 
 
 def _shown(run: TextRun, font: EmbeddedFont) -> bytes:

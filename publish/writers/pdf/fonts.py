@@ -124,7 +124,7 @@ class EmbeddedFont:
                 "Descent": descent,
                 "CapHeight": round(0.8 * ascent),
                 "StemV": 80,
-                "FontFile2": document.Reference(stream(data, {"Length1": len(data)})),
+                "FontFile2": document.Reference(stream(data, {"Length1": 0}, padding=bytes(4))),
             }
         )
 
@@ -175,7 +175,7 @@ def _glyph_map(pairs: Iterable[tuple[int, int]]) -> Any:
         last = max(last, code)
     del table[last + 1 :]
     table.byteswap()
-    return stream(table.tobytes())
+    return stream(table.tobytes(), padding=bytes(2))
 
 
 def _to_unicode(codes: list[tuple[int, str]]) -> bytes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFImageXObject
 
 from publish.diagnostics import Diagnostic, warning
 from publish.model.raw import Asset
+
+_PRESS_MODES = frozenset({"CMYK", "YCCK", "LAB"})
 
 
 def add_images(document: Any, assets: dict[str, Asset]) -> tuple[dict[str, str], dict[str, Any], list[Diagnostic]]:
@@ -29,9 +32,19 @@ def add_images(document: Any, assets: dict[str, Asset]) -> tuple[dict[str, str],
 
 
 def _add_image(document: Any, name: str, asset: Asset) -> Any:
-    image = PDFImageXObject(name, ImageReader(io.BytesIO(asset.data)), mask="auto")
+    image = PDFImageXObject(name, ImageReader(io.BytesIO(_in_rgb(asset.data))), mask="auto")
     mask = getattr(image, "_smask", None)
     if mask is not None:
         mask.name = f"{name}-mask"
         image.smask = document.Reference(mask, mask.name)
     return document.Reference(image, name)
+
+
+def _in_rgb(data: bytes) -> bytes:
+    """The image as it is, or its colours as RGB where they are meant for a press: the file states sRGB."""
+    with Image.open(io.BytesIO(data)) as image:
+        if image.mode not in _PRESS_MODES:
+            return data
+        converted = io.BytesIO()
+        image.convert("RGB").save(converted, "PNG")
+        return converted.getvalue()

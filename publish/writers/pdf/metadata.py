@@ -11,6 +11,22 @@ from publish.writers.pdf.objects import dictionary, name, plain_stream, string
 
 _PRODUCER = f"publish {__version__}"
 
+# What the file claims (PDF/A-2u, PDF/UA-1), and for PDF/A the description of PDF/UA's own schema (ISO 19005-2, 6.6.2).
+_CLAIMS = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">\
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
 
 def information(metadata: BookMetadata) -> Any:
     """The document information dictionary."""
@@ -64,7 +80,7 @@ def xmp(metadata: BookMetadata) -> Any:
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
-        f' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">{"".join(fields)}</rdf:Description></rdf:RDF></x:xmpmeta>\n'
+        f' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">{"".join(fields)}</rdf:Description>{_CLAIMS}</rdf:RDF></x:xmpmeta>\n'
         '<?xpacket end="w"?>'
     )
     return plain_stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")})

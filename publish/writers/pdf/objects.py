@@ -11,6 +11,23 @@ from reportlab.pdfbase import pdfdoc
 _LEVEL = 6  # zlib's default: level 9 saves one percent and costs twice the time
 
 
+class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type stubs
+    """An object given as the bytes to be written; they may be set after it was referred to."""
+
+    def __init__(self, data: bytes = b"") -> None:
+        self.data = data
+
+    def format(self, document: Any) -> bytes:
+        """The bytes as they are; name and argument are reportlab's."""
+        del document
+        return self.data
+
+
+def reference_bytes(document: Any, thing: Any) -> bytes:
+    """A reference to an object, or a reference, as bytes."""
+    return bytes(document.Reference(thing).format(document))
+
+
 def name(text: str) -> Any:
     """A PDF name."""
     return pdfdoc.PDFName(text)
@@ -31,12 +48,35 @@ def dictionary(values: Mapping[str, Any]) -> Any:
     return pdfdoc.PDFDictionary(dict(values))
 
 
-def stream(data: bytes, values: Mapping[str, Any] | None = None) -> Any:
-    """A compressed stream with these further entries."""
-    entries = dictionary({**(values or {}), "Filter": name("FlateDecode")})
-    return pdfdoc.PDFStream(entries, zlib.compress(data, _LEVEL))
+class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type stubs
+    """A stream with the line ends that PDF/A asks for (ISO 19005-2, 6.1.7.1), which reportlab's own lacks."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, entries: Any, data: bytes) -> None:
+        self.dictionary = entries
+        self._data = data
+
+    def format(self, document: Any) -> bytes:
+        """Dictionary and data; name and argument are reportlab's."""
+        self.dictionary["Length"] = len(self._data)
+        return bytes(self.dictionary.format(document)) + b"\nstream\n" + self._data + b"\nendstream"
 
 
-def plain_stream(data: bytes, values: Mapping[str, Any]) -> Any:
+def stream(data: bytes, values: Mapping[str, Any] | None = None, padding: bytes = b"\n") -> Stream:
+    """A compressed stream with these further entries; Length1, where given, becomes the length of the data.
+
+    `padding` is added to data whose compressed form ends like a line: some readers would take that byte for the end
+    of line before 'endstream' and find the length wrong. The last byte is that of a checksum, so it then changes.
+    """
+    packed = zlib.compress(data, _LEVEL)
+    while packed[-1:] in (b"\r", b"\n"):
+        data += padding
+        packed = zlib.compress(data, _LEVEL)
+    own = {key: len(data) if key == "Length1" else value for key, value in (values or {}).items()}
+    return Stream(dictionary({**own, "Filter": name("FlateDecode")}), packed)
+
+
+def plain_stream(data: bytes, values: Mapping[str, Any]) -> Stream:
     """A stream that is not compressed, as PDF/A asks of metadata."""
-    return pdfdoc.PDFStream(dictionary(values), data)
+    return Stream(dictionary(values), data)
