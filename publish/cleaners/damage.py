@@ -47,7 +47,7 @@ def _is_placeholder(text: str, found: re.Match[str]) -> bool:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if _LATIN.match(before) or (_LATIN.match(after) and not found[0].isdigit()):
         return False
-    if text[end : end + 1] in ("光", "射") and len(found[0]) == 1:
+    if text[end : end + 1] in ("光", "射", "轴", "軸", "型", "形", "坐", "染") and len(found[0]) == 1:
         return False
     if found[0] in ("*", "＊", "○", "□", "×"):
         return (
