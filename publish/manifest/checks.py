@@ -17,6 +17,11 @@ def filled(text: str) -> str:
     return text.strip()
 
 
+def one_line(text: str) -> str:
+    """The text without line breaks and without space around it."""
+    return " ".join(filter(None, (line.strip() for line in text.splitlines())))
+
+
 def iso_date(text: str) -> str:
     """A year, a month or a day as ISO 8601: 2023, 2023-05, 2023-05-04; '2023年5月4日' is read as well."""
     found = re.match(DATE_FORM, text, re.ASCII)

@@ -16,6 +16,7 @@ NO_MATCH = 21
 LISTED_TWICE = 22
 UNSUPPORTED = 23
 LEFT_OUT = 24
+NO_TEXT = 31
 
 _SHOWN = 3  # names in one message
 _TO_CONVERT = (".doc", ".wps", ".rtf", ".odt", ".dot")
@@ -96,6 +97,10 @@ def _readable(paths: Iterable[Path], what: str, span: Span, ground: Ground, mist
     files = [path for _, path in named if path.suffix.lower() in ground.suffixes]
     others = [ground.name(path) for _, path in named if path.suffix.lower() not in ground.suffixes]
     supported = f"supported are {', '.join(sorted(ground.suffixes))}"
+    unnamed = next((path for path in files if not _is_text(path.name)), None)
+    if unnamed:
+        message = f"{what} has a file whose name is no text: {unnamed.name!a}"
+        mistakes.add(NO_TEXT, message, span, "give the file another name")
     if not files:
         found = f"; there are only {_some(others)}" if others else ""
         mistakes.add(NO_MATCH, f"{what} has no file that can be read{found}", span, supported)
@@ -104,6 +109,11 @@ def _readable(paths: Iterable[Path], what: str, span: Span, ground: Ground, mist
         message = f"{what}: {count} of other formats left out: {_some(others)}"
         mistakes.take([info(f"{mistakes.family}{LEFT_OUT}", message, span, supported)])
     return tuple(files)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written; old archives leave bytes that are no UTF-8."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _passed_over(path: Path, ground: Ground) -> bool:

@@ -67,14 +67,14 @@ def load_manifest(
 
 def _metadata(file: ManifestFile) -> BookMetadata:
     return BookMetadata(
-        title=" ".join(file.title.split()),
-        subtitle=" ".join(file.subtitle.split()),
+        title=checks.one_line(file.title),
+        subtitle=checks.one_line(file.subtitle),
         editors=_several(file.editors),
-        organisation=file.organisation.strip(),
+        organisation=checks.one_line(file.organisation),
         date=checks.iso_date(file.date) if file.date else "",
         language=file.language,
-        identifier=file.identifier.strip(),
-        rights=file.rights.strip(),
+        identifier=checks.one_line(file.identifier),
+        rights=checks.one_line(file.rights),
         description=file.description.strip(),
         subjects=_several(file.subjects),
     )
@@ -82,7 +82,7 @@ def _metadata(file: ManifestFile) -> BookMetadata:
 
 def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
     values = (value,) if isinstance(value, str) else value
-    return tuple(text.strip() for text in values)
+    return tuple(checks.one_line(text) for text in values)
 
 
 def _style(file: ManifestFile, folder: Path, places: Places, mistakes: Mistakes) -> str:
@@ -114,7 +114,7 @@ def _contents(file: ManifestFile) -> ContentsPlan:
         case int():
             return ContentsPlan(depth=file.toc)
         case ContentsEntry():
-            return ContentsPlan(file.toc.depth, file.toc.title.strip())
+            return ContentsPlan(file.toc.depth, checks.one_line(file.toc.title))
 
 
 def _cleaning(file: ManifestFile, rules: frozenset[str] | None, places: Places, mistakes: Mistakes) -> Cleaning:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from publish.diagnostics import Span
+from publish.manifest.checks import one_line
 from publish.manifest.expand import LISTED_TWICE, Ground, expand
 from publish.manifest.file import ItemEntry, ManifestFile, SourceEntry
 from publish.manifest.plan import PartPlan, SourceFile
@@ -62,9 +63,9 @@ class _Collector:
         return SourceFile(
             path=str(path),
             name=self._ground.name(path),
-            title=entry.title.strip(),
-            author=entry.author.strip(),
-            date=entry.date.strip(),
+            title=one_line(entry.title),
+            author=one_line(entry.author),
+            date=one_line(entry.date),
             encoding=entry.encoding,
             split=split,
         )
@@ -72,7 +73,7 @@ class _Collector:
     def part(self, entry: ItemEntry, place: Place) -> PartPlan:
         self._check_part(entry, place)
         nested = [self.files(item, (*place, "sources", index)) for index, item in enumerate(entry.sources)]
-        return PartPlan(entry.part.strip(), tuple(file for files in nested for file in files))
+        return PartPlan(one_line(entry.part), tuple(file for files in nested for file in files))
 
     def _check_part(self, entry: ItemEntry, place: Place) -> None:
         span = self._places.get((*place, "part")) or self._places[place]

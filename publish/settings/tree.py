@@ -54,6 +54,7 @@ class Mapping(msgspec.Struct, frozen=True):
 Tree = Scalar | Sequence | Mapping
 
 _LOST = re.compile(r"\s*:\s+(#[^#\s][^}\]]*?)\s*[}\]]*\s*$")  # what looks like a value but is a comment
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # as in XML 1.0, 2.2
 _KINDS = {"int": Kind.NUMBER, "float": Kind.FRACTION, "bool": Kind.FLAG, "null": Kind.NOTHING}
 
 
@@ -180,7 +181,16 @@ class _Grower:
         if isinstance(node, MappingNode):
             return self._mapping(node)
         kind = _KINDS.get(str(node.tag).rpartition(":")[2], Kind.TEXT)
-        return Scalar(str(node.value), kind, self._span(node)), 1
+        return Scalar(self._text(node), kind, self._span(node)), 1
+
+    def _text(self, node: Node) -> str:
+        """The text of a value; by escapes it can hold characters that no output may have."""
+        text = str(node.value)
+        wrong = _NO_TEXT.search(text)
+        if wrong:
+            message = f"{wrong[0]!a} is no character that a text can have"
+            self._mistakes.add(Mistake.BAD_VALUE, message, self._span(node), "take it out")
+        return _NO_TEXT.sub("", text)
 
     def _mapping(self, node: MappingNode) -> tuple[Tree, int]:
         entries: dict[str, tuple[Scalar, Tree]] = {}
@@ -190,13 +200,13 @@ class _Grower:
             size += values
             if not isinstance(key, ScalarNode):
                 self._mistakes.add(Mistake.WRONG_TYPE, "a key has to be a single word", self._span(key))
-            elif key.value in entries:
-                first = entries[key.value][0].span.line
-                hint = f"it stands in line {first} already; keep one of them"
-                message = f"the key '{key.value}' stands twice"
-                self._mistakes.add(Mistake.DUPLICATE_KEY, message, self._span(key), hint)
+                continue
+            name = self._text(key)
+            if name in entries:
+                hint = f"it stands in line {entries[name][0].span.line} already; keep one of them"
+                self._mistakes.add(Mistake.DUPLICATE_KEY, f"the key '{name}' stands twice", self._span(key), hint)
             else:
-                entries[key.value] = (Scalar(key.value, Kind.TEXT, self._span(key)), tree)
+                entries[name] = (Scalar(name, Kind.TEXT, self._span(key)), tree)
                 self._check_comment(key, tree)
         return Mapping(tuple(entries.values()), self._span(node)), size
 

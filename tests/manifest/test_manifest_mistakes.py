@@ -1,5 +1,7 @@
 """Mistakes in a manifest: all of them at once, each with its place and advice."""
 
+import os
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -80,4 +82,27 @@ def test_hostile_yaml_ends_in_a_message(tmp_path: Path, text: str):
     path = tmp_path / "collection.yaml"
     path.write_text(text)
     with pytest.raises(PublishError):
+        load_manifest(path)
+
+
+def test_characters_that_no_output_may_have(tmp_path: Path):
+    (tmp_path / "a.md").write_text("x")
+    path = tmp_path / "collection.yaml"
+    path.write_text('title: "a\\0b"\nsources: a.md\n"k\\ud800": 1\n')
+    with pytest.raises(PublishError) as caught:
+        load_manifest(path)
+    assert [message.message for message in caught.value.diagnostics] == [
+        r"'\x00' is no character that a text can have",
+        "unknown key 'k'",
+        r"'\ud800' is no character that a text can have",
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_file_name_that_is_no_text(tmp_path: Path):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / os.fsdecode("报告.txt".encode("gb18030"))).write_text("x")
+    path = tmp_path / "collection.yaml"
+    path.write_text("title: t\nsources: docs\n")
+    with pytest.raises(PublishError, match="whose name is no text"):
         load_manifest(path)
