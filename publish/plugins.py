@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 from publish.cleaners import RULES
 from publish.diagnostics import Diagnostic, Outcome, warning
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript, Reader, Rule
+from publish.model.ports import Reader, Rule
 from publish.readers import READERS
 
 if TYPE_CHECKING:

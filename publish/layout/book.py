@@ -15,8 +15,8 @@ from publish.layout.pagination import NOTE_SPACE, FilledPage, fill_pages
 from publish.layout.slug import Opening, Slug, moved
 from publish.layout.structure import heading_kind
 from publish.model.book import Chapter
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Anchor, Box, Element, Item, Kind, Page, PagePlace, Pagination, Section, Tag
-from publish.model.ports import Manuscript
 from publish.model.style import StyleRole
 from publish.units import to_pt
 

@@ -32,8 +32,8 @@ from publish.model.document import (
     Table,
     Verse,
 )
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Box, Item, Kind, Picture, Tag, TextRun
-from publish.model.ports import Manuscript
 from publish.model.raw import Align
 from publish.model.style import StyleRole, TextStyle
 from publish.model.walk import inline_text

@@ -1,6 +1,6 @@
 """What a plugin, a table of built-in parts and the pipeline agree on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -8,11 +8,8 @@ from typing import Protocol
 import msgspec
 
 from publish.diagnostics import Outcome
-from publish.model.book import Book
 from publish.model.edits import Edit
-from publish.model.pages import Element, Page
-from publish.model.raw import Asset, RawDocument, Reading
-from publish.model.style import StyleSheet
+from publish.model.raw import RawDocument, Reading
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -71,28 +68,6 @@ class Cleaned(msgspec.Struct, frozen=True):
 
     document: RawDocument
     edits: tuple[Edit, ...]
-
-
-class Manuscript(msgspec.Struct, frozen=True):
-    """What layout and writers are given: the book, its looks, its images by digest."""
-
-    book: Book
-    style: StyleSheet
-    assets: dict[str, Asset]
-
-
-class PageSource(Protocol):
-    """A layout as writers see it: pages to be taken once, in the order in which they are finished."""
-
-    @property
-    def pages(self) -> Iterator[Page]:
-        """The pages."""
-        ...
-
-    @property
-    def elements(self) -> Sequence[Element]:
-        """The structure elements that tags on the pages made so far refer to, by number."""
-        ...
 
 
 class Safety(StrEnum):

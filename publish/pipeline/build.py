@@ -8,7 +8,7 @@ from publish.diagnostics import PublishError, error, warning
 from publish.manifest.plan import CoverKind, Format, Manifest, Outputs
 from publish.model.book import Book
 from publish.model.document import Figure
-from publish.model.ports import Manuscript
+from publish.model.manuscript import Manuscript
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 from publish.model.walk import all_blocks

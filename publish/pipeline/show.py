@@ -13,7 +13,8 @@ from publish.manifest.plan import Format, Manifest, Outputs, PartPlan, SourceFil
 from publish.model.book import BookMetadata
 from publish.model.codec import dump_model
 from publish.model.document import Structured
-from publish.model.ports import Cleaned, Cleaning, Manuscript
+from publish.model.manuscript import Manuscript
+from publish.model.ports import Cleaned, Cleaning
 from publish.model.raw import RawDocument
 from publish.pipeline.build import compose
 from publish.pipeline.journal import Journal

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from publish.fontbook import FontBook
 from publish.layout import Layout, lay_out
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Page, Pagination
-from publish.model.ports import Manuscript
 from publish.pipeline.journal import Journal
 from publish.pipeline.letters import LetterCount, check_letters, printed_text
 from publish.pipeline.report import Step

@@ -7,8 +7,8 @@ from publish.fontbook import FontBook
 from publish.layout import Layout, lay_out
 from publish.model.book import Book, BookMetadata, Chapter, Contents, Cover, Part, TocEntry
 from publish.model.document import Block, Heading, Inline, Metadata, Note, Paragraph, Text
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Page, TextRun
-from publish.model.ports import Manuscript
 from publish.model.style import StyleSheet
 from publish.stylesheet import load_style
 

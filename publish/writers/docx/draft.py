@@ -23,8 +23,8 @@ from publish.model.document import (
     Table,
     Verse,
 )
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.model.style import StyleRole, TextStyle
 from publish.writers.docx.characters import CharacterStyles
 from publish.writers.docx.markup import attributes

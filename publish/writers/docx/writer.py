@@ -1,8 +1,8 @@
 """The way from a manuscript to the bytes of a Word file."""
 
 from publish.diagnostics import Outcome
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.writers.docx.body import write_body
 from publish.writers.docx.draft import Draft, Story, start_draft
 from publish.writers.docx.figures import PICTURE_SPACES

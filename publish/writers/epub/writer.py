@@ -7,8 +7,8 @@ import msgspec
 
 from publish.diagnostics import Outcome, PublishError, error
 from publish.model.book import Book
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.writers.archive import pack
 from publish.writers.epub.cover import cover_svg
 from publish.writers.epub.css import style_sheet

@@ -11,8 +11,8 @@ from reportlab.pdfbase import pdfdoc
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.fontbook import FontBook
+from publish.model.manuscript import Manuscript, PageSource
 from publish.model.pages import Anchor, LinkArea, Page, Section
-from publish.model.ports import Manuscript, PageSource
 from publish.writers.pdf.color import output_intents
 from publish.writers.pdf.content import page_content
 from publish.writers.pdf.fonts import EmbeddedFont

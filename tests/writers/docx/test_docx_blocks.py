@@ -32,8 +32,8 @@ from publish.model.document import (
     Strong,
     Table,
 )
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.model.raw import Asset
 from publish.units import mm
 from publish.writers.docx import write_docx

@@ -11,8 +11,8 @@ from word_torture import text as words
 
 from publish.model.book import Book, BookMetadata, Chapter, Contents, Part, TocEntry
 from publish.model.document import Block, Heading, Lead, Metadata, Paragraph
+from publish.model.manuscript import Manuscript
 from publish.model.pages import PagePlace, Pagination
-from publish.model.ports import Manuscript
 from publish.model.style import FootPlace, FootStyle, HeadContent, HeadStyle, StyleSheet
 from publish.units import mm
 from publish.writers.docx import write_docx

@@ -11,8 +11,8 @@ from word_torture import text as words
 from publish.diagnostics import Severity, Span
 from publish.model.book import Book, BookMetadata, Chapter, Part
 from publish.model.document import Block, CodeBlock, Metadata, Paragraph
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.model.walk import book_lines
 from publish.writers.docx import write_docx
 from publish.writers.docx.markup import NAMESPACES, text_runs

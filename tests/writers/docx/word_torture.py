@@ -36,8 +36,8 @@ from publish.model.document import (
     Text,
     Verse,
 )
+from publish.model.manuscript import Manuscript
 from publish.model.pages import PagePlace, Pagination
-from publish.model.ports import Manuscript
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 from publish.stylesheet import load_style

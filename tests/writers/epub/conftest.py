@@ -11,8 +11,8 @@ from lxml import etree
 
 from publish.diagnostics import Outcome
 from publish.model.book import Book
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 from publish.stylesheet import load_style

@@ -11,8 +11,8 @@ from epub_torture import ASSETS, METADATA, asset, chapter, paragraph, png, small
 
 from publish.diagnostics import PublishError
 from publish.model.book import Book, BookMetadata, Contents, Cover, Part, TocEntry
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.writers.epub import write_epub
 
 ONE = (Part("p", "", (chapter(1, "题", (paragraph("文"),)),)),)

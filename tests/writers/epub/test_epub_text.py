@@ -12,8 +12,8 @@ from lxml import etree
 
 from publish.model.book import Book, BookMetadata, Part
 from publish.model.document import Cell, Heading, Paragraph, Row, Table, Text
+from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Manuscript
 from publish.model.walk import book_lines
 from publish.writers.epub import write_epub
 

@@ -10,8 +10,8 @@ from publish.fontbook import FontBook
 from publish.layout import lay_out
 from publish.model.book import Book, TocEntry
 from publish.model.document import Link, Text
+from publish.model.manuscript import Manuscript
 from publish.model.pages import LinkArea
-from publish.model.ports import Manuscript
 from publish.model.walk import book_lines
 from publish.writers.pdf import write_pdf
 from publish.writers.pdf.outline import link_annotation
