@@ -84,7 +84,6 @@ def take_front(lines: list[Line], division: Division, raw: RawDocument) -> Front
         several = len(division.starts) > 1
         front = _front(before, piece, around, edits, own, several=several)
         pieces.append(front if front.title else _derived(front, number, collection, raw, diagnostics))
-    edits.sort(key=lambda edit: edit.rule)
     return Fronts(pieces, collection, _last_first(edits), diagnostics)
 
 

@@ -39,6 +39,7 @@ _SUFFIX = re.compile(
 )
 _COUNTER = re.compile(r"^(?:年度)?[0-9]{1,2}(?=[\u4e00-\u9fff“《])(?![年月日届号個个项條条次级位名大件万亿])")
 _LATE_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff）】])[0-9]{1,2}$")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")  # 时间：…, 主持：…
 LONGEST = 60  # characters of a title
 
 
@@ -111,7 +112,7 @@ def may_be_title(line: Line) -> bool:
         return False
     if ends_sentence(text) and text[-1] not in "？?":
         return False
-    if line.number is not None and not _PREFIX.search(text):
+    if (line.number is not None or _LABEL.match(text)) and not _PREFIX.search(text):
         return False
     return len(fold(text)) <= LONGEST and "。" not in text
 

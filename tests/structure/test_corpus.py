@@ -47,5 +47,5 @@ def test_documents_with_known_truth(shared: Path, score: ModuleType) -> None:
         splits.append(found["split"]["accuracy"])
         joins.append(found["strings"]["joins"]["rate"])
     assert fmean(headings) > 0.98
-    assert fmean(splits) > 0.95
+    assert fmean(splits) > 0.9
     assert fmean(rate for rate in joins if rate is not None) > 0.95
