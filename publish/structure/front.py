@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from publish.diagnostics import Diagnostic, Span, warning
+from publish.diagnostics import Diagnostic, Span, info, warning
 from publish.model.edits import Edit
 from publish.model.raw import RawDocument
 from publish.structure.evidence import Surroundings, look_points, survey, wording_points
@@ -167,7 +167,8 @@ def _derived(front: Front, number: int, collection: str, raw: RawDocument, diagn
     base = without_count(collection) or raw.claims.title or PurePosixPath(raw.path).stem
     title = base if front.alone else f"{base}（{_han(number)}）"
     hint = "give a title at the source in the manifest"
-    diagnostics.append(warning("S104", f"the document has no title; it is called '{title}'", front.span, hint))
+    tell = info if base == raw.claims.title else warning
+    diagnostics.append(tell("S104", f"the document has no title; it is called '{title}'", front.span, hint))
     return msgspec.structs.replace(front, title=title)
 
 

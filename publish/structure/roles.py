@@ -40,6 +40,7 @@ _ORGAN = re.compile(
     r"(?:课题组|課題組|局|办公室|辦公室|委员会|委員會|政府|办事处|辦事處|中心|委|组|組|部|厅|廳|院|校|会|會|公司|支部|处|處|站|所|"
     r"领导小组|大队|馆|館|社|集团)(?:[\s\u3000]+\S{2,4})?$"
 )
+_SIGNERS = 4  # names above one date
 _HEAD = 8  # lines below the title that may be its furniture
 
 
@@ -157,7 +158,12 @@ def _sign(lines: Sequence[Line], roles: dict[int, Role], verdicts: Mapping[int, 
             continue
         roles[index] = Role.DATE
         before = index - 1
-        while before >= head and before not in roles and before not in verdicts and _may_sign(lines[before]):
+        while (
+            before >= max(head, index - _SIGNERS)
+            and before not in roles
+            and before not in verdicts
+            and _may_sign(lines[before])
+        ):
             roles[before] = Role.SIGNATURE
             before -= 1
     last = len(lines) - 1

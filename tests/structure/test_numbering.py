@@ -3,6 +3,7 @@
 import pytest
 
 from publish.structure.numbering import Numbering, Scheme, han_value, read_number
+from publish.structure.titles import has_genre
 
 
 @pytest.mark.parametrize(
@@ -63,3 +64,7 @@ def test_depths() -> None:
 @pytest.mark.parametrize(("text", "value"), [("十", 10), ("二十", 20), ("三十五", 35), ("一百零八", 108), ("１２", 12)])
 def test_values(text: str, value: int) -> None:
     assert han_value(text) == value
+
+
+def test_long_runs_of_figures_are_judged_at_once() -> None:
+    assert not has_genre("工作报告" + "1" * 50 + "x")
