@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.view import drop, is_line, layout_tables, short_lines, view
+from publish.cleaners.view import drop, is_line, layout_tables, view
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -64,7 +64,9 @@ _SCORES = tuple(
         (r"更多.{0,12}(?:关注|访问|请|点击|浏览)|(?:关注|访问|浏览).{0,6}(?:栏目|本站|网站|网)", 3),
     )
 )
-_OFFICIAL = compile_both(r"我[市县区局省校院办]|群众|党员|干部|企业|部门|会议|各单位|工作人员|居民|内部|保密|[《》]")
+_OFFICIAL = compile_both(
+    r"我(?!们网站|们整理|站)|我[就想讲谈再代]|体会|方面|意见|群众|党员|干部|企业|部门|会议|各单位|工作人员|居民|内部|保密|[《》]"
+)
 _ENOUGH = 5
 _REST = compile_both(
     rf"(?:[^，,。]{{0,6}}(?:{_OFFERED}))?[，,、]?(?:仅供|以供|希望|欢迎|供|请).{{0,14}}(?:{_WISH}).{{0,8}}[。！!.]?|的?{_OFFERED}[，,].{{0,8}}(?:{_WISH}).{{0,8}}[。！!.]?"
@@ -132,26 +134,6 @@ def _is_lead_in(text: str, edits: list[Edit], previous: str) -> bool:
     return ends and len(text) <= LEAD_IN and bool(_TITLE.fullmatch(previous))
 
 
-def find_qr_prompts(document: RawDocument) -> Iterator[Edit]:
-    """C411: lines that ask to open the page on a telephone, to follow the site, to unfold or pay for the rest."""
-    for place in short_lines(document, 40):
-        line = place.text
-        if _PROMPT.fullmatch(line) and not _PURPOSE.search(line):
-            yield place.drop("C411", "prompt to readers of a web page")
-
-
-_CODE = r"(?:二维码|扫一扫|扫码|扫描|长按|微信扫|手机扫|识别)"
-_US = r"(?:关注我们|关注本|手机|全文|更方便|朋友圈|更多|阅读|查看|看本|带走|公众号|小程序|本文|本页)"
-_PROMPT = compile_both(
-    rf"[【\[(（]?(?:(?=.*{_CODE})(?=.*{_US})[^。；]{{4,40}}"
-    r"|(?=.*(?:会员|付费|购买|登录|解锁|充值|订阅|开通|回复|关注))(?=.*(?:后|即)可?.{0,4}(?:查看|阅读|可见|下载|继续|观看|浏览))(?=.*(?:内容|全文|剩余|此处|余下|隐藏|完整))[^。；]{4,40}"
-    r"|(?:点击|点此|单击)?(?:这里)?(?:展开|查看|阅读|浏览|显示|加载)(?:全文|全部|余下|剩余|更多|完整).{0,6}"
-    r"|点击.{0,6}(?:阅读原文|下载|展开).{0,8}|阅读原文|下载(?:本)?文档到(?:电脑|手机|本地).{0,14}|(?:\(|（)?本文.{0,6}(?:完|结束)(?:\)|）)?)[】\])）]?[！!。.]?"
-)
-_PURPOSE = compile_both(
-    r"签到|报名|填报|缴费|就座|登记|办事|投票|测评|会议|预约|群众|居民|市民|政务|我[市县区局]|各单位|干部|党员|服务|填写|问卷|反馈|检查|查处|专项|整治|行为|宣传|全年"
-)
-
 RULES = (
     Rule(
         "C406",
@@ -167,18 +149,5 @@ RULES = (
             "下面，我给大家分享三点体会。",
             "欢迎大家提出宝贵意见。",
         ),
-    ),
-)
-
-PROMPTS = (
-    Rule(
-        "C411",
-        "reader-prompt",
-        Safety.RISKY,
-        "A line that asks to scan a code for the web page, to unfold the rest or to pay for it.",
-        "There is nothing to scan, unfold or buy in a book.",
-        ("要抓好落实。\n长按识别二维码，关注我们\n剩余50%内容，开通会员后可阅读全文", "要抓好落实。"),
-        find_qr_prompts,
-        ("请扫描二维码签到，并按座次就座。", "请扫描下方二维码填报，截止时间为6月30日。"),
     ),
 )

@@ -17,7 +17,7 @@ _SURE = compile_both(
     rf"(?:{_DASH}{{1,4}}\s*(?:\d{{1,4}}|[０-９]{{1,4}})\s*{_DASH}{{1,4}}"
     rf"|[(（\[【]?第\s*{_NUMBER}\s*页(?:\s*[,，/;；|]?\s*[(（]?\s*共\s*{_NUMBER}\s*页[)）]?)?[)）\]】]?"
     rf"|共\s*{_NUMBER}\s*页\s*[,，/;；|]?\s*(?:当前)?第\s*{_NUMBER}\s*页"
-    r"|(?:[Pp]age|PAGE|[Pp]\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)"
+    r"|页码\s*[:：]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?|(?:[Pp]age|PAGE|[Pp]\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)"
 )
 _BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
 _LAST = frozenset("页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
@@ -59,16 +59,16 @@ def _may_head(line: str) -> bool:
 
 
 def _page_edges(document: RawDocument) -> set[int]:
-    """Numbers of the blocks next to a page number or a page break, and of the first and last ones."""
+    """Numbers of the blocks next to a page number or a page break; if there are any, of the first and last ones too."""
     written = [number for number, block in enumerate(document.blocks) if block.text and not block.text.isspace()]
-    ends = {0, len(written)}
+    ends: set[int] = set()
     for place, number in enumerate(written):
         block = document.blocks[number]
         if block.hints.page_break_before:
             ends.add(place)
         if len(block.text) <= HEAD_LIMIT and is_line(block) and is_page_number(block.text.strip()):
             ends.update((place, place + 1))
-    near = (place for end in ends for place in range(end - DEPTH, end + DEPTH))
+    near = (place for end in (ends | {0, len(written)} if ends else ends) for place in range(end - DEPTH, end + DEPTH))
     return {written[place] for place in near if 0 <= place < len(written)}
 
 

@@ -48,7 +48,7 @@ def _spelled(word: str) -> str:
 
 _NAMES = ("微信公众号", "公众号", "微信号", "QQ群", "Q群", "微信", "薇信", "素材网", "素材库", "资料库")
 _BROKEN = compile_both(
-    rf"(?:{'|'.join(map(_spelled, _NAMES))})"
+    rf"(?:[{HAN}][{re.escape(_NOISE)}]{{1,3}}){{0,6}}(?:{'|'.join(map(_spelled, _NAMES))})"
     rf"(?:[{re.escape(_NOISE)}]{{0,3}}[:：]\s?[A-Za-z0-9_{HAN}]{{2,12}})?[{re.escape(_NOISE)}]{{0,4}}"
 )
 

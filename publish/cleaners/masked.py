@@ -31,6 +31,8 @@ _LABEL_BEFORE = compile_both(
 _LABEL_AFTER = compile_both(r"[级区座栋幢口类型楼轮股档盘排线室门馆厅班段罩点款列次]")
 _SERIES = re.compile(rf"(?<![A-Za-z])[ABC](?=[{HAN}])")
 _CONTEXT = 12
+SHOWN = 3
+"""So many sure cases show that a document masks the word."""
 
 _GOVERNMENT = compile_both(
     r"(?<=[省市县区镇乡级])(?:ZF|Zf|zf|zhengfu)(?![A-Za-z0-9])|(?<![A-Za-z0-9])(?:ZF|zf)(?=[办工部各机会常主服采采购报网门的党])"
@@ -43,7 +45,8 @@ def find_masked_party(document: RawDocument) -> Iterator[Edit]:
     text = seen.text
     if "D" not in text and "Ｄ" not in text and not _SURE.search(text):
         return
-    found = [match for match in _LETTER.finditer(text) if is_masked_party(text, match.start(), match.end())]
+    shown = len(_SURE.findall(text)) >= SHOWN
+    found = [match for match in _LETTER.finditer(text) if _is_masked(text, match.start(), match.end(), shown=shown)]
     if not found:
         return
     word = "黨" if is_traditional(text) else "党"
@@ -51,8 +54,11 @@ def find_masked_party(document: RawDocument) -> Iterator[Edit]:
         yield from seen.cut(match.start(), match.end(), "C601", "the letter stands for a word", word)
 
 
-def is_masked_party(text: str, start: int, end: int) -> bool:
-    """Whether the letter at this place stands for 党: no label, no series, and a word of the Party around it."""
+def _is_masked(text: str, start: int, end: int, *, shown: bool) -> bool:
+    """Whether the letter at this place stands for 党: no label, no series, and a word of the Party around it.
+
+    Words that go with any letter, as 的, count only where the document has shown that it masks the word.
+    """
     before, after = (
         text[max(0, start - _CONTEXT) : start].replace("\n", ""),
         text[end : end + _CONTEXT].replace("\n", ""),
@@ -64,8 +70,7 @@ def is_masked_party(text: str, start: int, end: int) -> bool:
         return True
     if _BEFORE.search(before) and not _SERIES.search(before):
         return True
-    around = text[max(0, start - 400) : start + 400]
-    return bool(fits or after[:1] in ("的", "")) and bool(_SURE.search(around)) and not _in_series(text, start)
+    return shown and bool(fits or _is_han(before[-1:])) and not _in_series(text, start)
 
 
 def _is_han(character: str) -> bool:

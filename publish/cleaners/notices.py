@@ -28,9 +28,14 @@ _FIELD = rf"{_ROLE}\s*[:：]\s*[^\s，。；：:]{{1,12}}(?:\s[^\s，。；：:]
 _EDITORS = compile_both(rf"[(（\[【]?\s*(?:{_FIELD})(?:[\s|｜/、,，;；]*{_FIELD}){{0,5}}\s*[)）\]】]?")
 _EDITOR_TOLD = compile_both(r"编|录入|上传|校|排版")
 _URL = r"(?:https?://|ftp://|www\.)[^\s，。；）】\u4e00-\u9fff]{4,300}"
+_MADE = compile_both(
+    r"[-—=*·.…\s【\[(（]*(?:本文|本篇|文章|以上内容|以上文章|内容|资料|材料|文档|全文)(?:由|来自于?|来源于?|转自|摘自|出自|系|选自)\s*[:：]?"
+    r"[^，。；]{2,16}(?:网|站|库|馆|圈|公众号|平台|号|之家|网友|论坛|小编)(?:整理|发布|提供|收集|编辑|原创|分享|上传|首发|独家|搜集)*"
+    r"[-—=*·.…\s】\])）]*[。]?"
+)
 _LABEL = (
     r"(?:(?:本文|原文|文章|来源|转载|本页|网页|下载|参考)?(?:链接|地址|网址|出处|来源|来自|转自|摘自)(?:地址|链接)?"
-    r"\s*[:：]?\s*)"
+    r"\s*[:：]?\s*[^\s:：，。；]{0,14}\s*)"
 )
 _ADDRESS = compile_both(rf"[\[【(（<]?\s*{_LABEL}?{_URL}\s*[\]】)）>]?")
 
@@ -39,6 +44,9 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
     """C407: notices about rights, sources and liability that a site puts under its articles."""
     for place in short_lines(document, 160):
         line = place.text
+        if _MADE.fullmatch(line):
+            yield place.drop("C407", "notice of where a web site has the text from")
+            continue
         if not _RIGHTS.search(line) or not _SITE.search(line):
             continue
         strength = len(set(_SITE.findall(line))) + len(set(_RIGHTS.findall(line)))

@@ -14,7 +14,7 @@ LIMIT = 300
 """Promotional blocks are not longer; a paragraph of a report may well be."""
 
 _CONTACT = (
-    r"(?:QQ|qq|Qq|扣扣|[VvＶ][XxＸ]?|薇[信芯]?|威信|微[信芯x]|WeChat|wechat|公众号|公号|客服|群主|小助手|助理|加群|进群"
+    r"(?:QQ|qq|Qq|扣扣|[VvＶ][XxＸ信]?|薇[信芯]?|威信|微[信芯x]|WeChat|wechat|公众号|公号|客服|群主|小助手|助理|加群|进群"
     r"|交流群|会员群?|官方群|群号?|联系|店铺|旺旺|：|:)(?:号|号码|ID|id|微信|QQ|qq|[VvＶ][XxＸ]?)?"
 )
 _ACCOUNT = r"(?:[A-Za-z][A-Za-z0-9_-]{2,20}|\d{6,11}(?![-\d年月])|\d ?\d{3,11}(?![-\d年月]))"
@@ -32,21 +32,21 @@ _GOODS = Evidence(
     1,
     compile_both(
         r"素材|范文|模板|文库|文档|资料|材料|课件|PPT|ppt|公文|文稿|例文|代写|代笔|润色|润笔|撰稿|写作|讲话稿|述职|演讲稿"
-        r"|总结稿|题库|教程|大礼包|网盘"
+        r"|总结稿|题库|教程|大礼包|网盘|课题申报|合集|宝典|公文写作|(?:全站|所有|免费|精品)(?:资源|内容)"
     ),
 )
 _PRICE = Evidence(
     1,
     compile_both(
-        r"会员|[VvＶ][IiＩ][PpＰ]|年费|月费|年卡|终身|付费|充值|优惠|特惠|限时|仅[需售]|立减|折扣|[\d一二三四五六七八九]折"
-        r"|免费(?:领|下载|赠送|QQ|群)|赠送|权益|特权|原价|现价|退款|永久|套餐|购买|价格|豪礼|\d元"
+        r"会员|(?<![#＃@%$&A-Za-z])[VvＶ][IiＩ][PpＰ](?![A-Za-z])|年费|月费|年卡|终身|付费|充值|优惠|特惠|限时|仅[需售]|立减|折扣|[\d一二三四五六七八九]折"
+        r"|免费(?:领|下载|赠送|QQ|群)|赠送|权益|特权|原价|现价|退款|永久|套餐|购买|价格|豪礼|\d元|积分|下载[币券]|金币|消耗|打包|淘宝|闲鱼|拼多多|下单|付款|订单|免费享|免费看|免费阅读|全额退"
     ),
 )
 _CALL = Evidence(
     1,
     compile_both(
         r"添加|加入|扫码|扫描|长按|点击|关注|联系|咨询|领取|订阅|下载|备注|进群|加群|下单|开通|回复|私信|请加|加[VvQq微]"
-        r"|欢迎(?:访问|光临|加入|关注|添加|选购|订购|使用)|认准|有意|需要的|任你选|请代|任选"
+        r"|欢迎(?:访问|光临|加入|关注|添加|选购|订购|使用)|认准|有意|需要的|任你选|请代|任选|拍下|详询|搜索|咨询|找我|滴滴|戳"
     ),
 )
 _HYPE = Evidence(
@@ -54,20 +54,22 @@ _HYPE = Evidence(
     compile_both(
         r"专注|更新时间|更新频率|客服时间|售后|每日|海量|独家|精选|一键|极速|每天更新|持续更新|终身更新|同步更新|好评|高质量"
         r"|高品质|内部(?:资料|材料|高|素材)|加急|不限|随便下|随意下|全网|任你|轻松|谨防|假冒|仿冒|正版|唯一|专业|一次付费"
-        r"|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|实时分享|共享平台|平台|累计分享|迭代"
+        r"|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|等你来|大全|完整版|不满意|陪跑|躺赢|永不|秒发|定制|实时分享|共享平台|平台|累计分享|迭代"
     ),
 )
 _BAN = Evidence(
     2,
     compile_both(
-        r"(?:严禁|禁止|请勿|不得|谢绝|切勿)(?:外传|转卖|倒卖|转载|传播|转发|商用|分享|复制|二次|外泄|翻录)|倒卖|转卖|盗版"
+        r"(?:严禁|禁止|请勿|不得|谢绝|切勿|不要|勿).{0,3}(?:外传|上传|泄露|流出|转卖|倒卖|转载|传播|转发|商用|分享|复制|二次|外泄|翻录)|倒卖|转卖|盗版"
         r"|用后删除|仅供.{0,8}(?:学习|交流)|封号|违者|商业用途|打击"
     ),
 )
 _READER = Evidence(1, compile_both(r"您|亲[,，们]|小伙伴|朋友(?:们)?[,，请可]|各位(?:朋友|伙伴)|大家"))
 _AMOUNT = Evidence(
     1,
-    compile_both(r"\d[\d,.]*\s*(?:万|多|余|\+|＋)*\s*(?:篇|份|套|G|GB|字|个模板)|[一二三四五六七八九十百千]+万[份篇]"),
+    compile_both(
+        r"\d[\d,.]*\s*(?:万|多|余|\+|＋)*\s*(?:篇|份|套|G|GB|字|个模板)|\d[\d,.]*\s*[亿万][+＋]?(?:内容|文档|资源|[篇份套])|[一二三四五六七八九十百千]+万[份篇]"
+    ),
 )
 _GROUP = Evidence(
     1,
@@ -79,7 +81,7 @@ _EVIDENCE = (_GOODS, _PRICE, _CALL, _HYPE, _BAN, _READER, _AMOUNT, _GROUP)
 _WEAK_EVIDENCE = (_GOODS, _PRICE, _CALL, _HYPE, _BAN, _GROUP)
 _OFFICIAL = compile_both(
     r"群众|居民|市民|村民|职工|党员|干部|同志|学生|教师|家长|企业|我[市县区局省校院办]|全[市县区省年镇校]|各单位|各部门|[市县区局委]委?政府|办公室主任|参会|会议|培训班|领导小组|机关(?!材料|公文|文)"
-    r"|社区|服务大厅|便民|累计(?!分享|下载|收录)|满意|经费|活动|发布”|举办|查处|专项|整治|检查|工作(?:有|进|部署|组|队|要)|人次|建立|推进|落实|涉密|报送|应急|受理|严厉|等行为|论文"
+    r"|社区|服务大厅|便民|累计(?!分享|下载|收录)|满意|经费|活动|发布”|举办|查处|专项|整治|检查|工作(?:有|进|部署|组|队|要)|人次|建立|推进|落实|涉密|报送|应急|受理|严厉|等行为|论文|资金|万元|经验|实际|责任|机制|任务|措施|推动|加大|完善|建设|改造|实施"
 )
 _BRANDED = compile_both(r"^[【\[〖「](?P<brand>[^】\]〗」]{2,12})[】\]〗」]")
 _MADE_BY = compile_both(
@@ -164,6 +166,12 @@ _TELLING = (
         "商用",
         "本店",
         "大礼包",
+        "淘宝",
+        "积分",
+        "積分",
+        "V信",
+        "v信",
+        "定制服务",
     ),
 )
 _HINTING = (
@@ -189,6 +197,8 @@ _HINTING = (
 )
 """A line without any telling word, or several that hint, offers nothing; looked for first, because it is quick."""
 WEAK_LIMIT = 80
+DENSE, PER_POINT = 60, 30
+"""Beyond so many characters a line must hold one more point of evidence for each so many more."""
 _ENOUGH = 5
 _WEAK = 2
 
@@ -223,6 +233,11 @@ def promotion_score(line: str) -> int:
     return max(score - official, 0) if kinds > 1 else min(score, _ENOUGH - 1) - official
 
 
+def is_promotion(line: str) -> bool:
+    """Whether a line is an offer; the longer it is, the more evidence it must hold."""
+    return promotion_score(line) >= _ENOUGH + max(0, len(line) - DENSE) // PER_POINT
+
+
 def find_promotions(document: RawDocument) -> Iterator[Edit]:
     """C410: offers; short lines between them; lines that are nothing but the name of who offers."""
     lines = list(short_lines(document, LIMIT))
@@ -233,7 +248,7 @@ def find_promotions(document: RawDocument) -> Iterator[Edit]:
         place
         for place, line in enumerate(lines)
         if (any(word in line.text for word in telling) or sum(word in line.text for word in hinting) > 1)
-        and promotion_score(line.text) >= _ENOUGH
+        and is_promotion(line.text)
     }
     brands = {brand for place in taken for brand in _brands(lines[place].text)}
     for place in sorted(taken):

@@ -17,7 +17,7 @@ _WHAT = (
 )
 _HEAD = compile_both(
     rf"[【\[◆■●★▍]?\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|猜[您你]喜欢|[您你]可能(?:还|也)?(?:喜欢|感兴趣)(?:的.{{0,4}})?"
-    rf"|大家都?在[看搜]|看了又看|看过本文的人还看了?|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}})"
+    rf"|大家都?在[看搜]|看了又看|(?:热|好|美|精)文(?:榜单?|排行榜?|推荐|精选)|(?:人气|点击|阅读|下载|热门|一周|本周|今日)(?:榜单?|排行榜?)|看过本文的人还看了?|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}})"
     rf"\s*[】\]]?\s*[:：>》]*"
 )
 _MORE = compile_both(
@@ -28,7 +28,8 @@ _BULLET = compile_both(r"(?:[·•●■◆▪▶►◇○☆★*－>-]|\[?\d{1,
 _OFFER = compile_both(
     rf"^.{{0,40}}(?:(?:{KIND}|模板)(?:[（(]?(?:通用|精选|优秀|汇总|集锦|合集|最新|完整版)?\d*[篇字份则条]?.{{0,8}}[）)]?)?|大全|精选.{{0,8}}|集锦|范本|[一二三四五六七八九十\d]+篇)$"
 )
-_NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则][】\])）]?\s*[:：]\s*.{0,60}")
+_NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则](?:[】\])）]\s*[:：]?|\s*[:：])\s*.{0,60}")
+_PLAIN_ITEM = compile_both(r"\d{1,2}\s+[^。；！？]{4,50}")
 _ALSO = compile_both(r"(?:看完|看过|阅读)(?:了|过)?(?:本文|此文|这篇).{0,6}(?:还|也).{0,4}(?:看|读|浏览|搜).{0,30}")
 
 
@@ -48,7 +49,9 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
 
 
 def _is_link(line: str) -> bool:
-    return bool(_BULLET.fullmatch(line) or _OFFER.match(line)) and not line.endswith(("：", ":", "。"))
+    return bool(_BULLET.fullmatch(line) or _PLAIN_ITEM.fullmatch(line) or _OFFER.match(line)) and not line.endswith(
+        ("：", ":", "。")
+    )
 
 
 RULES = (

@@ -16,7 +16,7 @@ _PARTS = {
     Origin.HIDDEN: "hidden text",
 }
 
-_ROOT = r"(?:网站)?(?:首页|主页|主站|home|Home|HOME)"
+_ROOT = r"[^\s>＞»›→/\\|，。；:：]{0,8}(?:首页|主页|主站|home|Home|HOME)"
 _ARROW = r"\s*(?:>+|＞+|»+|›+|→|⇒|≫|/|\\|\||｜|::|--?>)\s*"
 _STEP = r"[^\s>＞»›→⇒/\\|，。；,;]{1,24}(?: [^\s>＞»›→⇒/\\|，。；,;]{1,24})?"
 _HERE = r"(?:(?:您|你)?(?:现在|目前|当前)?(?:的|所在的?|所处的?)?位[置于][:：]?\s*)"
@@ -27,6 +27,8 @@ _BREADCRUMB = compile_both(
 _FIGURE = r"(?:阅读|浏览|点击|访问|查看|人气|热度|评论|回复|下载|点赞|收藏|转发)(?:次数|人数|总数|量|数|率)?"
 _WEB_FIELD = compile_both(
     rf"{_FIGURE}\s*[:：]?\s*[(（]?\s*\d[\d,.]*\s*[万kKwW+]*\s*(?:次|人|条|个)?[)）]?"
+    r"|(?:全文|本文|正文)?共?约?\s*\d+\s*字(?![号体])|(?:预计|大约|约)?(?:阅读|读完)(?:本文|全文)?(?:时间|时长)?[需约:：]*\s*\d+\s*分钟"
+    r"|(?:TAGS?|[Tt]ags?|文章标签|本文标签|标签)(?:标签)?\s*[:：]\s*[^，。；]{0,40}"
     r"|(?:字体|字号|文字大小|视力保护色)\s*[:：]?\s*(?:[\[【(（]?\s*(?:特?大|中|小|[+-]|A[+-]?)\s*[\]】)）]?\s*)*"
 )
 _DATE = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -34,15 +36,16 @@ _FIELD = compile_both(
     rf"(?:(?:文章|信息|稿件|内容)?(?:来源|出处)|作者|编辑|责任编辑|发布者|发布人|发布|录入|上传|整理|时间|日期|更新|栏目|分类|标签|关键词"
     rf"|(?:发布|更新|发表|上传|录入)(?:时间|日期|于))\s*[:：]\s*(?:{_DATE}|[^\s:：，。]{{0,20}})|{_DATE}"
 )
-_BETWEEN = re.compile(r"[\s|｜/·,，、;；\[\]【】()（）-]*")
+_BETWEEN = re.compile(r"[\s|｜/·,，。、;；\[\]【】()（）-]*")
 
 _BUTTON = compile_both(
-    r"分享[至到给]?|一键|转发[至到]?|转[至到]|收藏本?[文页站]?|打印本?[文页]?|打印预览|关闭窗口|关闭本?[页窗]?口?|返回(?:顶部|首页|列表|上一?级|目录)?|推荐给?好?友?"
-    r"|加入收藏夹?|点?赞|喜欢|踩一?下?|顶一?下?|评论|发表评论|我要评论|举报|纠错|投诉|反馈|复制(?:本文|链接|地址)?|回到?顶部|大|中|小|字号|字体|放大|缩小|默认|刷新|保存|下载本?文?|阅读"
+    r"分享[至到给]?|一键|转发[至到]?|转[至到]|收藏本?[文页站]?|打印[本此]?[文页]?|打印预览|关闭窗口|关闭本?[页窗]?口?|返回(?:顶部|首页|列表|上一?级|目录)?|推荐给?好?友?"
+    r"|加入收藏夹?|点?赞|喜欢|踩一?下?|顶一?下?|(?:网友|最新|热门|全部|发表|我要|暂无)?评论|告诉好友|我来说两句|举报|纠错|投诉|反馈|复制(?:本文|链接|地址)?|回到?顶部|大|中|小|字号|字体|放大|缩小|默认|刷新|保存|下载本?文?|阅读"
     r"|QQ空间|QQ好友|QQ|空间|新浪微博|腾讯微博|新浪|腾讯|微博|微信好友|微信|朋友圈|好友|人人网|人人|豆瓣|贴吧|百度|知乎|抖音|今日头条|头条|钉钉|开心网|搜狐|网易|更多"
     r"|Facebook|Twitter|WeChat|Weibo|Email|RSS"
 )
-_SHARE = compile_both(r"分享|转发|点赞|收藏|打印|关闭|举报|纠错|顶部|踩|赞|评论|复制链接|朋友圈")
+_SHARE = compile_both(r"分享|转发|点赞|收藏|打印|关闭|举报|纠错|顶部|踩|赞|评论|复制链接|朋友圈|好友")
+_SEGMENT = re.compile(r"[^\s|｜/·,，、\[\]【】]+")
 _FILLER = re.compile(r"[\s\d:：|｜/·,，、()（）\[\]【】<>《》+\-—]+")
 
 
@@ -81,8 +84,15 @@ def find_share_bars(document: RawDocument) -> Iterator[Edit]:
             continue
         left, buttons = _BUTTON.subn("", line)
         left, fillers = _FILLER.subn("", left)
-        if not left and (buttons > 1 or fillers):
+        if (not left and (buttons > 1 or fillers)) or _is_button_row(line):
             yield place.drop("C404", "buttons of a web page")
+
+
+def _is_button_row(line: str) -> bool:
+    """Whether nearly all of at least four short words, parted by spaces or bars, begin like a button."""
+    words = _SEGMENT.findall(line)
+    known = sum(bool(_BUTTON.match(word)) for word in words)
+    return len(words) > 3 and known * 4 >= len(words) * 3 and all(len(word) < 8 for word in words)
 
 
 RULES = (
