@@ -8,6 +8,11 @@ from typing import NoReturn
 
 import pytest
 from building import ROOT, Build, build
+from hypothesis import settings
+
+# Time is measured by benchmarks, not by tests; in continuous integration the same examples are tried every time.
+settings.register_profile("publish", deadline=None, derandomize=os.environ.get("CI") == "true")
+settings.load_profile("publish")
 
 SEEDS_MANIFEST = "title: 办公室材料汇编\nsources: seeds\nstyle: book\n"
 
