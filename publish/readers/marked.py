@@ -31,6 +31,7 @@ class MarkedText:
 
     def begin_reading(self) -> None:
         """What follows is the reading of the characters since `begin_base`, or since the last reading."""
+        self.end_reading()
         self._reading = []
 
     def end_reading(self) -> None:

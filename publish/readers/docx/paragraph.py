@@ -81,7 +81,7 @@ class ParagraphText:
 
     def _take_link(self, element: _Element) -> None:
         relation = self._part.rels.get(element.get(RELATION_ID, ""))
-        address = relation.target_ref if relation is not None and relation.is_external else ""
+        address = (relation.target_ref or "") if relation is not None and relation.is_external else ""
         self._linked(address, element)
 
     def _linked(self, address: str, element: _Element) -> None:
@@ -198,7 +198,7 @@ class ParagraphText:
             advice = "insert the image anew; its description stays in the text"
             self._source.gallery.warn("R020", "an image is missing from the file", self._span, advice)
         elif relation.is_external:
-            found = self._source.gallery.find(relation.target_ref, place, self._span)
+            found = self._source.gallery.find(relation.target_ref or "", place, self._span)
         else:
             part = relation.target_part
             found = self._source.gallery.add(part.blob, str(part.partname).rpartition("/")[2], place, self._span)

@@ -18,7 +18,7 @@ from publish.readers.lines import has_wide
 from publish.readers.links import link_target
 from publish.readers.lists import ListStack
 from publish.readers.lone import number_lone_items
-from publish.readers.marked import all_bold, cut
+from publish.readers.marked import MarkedText, all_bold, cut
 from publish.readers.places import Counters
 
 EMU_PER_PX = 9525
@@ -217,10 +217,13 @@ class PageReader:
         if look.font or look.size:
             self._looks.append((start, marked.length, look))
         if hidden and self._aside:
-            text, marks = marked.finish("\n ")
-            if text:
-                self._waiting.append(RawBlock(text, self._span(text), Hints(origin=Origin.HIDDEN), marks))
+            self._keep_hidden(marked)
             self._text = self._aside.pop()
+
+    def _keep_hidden(self, marked: MarkedText) -> None:
+        text, marks = marked.finish("\n ")
+        if text:
+            self._waiting.append(RawBlock(text, self._span(text), Hints(origin=Origin.HIDDEN), marks))
 
     def _add(self, text: str) -> None:
         scope = self._scopes[-1]
@@ -254,11 +257,16 @@ class PageReader:
     # Finished blocks
 
     def _flush(self) -> None:
-        while self._aside:  # a block inside hidden words: the words around it come first
+        hidden = len(self._aside)
+        while self._aside:  # a block inside hidden words is hidden like them
+            self._keep_hidden(self._text.marked)
             self._text = self._aside.pop()
         marked, self._text = self._text.marked, Collapser(self._text.marked.follow())
+        for _ in range(hidden):
+            self._aside.append(self._text)
+            self._text = Collapser()
         looks, self._looks = self._looks, []
-        self._inner = [(element, 0, look, False) for element, _, look, _ in self._inner]
+        self._inner = [(element, 0, look, hides) for element, _, look, hides in self._inner]
         scope = self._scopes[-1]
         images = [place for _, place in marked.images]
         text, marks = marked.finish("" if scope.pre else "\n ")
