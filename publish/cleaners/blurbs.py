@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publish.cleaners.view import drop, is_line, layout_tables, view
-from publish.cleaners.wording import KIND, compile_both
+from publish.cleaners.wording import KIND, any_of, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -16,40 +16,7 @@ _READER = r"大家|您|你|读者|朋友|小伙伴|网友|各位|诸位"
 _WISH = r"参考|借鉴|阅读|帮助|帮到|有所启发|启发|喜欢|收藏|欣赏|参阅|查阅|看看|了解|学习"
 _POINTING = r"以下|下面|下文|如下|以上|上面|上述|今天|这里|下边|本文"
 
-_TELLTALE = (
-    *(
-        "小编",
-        "小編",
-        "本站",
-        "参考",
-        "參考",
-        "范文",
-        "範文",
-        "启发",
-        "啟發",
-        "喜欢",
-        "喜歡",
-        "带来",
-        "帶來",
-        "收藏",
-        "帮助到",
-        "幫助到",
-    ),
-    *(
-        "本文库",
-        "本文庫",
-        "栏目",
-        "欄目",
-        "仅供",
-        "僅供",
-        "为大家",
-        "為大家",
-        "给大家",
-        "給大家",
-        "有所帮助",
-        "有所幫助",
-    ),
-)
+_TELLTALE = any_of("小编 本站 本文库 参考 范文 启发 喜欢 带来 收藏 帮助到 有所帮助 栏目 仅供 为大家 给大家")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*|$)")
 _SCORES = tuple(
     (compile_both(pattern), points)
@@ -80,7 +47,7 @@ LEAD_IN = 160
 
 def is_blurb(sentence: str) -> bool:
     """Whether a sentence is a web site's: who speaks, to whom, what is given, what is wished."""
-    if len(sentence) > 120 or not any(word in sentence for word in _TELLTALE):
+    if len(sentence) > 120 or not _TELLTALE.search(sentence):
         return False
     score = sum(points for pattern, points in _SCORES if pattern.search(sentence))
     return score - 2 * len(set(_OFFICIAL.findall(sentence))) >= _ENOUGH
@@ -88,8 +55,7 @@ def is_blurb(sentence: str) -> bool:
 
 def find_blurbs(document: RawDocument) -> Iterator[Edit]:
     """C406: the sentences; a lead-in between title and text whole; pieces that a dead link tore off them."""
-    text_of_all = view(document).text
-    telltale = [word for word in _TELLTALE if word in text_of_all]
+    telltale = sorted(set(_TELLTALE.findall(view(document).text)))
     if not telltale:
         return
     layout = layout_tables(document)

@@ -30,14 +30,31 @@ class Kind(NamedTuple):
 
 
 _BESIDE = re.compile(rf"[{HAN}％%‰℃㎡，。、；：！）”》（“《]")
+_HAN = re.compile(f"[{HAN}]")
 _LATIN = re.compile("[A-Za-z0-9_/]")
-_UNITS = (
-    "％|%|个(?:百分点|(?!人|别|体|性|案|中|个))|件(?!数|件)|次(?!数|序|日|年|次|要)|处(?!理|于|置|分|罚|处|长|级|室|境)|座(?!谈|位)|条(?!件|例|款|目|条)"
-    "|项(?!目|项)|名(?!单|称|额|字|录|义|列|次|牌|师)|家(?!庭|长|具|园|家|乡|校)|期(?!间|限|望)|公里|万(?:元|亩|人)|亿元|人次|户(?!籍|口|户)|批次?(?!准|评|示|复)"
-)
+_UNITS = {
+    "％%": "",
+    "个": "(?:百分点|(?!人|别|体|性|案|中|个))",
+    "件": "(?!数|件)",
+    "次": "(?!数|序|日|年|次|要)",
+    "处": "(?!理|于|置|分|罚|处|长|级|室|境)",
+    "座": "(?!谈|位)",
+    "条": "(?!件|例|款|目|条)",
+    "项": "(?!目|项)",
+    "名": "(?!单|称|额|字|录|义|列|次|牌|师)",
+    "家": "(?!庭|长|具|园|家|乡|校)",
+    "期": "(?!间|限|望)",
+    "公": "里",
+    "万": "[元亩人]",
+    "亿": "元",
+    "人": "次",
+    "户": "(?!籍|口|户)",
+    "批": "次?(?!准|评|示|复)",
+}
+"""Units by their first character, and what must or may not follow it for it to be one."""
 _BEFORE_LOST = compile_both(
-    r"(?:不少于|达到?|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|已?整改|建成|新增|投入|补充条款|办成|超过|[年月期]多|所列的|提出的|的经验|具体问题|等|占比|比重达"
-    r"|率达?|共|条款|管护员|水管员|隐患点|书友群|修缮|工程|划线|登记|厕所|接口|车棚)$"
+    r"(?:不少于|达到?|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|已?整改|建成|新增|投入|补充条款|办成|超过|[年月期]多"
+    r"|所列的|提出的|的经验|具体问题|等|占比|比重达|率达?|共|条款|管护员|水管员|隐患点|书友群|修缮|工程|划线|登记|厕所|接口|车棚)$"
 )
 _AFTER = "[，。、；）]|已|比|点位|以上|建议|问题|余|以内"
 
@@ -47,20 +64,22 @@ def _is_placeholder(text: str, found: re.Match[str]) -> bool:
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if _LATIN.match(before) or (_LATIN.match(after) and not found[0].isdigit()):
         return False
-    if text[end : end + 1] in ("光", "射", "轴", "軸", "型", "形", "坐", "染") and len(found[0]) == 1:
+    if after in ("光", "射", "轴", "軸", "型", "形", "坐", "染") and len(found[0]) == 1:
         return False
-    if found[0] in ("*", "＊", "○", "□", "×"):
-        return (
-            bool(before and after)
-            and bool(_BESIDE.match(before))
-            and bool(re.match(f"[{HAN}]", after))
-            and found[0] in "*＊"
-        )
+    if found[0] in "○□×":
+        return False
+    if found[0] in "*＊":
+        return bool(_BESIDE.match(before) and _HAN.match(after))
     return bool(_BESIDE.match(before) or _BESIDE.match(after))
 
 
 def _is_lost_number(text: str, found: re.Match[str]) -> bool:
     return bool(_BEFORE_LOST.search(text[max(0, found.start() - 6) : found.start()]))
+
+
+def _lost_number() -> re.Pattern[str]:
+    units = "|".join(f"(?<=[{first}]){rest}" for first, rest in _UNITS.items())
+    return compile_both(f"[{''.join(_UNITS)}](?:{units})(?={_AFTER})")
 
 
 KINDS = (
@@ -69,7 +88,8 @@ KINDS = (
         "placeholder in the place of a number or name",
         "ask the author for the missing figures and names",
         re.compile(
-            r"[xX×Ｘｘ]{1,8}(?:[.．·][xX×Ｘｘ]{1,6})?|[*＊]{1,8}|[○□]{1,8}|_{3,}|某(?:某|[市县縣区區省局镇鎮村单單公])某?"
+            r"[xX×Ｘｘ*＊○□_某](?:(?<=[xX×Ｘｘ])[xX×Ｘｘ]{0,7}(?:[.．·][xX×Ｘｘ]{1,6})?|(?<=[*＊])[*＊]{0,7}"
+            r"|(?<=[○□])[○□]{0,7}|(?<=_)__+|(?<=某)(?:某|[市县縣区區省局镇鎮村單单公]某?))"
         ),
         _is_placeholder,
     ),
@@ -77,14 +97,14 @@ KINDS = (
         "C902",
         "year that was masked",
         "ask the author for the year",
-        re.compile(r"[12](?:9|0)[xX×ＸｘOo*＊]{2}(?=[-—年届屆])|[xX×Ｘｘ*]{4}(?=年)"),
+        re.compile(r"[12xX×Ｘｘ*](?:(?<=[12])[90][xX×ＸｘOo*＊]{2}(?=[-—年届屆])|(?<=[xX×Ｘｘ*])[xX×Ｘｘ*]{3}(?=年))"),
         lambda text, found: not _LATIN.match(text[found.start() - 1 : found.start()] if found.start() else ""),
     ),
     Kind(
         "C903",
         "number that is missing before its unit",
         "ask the author for the figure",
-        compile_both(rf"(?:{_UNITS})(?={_AFTER})"),
+        _lost_number(),
         _is_lost_number,
     ),
     Kind(

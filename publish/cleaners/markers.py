@@ -53,6 +53,9 @@ _BROKEN = compile_both(
 )
 
 
+_BROKEN_HINT = compile_both(rf"[公众微薇信Q素资][{re.escape(_NOISE)}]{{1,3}}[众号信公群材料网库]")
+
+
 def find_pay_markers(document: RawDocument) -> Iterator[Edit]:
     """C501: letters or words of payment between doubled delimiters, however misspelt; also across a line end."""
     seen = view(document)
@@ -97,7 +100,7 @@ def is_watermark(content: str) -> bool:
 def find_broken_names(document: RawDocument) -> Iterator[Edit]:
     """C503: the name of a channel broken up with noise, without brackets, with what follows its colon."""
     seen = view(document)
-    if not _HAS_NOISE.search(seen.text):
+    if not _BROKEN_HINT.search(seen.text):
         return
     for found in _BROKEN.finditer(seen.text):
         core = found[0].rstrip(_NOISE)

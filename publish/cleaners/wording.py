@@ -48,6 +48,18 @@ def compile_both(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(both(pattern), flags)
 
 
+def any_of(words: str) -> re.Pattern[str]:
+    """A pattern that finds any of these words (parted by spaces, plain text), in both scripts.
+
+    It begins with the set of first characters, which lets a search skip what cannot match.
+    """
+    rests: dict[str, list[str]] = {}
+    for word in words.split():
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    branches = "|".join(f"(?<=[{first}])(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return compile_both(f"[{''.join(rests)}](?:{branches})")
+
+
 def is_traditional(text: str) -> bool:
     """Whether a text is in traditional characters, told by words that no text goes without."""
     return len(_OLD.findall(text)) > len(_NEW.findall(text))
