@@ -1,9 +1,14 @@
 """C410: promotional blocks, told by what makes them one: goods, price, a call to the reader, a private contact."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import any_of, compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
 
 LIMIT = 300
 """Promotional blocks are not longer; a paragraph of a report may well be."""
@@ -91,10 +96,119 @@ _FOUND_AT = compile_both(
 _RULE_LINE = re.compile(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
 _PLAIN = re.compile(r"[^。！？；，,;!?：:]{2,24}")
 _TELLING = any_of(
-    "素材 范文 文库 模板 代写 代笔 润色 润笔 PPT 会员 VIP vip Ｖ QQ qq 微信 薇 公众号 "
-    "客服 进群 加群 流群 群主 习群 倒卖 外传 外傳 转卖 盗版 封号 二维码 扫码 订阅 仿冒 假冒 正版 "
-    "专享 特惠 优惠 欢迎访问 欢迎光临 欢迎来到 商用 本店 大礼包 淘宝 积分 V信 v信 定制服务 "
+    "素材 范文 文库 模板 代写 代笔 润色 润笔 PPT 会员 VIP vip Ｖ QQ qq 微信 "
+    "薇 公众号 客服 进群 加群 流群 群主 习群 倒卖 外传 外傳 转卖 盗版 封号 二维码 扫码 "
+    "订阅 仿冒 假冒 正版 专享 特惠 优惠 欢迎访问 欢迎光临 欢迎来到 商用 本店 大礼包 淘宝 积分 V信 "
+    "v信 定制服务"
 )
-_HINTING = any_of(
-    "资料 材料 公文 文档 文稿 写作 免费 下载 禁止 严禁 请勿 专注 分享 原创 元 群 更新A line without any telling word, or several that hint, offers nothing; looked for first, because it is quick.Beyond so many characters a line must hold one more point of evidence for each so many more.Evidence of a line that stands beside an offer: courtesy and exclamation do not count.How much a line is an offer: kinds of evidence, less what only an office would write.！!Whether a line is an offer; the longer it is, the more evidence it must hold.C410: offers; short lines between them; lines that are nothing but the name of who offers.C410promotional blockC410line of a promotional blockbrandbrandWeak lines that touch the block of offers, and rules drawn around it.C410promotional-blockOffers of a seller of documents: what is sold, at which price, what to do, whom to write to.They were put on the text by who passed it on. No single word decides: kinds of evidence are counted, and words of an office count against.要抓好落实。\n【某某素材】海量范文任你下载，年度会员仅需99元，客服微信：abc123要抓好落实。有意参加培训的同志请于周五前加入工作群。推出惠民年卡，限时优惠，仅需50元即可游览全县景点，全年售出2万张。咨询电话：12345，服务时间为工作日。会员大会审议通过了协会章程修正案。 "
+_HINTING = any_of("资料 材料 公文 文档 文稿 写作 免费 下载 禁止 严禁 请勿 专注 分享 原创 元 群 更新")
+"""A line without any telling word, or several that hint, offers nothing; looked for first, because it is quick."""
+WEAK_LIMIT = 80
+DENSE, PER_POINT = 60, 30
+"""Beyond so many characters a line must hold one more point of evidence for each so many more."""
+_ENOUGH = 5
+_WEAK = 2
+
+
+def _weak_score(line: str) -> int:
+    """Evidence of a line that stands beside an offer: courtesy and exclamation do not count."""
+    if len(line) > WEAK_LIMIT:
+        return 0
+    hits = sum(len(set(evidence.pattern.findall(line))) for evidence in _WEAK_EVIDENCE)
+    return hits - 2 * len(set(_OFFICIAL.findall(line)))
+
+
+def promotion_score(line: str) -> int:
+    """How much a line is an offer: kinds of evidence, less what only an office would write."""
+    score = kinds = 0
+    for evidence in _EVIDENCE:
+        hits = len(set(evidence.pattern.findall(line)))
+        kinds += hits > 0
+        score += evidence.weight * min(hits, 3)
+    if _HANDLE.search(line):
+        score += 3
+        kinds += 1
+    if _BRANDED.match(line) or _FOUND_AT.match(line):
+        score += 1
+        kinds += 1
+    if _WELCOME.match(line):
+        score += 4
+        kinds += 1
+    if "！" in line or "!" in line:
+        score += 1
+    official = 2 * len(set(_OFFICIAL.findall(line)))
+    return max(score - official, 0) if kinds > 1 else min(score, _ENOUGH - 1) - official
+
+
+def is_promotion(line: str) -> bool:
+    """Whether a line is an offer; the longer it is, the more evidence it must hold."""
+    return promotion_score(line) >= _ENOUGH + max(0, len(line) - DENSE) // PER_POINT
+
+
+def find_promotions(document: RawDocument) -> Iterator[Edit]:
+    """C410: offers; short lines between them; lines that are nothing but the name of who offers."""
+    lines = list(short_lines(document, LIMIT))
+    text = view(document).text
+    telling, hinting = sorted(set(_TELLING.findall(text))), sorted(set(_HINTING.findall(text)))
+    taken = {
+        place
+        for place, line in enumerate(lines)
+        if (any(word in line.text for word in telling) or sum(word in line.text for word in hinting) > 1)
+        and is_promotion(line.text)
+    }
+    brands = {brand for place in taken for brand in _brands(lines[place].text)}
+    for place in sorted(taken):
+        yield lines[place].drop("C410", "promotional block")
+    named = {place for place, line in enumerate(lines) if _FOUND_AT.match(line.text) or line.text in brands} - taken
+    around = _around(document, lines, taken | named) if taken else set[int]()
+    for place in sorted(named | around):
+        yield lines[place].drop("C410", "line of a promotional block")
+
+
+def _brands(line: str) -> Iterator[str]:
+    for pattern in (_BRANDED, _MADE_BY, _WELCOME, _FOUND_AT):
+        found = pattern.match(line)
+        if found and len(found["brand"]) > 1:
+            yield found["brand"]
+
+
+def _around(document: RawDocument, lines: list[Line], taken: set[int]) -> set[int]:
+    """Weak lines that touch the block of offers, and rules drawn around it."""
+    found: set[int] = set()
+    for step in (1, -1):
+        for place in range(len(lines))[::step]:
+            if place in taken or place - step not in taken:
+                continue
+            first, second = sorted((place, place - step))
+            if adjoin(document, lines[first], lines[second]) and _belongs(lines, place, taken, step):
+                taken.add(place)
+                found.add(place)
+    return found
+
+
+def _belongs(lines: list[Line], place: int, taken: set[int], step: int) -> bool:
+    text = lines[place].text
+    if _RULE_LINE.fullmatch(text) or _weak_score(text) >= _WEAK:
+        return True
+    between = place + step in taken or place + 2 * step in taken
+    return between and len(text) < 20 and bool(_PLAIN.fullmatch(text)) and not _OFFICIAL.search(text)
+
+
+RULES = (
+    Rule(
+        "C410",
+        "promotional-block",
+        Safety.RISKY,
+        "Offers of a seller of documents: what is sold, at which price, what to do, whom to write to.",
+        "They were put on the text by who passed it on. No single word decides: kinds of evidence are counted, "
+        "and words of an office count against.",
+        ("要抓好落实。\n【某某素材】海量范文任你下载，年度会员仅需99元，客服微信：abc123", "要抓好落实。"),
+        find_promotions,
+        (
+            "有意参加培训的同志请于周五前加入工作群。",
+            "推出惠民年卡，限时优惠，仅需50元即可游览全县景点，全年售出2万张。",
+            "咨询电话：12345，服务时间为工作日。",
+            "会员大会审议通过了协会章程修正案。",
+        ),
+    ),
 )
