@@ -11,7 +11,8 @@ RED = "a01818"
 
 @pytest.mark.parametrize(("kind", "name"), [("manifest", "collection.schema.json"), ("style", "style.schema.json")])
 def test_schemas_in_docs_are_the_published_ones(kind: str, name: str):
-    assert (ROOT / "docs" / name).read_text("utf-8") == run("schema", kind).stdout, "run 'make schema'"
+    stale = (ROOT / "docs" / name).read_text("utf-8") != run("schema", kind).stdout
+    assert not stale, "run 'make schema'"
 
 
 @pytest.mark.parametrize(
