@@ -6,7 +6,7 @@ from publish.assembly.colophon import colophon, colophon_title
 from publish.assembly.duplicates import find_duplicates
 from publish.assembly.grouping import Group, group_documents
 from publish.assembly.headings import regular_headings
-from publish.assembly.identity import identifier, modified
+from publish.assembly.identity import identifier, modified, printed_date
 from publish.assembly.links import PlacedChapter, resolve_links
 from publish.assembly.outline import contents, outline
 from publish.assembly.provenance import AssembledSource
@@ -46,7 +46,8 @@ def assemble(
 
 def _metadata(manifest: Manifest, epoch: int | None) -> BookMetadata:
     told = manifest.metadata
-    return replace(told, identifier=identifier(manifest), modified=modified(told.date, epoch))
+    printed = printed_date(told.date, told.language)
+    return replace(told, identifier=identifier(manifest), modified=modified(told.date, epoch), printed_date=printed)
 
 
 def _cover(plan: CoverPlan, digest: str) -> Cover | None:

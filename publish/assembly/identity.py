@@ -34,3 +34,10 @@ def modified(date: str, epoch: int | None) -> str:
     if not found or int(found[1]) < _FIRST_ZIP_YEAR:
         return f"{_FIRST_ZIP_YEAR}-01-01T00:00:00Z"
     return f"{found[1]}-{found[2] or '01'}-{found[3] or '01'}T00:00:00Z"
+
+
+def printed_date(date: str, language: str) -> str:
+    """An ISO 8601 date as Chinese readers write it, 2024年5月1日 (GB/T 9704, 7.3.5.4); other languages keep it."""
+    if not language.lower().startswith("zh") or not _DATE.fullmatch(date):
+        return date
+    return "".join(f"{int(field)}{unit}" for field, unit in zip(date.split("-"), "年月日", strict=False))

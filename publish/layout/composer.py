@@ -10,7 +10,7 @@ from publish.diagnostics import Diagnostic, warning
 from publish.fontbook import FontBook
 from publish.layout.column import Column, Measure
 from publish.layout.inline import Inliner, Look, NoteCounter
-from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, balanced, natural_width, set_paragraph
+from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, natural_width, set_paragraph
 from publish.layout.setting import Piece
 from publish.layout.slug import Slug
 from publish.layout.structure import Structure, heading_kind
@@ -37,6 +37,7 @@ from publish.model.pages import Box, Item, Kind, Picture, Tag, TextRun
 from publish.model.raw import Align
 from publish.model.style import StyleRole, TextStyle
 from publish.model.walk import inline_text
+from publish.titles import break_title
 from publish.units import Length, to_pt
 
 _DEEPEST_HEADING = 6
@@ -64,12 +65,12 @@ class Composer:
     # --- text ---------------------------------------------------------------------------------
 
     def text(self, text: str, role: StyleRole, measure: Measure, element: int) -> list[Slug]:
-        """Plain text in the style of a role; centred text in lines of about equal length."""
+        """Plain text in the style of a role; centred text in lines of about equal length, broken by sense."""
         style = self.style(role)
         look = Look.of(style)
+        if style.align is Align.CENTER and self.width(text, style) > measure.width:
+            text = "\n".join(break_title(text, measure.width / look.size - 1))
         pieces = [Piece(text, look.font, look.size, look.color)]
-        if style.align is Align.CENTER:
-            measure = balanced(pieces, style, measure, self.fonts)
         slugs = set_paragraph(pieces, style, measure, self.fonts, element)
         if slugs:
             slugs[0].break_before = style.break_before

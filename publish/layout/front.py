@@ -81,16 +81,8 @@ def _upper(metadata: BookMetadata, composer: Composer, measure: Measure, section
 
 def _lower(metadata: BookMetadata, composer: Composer, measure: Measure, section: int) -> Iterator[Slug]:
     editors = "　".join(metadata.editors)
-    for line in (metadata.organisation, editors, shown_date(metadata)):
+    for line in (metadata.organisation, editors, metadata.printed_date):
         if line:
             yield from composer.text(
                 line, StyleRole.COVER_LINE, measure, composer.structure.add(Kind.PARAGRAPH, section)
             )
-
-
-def shown_date(metadata: BookMetadata) -> str:
-    """The date as a reader of the book's language writes it (GB/T 9704, 7.3.5.4: digits, no zero padding)."""
-    parts = metadata.date.split("-")
-    if not metadata.language.lower().startswith("zh") or not all(part.isdigit() for part in parts):
-        return metadata.date
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))

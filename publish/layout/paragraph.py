@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -60,17 +59,6 @@ def natural_width(pieces: list[Piece], style: TextStyle, fonts: FontBook) -> flo
     size, letter_spacing = to_pt(style.size), to_pt(style.letter_spacing)
     setting = set_pieces(pieces, fonts, size + letter_spacing, letter_spacing)
     return setting.offset(len(setting.text))
-
-
-def balanced(pieces: list[Piece], style: TextStyle, measure: Measure, fonts: FontBook) -> Measure:
-    """A narrower column in which the lines of a title come out about equally long."""
-    width = natural_width(pieces, style, fonts)
-    if width <= measure.width:
-        return measure
-    lines = math.ceil(width / measure.width)
-    target = min(measure.width, width / lines + 1.5 * to_pt(style.size))
-    side = (measure.width - target) / 2
-    return measure.inset(side, side)
 
 
 def _hold_together(slugs: list[Slug], before: float, after: float) -> None:

@@ -13,6 +13,7 @@ class BookMetadata(msgspec.Struct, frozen=True, omit_defaults=True):
     editors: tuple[str, ...] = ()
     organisation: str = ""
     date: str = ""
+    printed_date: str = ""  # the date as readers of the language write it
     language: str = "zh-CN"
     identifier: str = ""
     rights: str = ""

@@ -29,14 +29,6 @@ def title_markup(metadata: BookMetadata) -> list[str]:
         (StyleRole.COVER_SUBTITLE, metadata.subtitle),
         (StyleRole.COVER_LINE, metadata.organisation),
         (StyleRole.COVER_LINE, "　".join(metadata.editors)),
-        (StyleRole.COVER_LINE, printed_date(metadata.date, metadata.language)),
+        (StyleRole.COVER_LINE, metadata.printed_date),
     ]
     return [paragraph(style_of(role), text_runs(text)) for role, text in lines if text]
-
-
-def printed_date(date: str, language: str) -> str:
-    """An ISO 8601 date as it is printed: 2024年5月1日, without zeros in front (GB/T 9704, 7.3.5.4)."""
-    fields = date.split("-")
-    if not language.startswith("zh") or not all(field.isdigit() for field in fields) or len(fields) > len("年月日"):
-        return date
-    return "".join([f"{int(field)}{unit}" for field, unit in zip(fields, "年月日", strict=False)])

@@ -6,9 +6,10 @@ import msgspec
 
 from publish.model.book import BookMetadata
 from publish.model.style import StyleRole, StyleSheet, TextStyle
+from publish.titles import break_title, text_width
 from publish.units import to_pt
 from publish.writers.epub.findings import Findings
-from publish.writers.epub.titles import break_title, imprint, one_line, text_width
+from publish.writers.epub.titles import imprint, one_line
 
 WIDTH = 1200
 _NARROWEST, _WIDEST = 1.3, 1.6  # height to width: what shelves of e-readers show uncropped
@@ -79,7 +80,7 @@ def _fitted(text: str, style: TextStyle, scale: float) -> _Lines:
 def _foot(metadata: BookMetadata, language: str, style: TextStyle, scale: float) -> _Lines:
     size = to_pt(style.size) * scale
     capacity = WIDTH * _MEASURE / size
-    lines = tuple(line for text in imprint(metadata, language) for line in break_title(text, capacity))
+    lines = tuple(line for text in imprint(metadata) for line in break_title(text, capacity))
     return _Lines(lines, style, round(size, 1), round(size * 1.6, 1))
 
 

@@ -52,7 +52,7 @@ def title_page(metadata: BookMetadata, language: str, book: Surroundings) -> Pag
     lines = [f'<h1 class="cover-title" epub:type="fulltitle">{_broken(text(metadata.title))}</h1>\n']
     if metadata.subtitle:
         lines.append(_subtitle(text(metadata.subtitle), "cover-subtitle"))
-    lines += [f'<p class="cover-line">{text(line)}</p>\n' for line in imprint(metadata, language)]
+    lines += [f'<p class="cover-line">{text(line)}</p>\n' for line in imprint(metadata)]
     body = f'<section class="title-page" epub:type="titlepage">\n{"".join(lines)}</section>\n'
     return page(TITLE_FILE, book.labels.title_page, language, body, book)
 

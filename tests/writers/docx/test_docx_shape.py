@@ -16,7 +16,6 @@ from publish.model.pages import PagePlace, Pagination
 from publish.model.style import FootPlace, FootStyle, HeadContent, HeadStyle, StyleSheet
 from publish.units import mm
 from publish.writers.docx import write_docx
-from publish.writers.docx.front import printed_date
 from publish.writers.docx.names import Levels
 
 NOWHERE = Pagination({}, ())
@@ -289,18 +288,6 @@ def test_word_squeezes_chinese_punctuation_and_needs_no_compatibility_mode() -> 
     assert value(settings, "characterSpacingControl") == "compressPunctuation"
     modes = {node.get(W + "name"): node.get(W + "val") for node in settings.iter(W + "compatSetting")}
     assert modes["compatibilityMode"] == "15"
-
-
-@pytest.mark.parametrize(
-    ("date", "expected"),
-    [("2024-05-01", "2024年5月1日"), ("2024-11", "2024年11月"), ("2024", "2024年"), ("五月", "五月"), ("", "")],
-)
-def test_dates_are_printed_in_full_without_zeros(date: str, expected: str) -> None:
-    assert printed_date(date, "zh-CN") == expected
-
-
-def test_dates_of_books_in_other_languages_stay() -> None:
-    assert printed_date("2024-05-01", "fr") == "2024-05-01"
 
 
 @pytest.mark.parametrize(("divided", "levels"), [(False, [1, 1, 2, 3]), (True, [1, 2, 3, 4])])

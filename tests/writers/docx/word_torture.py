@@ -211,6 +211,7 @@ def torture_book(divided: bool = True) -> Book:
         description="说明" * 200,
         subjects=("公文", "汇编"),
         modified="2024-05-01T00:00:00Z",
+        printed_date="2024年5月1日",
     )
     colophon = (
         par("来源：a.txt"),

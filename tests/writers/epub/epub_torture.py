@@ -194,6 +194,7 @@ METADATA = BookMetadata(
     editors=("张三", "李四 & 王五"),
     organisation="某某办公室",
     date="2024-05",
+    printed_date="2024年5月",
     rights="内部资料 & 注意保存",
     description="一句 <简介>。",
     subjects=("讲话", "文件"),

@@ -12,9 +12,10 @@ from lxml import etree
 from publish.model.book import Book, BookMetadata, Cover, Part
 from publish.model.style import StyleRole
 from publish.stylesheet import load_style
+from publish.titles import text_width
 from publish.writers.epub.colors import NIGHT, contrast, night_color
 from publish.writers.epub.css import LARGEST, SMALLEST, style_sheet
-from publish.writers.epub.titles import break_title, imprint, printed_date, text_width
+from publish.writers.epub.titles import imprint
 
 
 @pytest.fixture(params=["book", "gbt9704"])
@@ -80,48 +81,9 @@ def test_contrast():
     assert contrast("#123456", "#123456") == 1.0
 
 
-@pytest.mark.parametrize(
-    ("title", "capacity", "lines"),
-    [
-        ("办公室材料汇编", 10, ["办公室材料汇编"]),
-        ("重要讲话：基层治理与乡村振兴", 10, ["重要讲话：", "基层治理与乡村振兴"]),
-        ("学习《论语》的笔记", 7, ["学习", "《论语》的笔记"]),
-        ("甲乙丙丁Information戊己", 9, ["甲乙丙丁", "Information戊己"]),
-        ("上册\n下册", 10, ["上册", "下册"]),
-        ("Supercalifragilisticexpialidocious", 5, None),
-        ("", 5, []),
-    ],
-)
-def test_titles_break_where_the_sense_allows(title, capacity, lines):
-    found = list(break_title(title, capacity))
-    if lines is not None:
-        assert found == lines
-    assert all(text_width(line) <= capacity for line in found)
-
-
-@given(st.text(st.sampled_from("甲乙丙的，。《》（）ab1 —"), max_size=40), st.integers(3, 12))
-def test_breaking_a_title_loses_nothing(title, capacity):
-    assert "".join("".join(break_title(title, capacity)).split()) == "".join(title.split())
-
-
-@pytest.mark.parametrize(
-    ("date", "language", "printed"),
-    [
-        ("2024-05-01", "zh-CN", "2024年5月1日"),
-        ("2024-12", "zh", "2024年12月"),
-        ("2024", "zh-Hant", "2024年"),
-        ("2024-05", "en", "2024-05"),
-        ("二〇二四年", "zh-CN", "二〇二四年"),
-        ("", "zh-CN", ""),
-    ],
-)
-def test_dates_are_printed_as_readers_expect(date, language, printed):
-    assert printed_date(date, language) == printed
-
-
 def test_an_organisation_that_edits_is_named_once():
-    metadata = BookMetadata("书", editors=("某办公室",), organisation="某办公室", date="2024")
-    assert imprint(metadata, "zh-CN") == ("某办公室", "2024年")
+    metadata = BookMetadata("书", editors=("某办公室",), organisation="某办公室", printed_date="2024年")
+    assert imprint(metadata) == ("某办公室", "2024年")
 
 
 def test_the_drawn_cover_holds_the_metadata(write):

@@ -1,0 +1,102 @@
+"""Titles over several lines, broken where the sense allows it (GB/T 9704, 7.3.1; inspection rules of 2005, 56)."""
+
+import re
+import unicodedata
+from itertools import pairwise
+
+_NO_START = "，。、；：？！）》〉」』】〕〗”’…—·％,.;:?!)]}%"
+_NO_END = "（《〈「『【〔〖“‘([{"
+_CLOSING = "）》〉」』】〕〗”’)]}"
+_INSIDE = 0.4  # the cost of a break inside brackets
+_TOKENS = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’\-–/&@+][A-Za-z0-9À-ɏ]+)*|[—…]+|\s+|.", re.DOTALL)
+_GOOD_AFTER = "，。、；：？！）》」』】〕—…· \u3000"
+_FAIR_AFTER = "的和与及暨之或并"
+_POOR_START = "的之等"
+_NARROW = 0.55
+_BLANKS = " \t\r\n\u3000\xa0"
+
+
+def text_width(text: str) -> float:
+    """About how wide the text is, in full-width characters."""
+    return sum(map(_width, text))
+
+
+def _width(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else _NARROW
+
+
+def break_title(title: str, capacity: float) -> tuple[str, ...]:
+    """The title in as few lines of at most `capacity` full-width characters as it needs, of about equal width.
+
+    Breaks stand at punctuation, else after words such as 的 and 和, else between any two Chinese characters, inside
+    brackets only if they must; never inside a word or number, before closing or after opening marks. A line feed
+    always breaks.
+    """
+    lines = [line for piece in title.split("\n") for line in _break_piece(piece.strip(_BLANKS), capacity)]
+    return tuple(lines)
+
+
+def _break_piece(piece: str, capacity: float) -> list[str]:
+    tokens = _tokens(piece, capacity)
+    if not tokens:
+        return []
+    widths = [text_width(token) for token in tokens]
+    target = sum(widths) / _fewest_lines(widths, capacity)
+    starts = _best_starts(tokens, widths, capacity, target)
+    return ["".join(tokens[start:end]).strip(_BLANKS) for start, end in pairwise(starts)]
+
+
+def _tokens(piece: str, capacity: float) -> list[str]:
+    """What must stay together: words, and characters with the marks that cling to them."""
+    tokens: list[str] = []
+    for token in _TOKENS.findall(piece):
+        clings = tokens and (token[0] in _NO_START or tokens[-1][-1] in _NO_END or token.isspace())
+        if clings and text_width(tokens[-1] + token.rstrip()) <= capacity:
+            tokens[-1] += token
+        elif text_width(token) > capacity:
+            tokens.extend(token)  # a word longer than a line has to be cut somewhere
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _fewest_lines(widths: list[float], capacity: float) -> int:
+    lines, used = 1, 0.0
+    for width in widths:
+        if used and used + width > capacity:
+            lines, used = lines + 1, 0.0
+        used += width
+    return lines
+
+
+def _best_starts(tokens: list[str], widths: list[float], capacity: float, target: float) -> list[int]:
+    """The indices of tokens that begin lines, and the end: the cheapest way through (shortest path)."""
+    count = len(tokens)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
+    for end in range(1, count + 1):
+        width = 0.0
+        for start in range(end - 1, -1, -1):
+            width += widths[start]
+            if width > capacity and start < end - 1:
+                break
+            cost = best[start][0] + ((width - target) / target) ** 2 + 0.2 + _cost_of_break(tokens, end)
+            best[end] = min(best[end], (cost, start))
+    starts = [count]
+    while starts[-1]:
+        starts.append(best[starts[-1]][1])
+    return starts[::-1]
+
+
+def _cost_of_break(tokens: list[str], end: int) -> float:
+    if end == len(tokens):
+        return 0.0
+    before = "".join(tokens[:end])
+    opened, closed = (sum(map(before.count, marks)) for marks in (_NO_END, _CLOSING))
+    inside = _INSIDE if opened > closed else 0.0
+    if tokens[end][0] in _POOR_START:
+        return inside + 0.6
+    if before[-1] in _GOOD_AFTER or tokens[end][0] in _NO_END:
+        return inside
+    return inside + (0.15 if before[-1] in _FAIR_AFTER else 0.3)

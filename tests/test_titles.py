@@ -1,0 +1,31 @@
+"""Titles over several lines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.titles import break_title, text_width
+
+
+@pytest.mark.parametrize(
+    ("title", "capacity", "lines"),
+    [
+        ("办公室材料汇编", 10, ["办公室材料汇编"]),
+        ("重要讲话：基层治理与乡村振兴", 10, ["重要讲话：", "基层治理与乡村振兴"]),
+        ("学习《论语》的笔记", 7, ["学习", "《论语》的笔记"]),
+        ("甲乙丙丁Information戊己", 9, ["甲乙丙丁", "Information戊己"]),
+        ("上册\n下册", 10, ["上册", "下册"]),
+        ("Supercalifragilisticexpialidocious", 5, None),
+        ("", 5, []),
+    ],
+)
+def test_titles_break_where_the_sense_allows(title, capacity, lines):
+    found = list(break_title(title, capacity))
+    if lines is not None:
+        assert found == lines
+    assert all(text_width(line) <= capacity for line in found)
+
+
+@given(st.text(st.sampled_from("甲乙丙的，。《》（）ab1 —"), max_size=40), st.integers(3, 12))
+def test_breaking_a_title_loses_nothing(title, capacity):
+    assert "".join("".join(break_title(title, capacity)).split()) == "".join(title.split())
