@@ -56,6 +56,18 @@ _BROKEN = compile_both(
 _BROKEN_HINT = compile_both(rf"[公众微薇信Q素资][{re.escape(_NOISE)}]{{1,3}}[众号信公群材料网库]")
 
 
+_INSIDE = f"[^{re.escape(_OPEN + _CLOSE)}]{{0,40}}"
+_ANY_MARK = re.compile(
+    rf"{_HASHES.pattern}|{_DOUBLE.pattern}"
+    rf"|[{re.escape(_OPEN)}]{_INSIDE}[{re.escape(_NOISE)}]{_INSIDE}[{re.escape(_CLOSE)}]"
+)
+
+
+def without_marks(line: str) -> str:
+    """A line without the marks that stand inside sentences, for rules that judge the line as a whole."""
+    return _ANY_MARK.sub("", line)
+
+
 def find_pay_markers(document: RawDocument) -> Iterator[Edit]:
     """C501: letters or words of payment between doubled delimiters, however misspelt; also across a line end."""
     seen = view(document)
@@ -80,7 +92,7 @@ def find_watermarks(document: RawDocument) -> Iterator[Edit]:
     """C502: brackets around words that noise characters break up."""
     seen = view(document)
     for found in _BRACKETS.finditer(seen.text):
-        if _HAS_NOISE.search(found[1]) and is_watermark(found[1]):
+        if _HAS_NOISE.search(found[1]) and (found[0][0] == "〖" or is_watermark(found[1])):
             start = found.start()
             yield from seen.cut(start, found.end(), "C502", "watermark: a channel's name among noise characters")
 

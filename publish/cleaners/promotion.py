@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from publish.cleaners.markers import without_marks
 from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import any_of, compile_both
 from publish.model.edits import Edit
@@ -54,14 +55,14 @@ _HYPE = Evidence(
     compile_both(
         r"专注|更新时间|更新频率|客服时间|售后|每日|海量|独家|精选|一键|极速|每天更新|持续更新|终身更新|同步更新|好评|高质量"
         r"|高品质|内部(?:资料|材料|高|素材)|加急|不限|随便下|随意下|全网|任你|轻松|谨防|假冒|仿冒|正版|唯一|专业|一次付费"
-        r"|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|等你来|大全|完整版|不满意|陪跑|躺赢|永不|秒发|定制|实时分享|共享平台|平台|累计分享|迭代"
+        r"|超值|火热|招募|全站|应有尽有|随心|秒|24小时|持续接单|接单|专享|等你来|必属精品|大全|完整版|不满意|陪跑|躺赢|永不|秒发|定制|实时分享|共享平台|平台|累计分享|迭代"
     ),
 )
 _BAN = Evidence(
     2,
     compile_both(
-        r"(?:严禁|禁止|请勿|不得|谢绝|切勿|不要|勿).{0,3}(?:外传|上传|泄露|流出|转卖|倒卖|转载|传播|转发|商用|分享|复制|二次|外泄|翻录)|倒卖|转卖|盗版"
-        r"|用后删除|仅供.{0,8}(?:学习|交流)|封号|违者|商业用途|打击"
+        r"(?:严禁|禁止|请勿|不得|谢绝|切勿|不要|勿).{0,8}?(?:外传|上传|泄露|流出|转卖|倒卖|转载|传播|转发|商用|分享|复制|二次|外泄|翻录)|倒卖|转卖|盗版"
+        r"|用后删除|仅供.{0,8}(?:学习|交流|使用)|封号|违者|翻版|必究|转售|商业用途|打击"
     ),
 )
 _READER = Evidence(1, compile_both(r"您|亲[,，们]|小伙伴|朋友(?:们)?[,，请可]|各位(?:朋友|伙伴)|大家"))
@@ -80,7 +81,7 @@ _GROUP = Evidence(
 _EVIDENCE = (_GOODS, _PRICE, _CALL, _HYPE, _BAN, _READER, _AMOUNT, _GROUP)
 _WEAK_EVIDENCE = (_GOODS, _PRICE, _CALL, _HYPE, _BAN, _GROUP)
 _OFFICIAL = compile_both(
-    r"群众|居民|市民|村民|职工|党员|干部|同志|学生|教师|家长|企业|我[市县区局省校院办]|全[市县区省年镇校]|各单位|各部门|[市县区局委]委?政府|办公室主任|参会|会议|培训班|领导小组|机关(?!材料|公文|文)"
+    r"群众|居民|市民|村民|职工|党员|干部|同志|学生|教师|家长|企业|我[市县区局省校院办]|全[市县区省年镇校]|各单位|各部门|[市县区局委]委?政府|办公室主任|参会|会议|培训班|领导小组|机关(?:单位|干部|党|各|工委|事务)|内部(?:使用|参考|掌握)"
     r"|社区|服务大厅|便民|累计(?!分享|下载|收录)|满意|经费|活动|发布”|举办|查处|专项|整治|检查|工作(?:有|进|部署|组|队|要)|人次|建立|推进|落实|涉密|报送|应急|受理|严厉|等行为|论文|资金|万元|经验|实际|责任|机制|任务|措施|推动|加大|完善|建设|改造|实施"
 )
 _BRANDED = compile_both(r"^[【\[〖「](?P<brand>[^】\]〗」]{2,12})[】\]〗」]")
@@ -96,6 +97,7 @@ _FOUND_AT = compile_both(
 _RULE_LINE = re.compile(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
 _PLAIN = re.compile(r"[^。！？；，,;!?：:]{2,24}")
 _TELLING = any_of(
+    "翻版 必究 出品 付费 立减 一次付费 "
     "素材 范文 文库 模板 代写 代笔 润色 润笔 PPT 会员 VIP vip Ｖ QQ qq 微信 "
     "薇 公众号 客服 进群 加群 流群 群主 习群 倒卖 外传 外傳 转卖 盗版 封号 二维码 扫码 "
     "订阅 仿冒 假冒 正版 专享 特惠 优惠 欢迎访问 欢迎光临 欢迎来到 商用 本店 大礼包 淘宝 积分 V信 "
@@ -129,7 +131,7 @@ def promotion_score(line: str) -> int:
         score += 3
         kinds += 1
     if _BRANDED.match(line) or _FOUND_AT.match(line):
-        score += 1
+        score += 2 if _PRICE.pattern.search(line) else 1
         kinds += 1
     if _WELCOME.match(line):
         score += 4
@@ -142,6 +144,7 @@ def promotion_score(line: str) -> int:
 
 def is_promotion(line: str) -> bool:
     """Whether a line is an offer; the longer it is, the more evidence it must hold."""
+    line = without_marks(line)
     return promotion_score(line) >= _ENOUGH + max(0, len(line) - DENSE) // PER_POINT
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from publish.cleaners.markers import without_marks
 from publish.cleaners.view import short_lines
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
@@ -11,14 +12,14 @@ from publish.model.raw import RawDocument
 LIMIT = 44
 _VERB = compile_both(
     r"扫一扫|扫码|扫描|长按|识别|点击|单击|点此|戳|下载|登录|注册|开通|购买|付费|解锁|充值|订阅|展开|加载|关注|回复|查看|阅读|浏览"
-    r"|打开|保存|试读|继续看|带走|查找"
+    r"|打开|保存|获取|打赏|领取|加入|试读|继续看|带走|查找"
 )
 _THING = compile_both(
-    r"全文|完整版|完整内容|原文|(?:更多|精彩)(?:精彩)?内容|更多|剩余|余下|本文档?|文档|按钮|右侧|左下角|右上角|下方|上方|链接|客户端|[Aa][Pp][Pp]"
+    r"全文|全部|(?:交流|学习|会员|粉丝)群|完整版|完整内容|原文|(?:更多|精彩)(?:精彩)?内容|更多|剩余|余下|本文档?|文档|按钮|右侧|左下角|右上角|下方|上方|链接|客户端|[Aa][Pp][Pp]"
     r"|小程序|电脑|手机|本地|积分|[Vv][Ii][Pp]|会员|二维码|关注我们|关注本|我们|账号|朋友圈|微信|公众号|此处内容|隐藏|部分|本[页站]|更方便"
 )
 _PAGE = compile_both(
-    r"全文|完整|原文|更多|剩余|余下|本文|文档|按钮|我们|本[页站]|手机端|朋友圈|隐藏|此处|更方便|部分|积分|下载到"
+    r"全文|全部(?:内容|素材|资料|章节)|(?:交流|学习|会员|粉丝)群|完整|原文|更多|剩余|余下|本文|文档|按钮|我们|本[页站]|手机端|朋友圈|隐藏|此处|更方便|部分|积分|下载到"
 )
 _PURPOSE = compile_both(
     r"签到|报名|填报|缴费|就座|登记|办事|办理|投票|测评|会议|预约|群众|居民|市民|政务|政府|我[市县区局]|各单位|各部门|干部|党员|服务|填写|问卷"
@@ -29,7 +30,13 @@ _SENTENCE = "。；"
 
 def is_prompt(line: str) -> bool:
     """Whether a line is a prompt: what to do and with what part of the page, and no purpose that an office has."""
-    if any(mark in line[:-1] for mark in _SENTENCE) or _PURPOSE.search(line) or not _PAGE.search(line):
+    if without_marks(line) != line and without_marks(line):
+        return False  # a marker inside a sentence is for C5
+    if any(mark in line[:-1] for mark in _SENTENCE) or _PURPOSE.search(line):
+        return False
+    if _UNFOLD.fullmatch(line):
+        return True
+    if not _PAGE.search(line):
         return False
     verbs, things = set(_VERB.findall(line)), set(_THING.findall(line))
     return bool(verbs) and bool(things) and len(verbs) + len(things) > 2
@@ -38,13 +45,14 @@ def is_prompt(line: str) -> bool:
 def find_prompts(document: RawDocument) -> Iterator[Edit]:
     """C411: lines that ask to scan a code for the page, to follow the site, to unfold or pay for the rest."""
     for line in short_lines(document, LIMIT):
-        if len(line.text) > 3 and (_UNFOLD.fullmatch(line.text) or is_prompt(line.text)):
+        if len(line.text) > 3 and is_prompt(line.text):
             yield line.drop("C411", "prompt to readers of a web page")
 
 
 _UNFOLD = compile_both(
     r"[【\[(（]?(?:(?:点击|点此|单击)?(?:这里)?(?:展开|查看|阅读|浏览|显示|加载)(?:全文|全部|余下|剩余|更多|原文).{0,6}"
-    r"|本文.{0,6}(?:完|结束))[】\])）]?[！!。.]?"
+    r"|(?:正在)?加载中?.{0,8}|更多.{1,10}(?:尽在|请关注|请访问|请搜索|请登录|请上|欢迎访问).{2,24}"
+    r"|(?:请|欢迎|记得)?.{0,4}(?:收藏|关注|访问|支持|记住|分享)本[站网](?!络|格).{0,16}|本文.{0,6}(?:完|结束))[】\])）]?[！!。.]?"
 )
 
 RULES = (
