@@ -41,6 +41,7 @@ from publish.titles import break_title
 from publish.units import Length, to_pt
 
 _DEEPEST_HEADING = 6
+_CLOSING_ROLES = frozenset({Role.SIGNATURE, Role.DATE})
 _LIST_INDENT = 2.0  # em
 _DPI = 144.0  # of images that name no size of their own
 
@@ -118,8 +119,15 @@ class Composer:
 
     def blocks(self, blocks: Iterable[Block], column: Column) -> Iterator[Slug]:
         """The slugs of blocks, one after the other."""
+        last: Slug | None = None
         for block in blocks:
-            yield from self._block(block, column)
+            for slug in self._block(block, column):
+                if last:
+                    last.keep = last.keep or _belongs_to_text_before(block)
+                    yield last
+                last = slug
+        if last:
+            yield last
 
     def _block(self, block: Block, column: Column) -> Iterable[Slug]:
         match block:
@@ -276,6 +284,11 @@ class Composer:
         width, height = width * scale, height * scale
         x = measure.left + (measure.width - width) / 2
         return Slug(height, (Picture(x, 0.0, width, height, block.digest, block.alt),), before=6.0)
+
+
+def _belongs_to_text_before(block: Block) -> bool:
+    """Whether a block may not begin a page: signature and date never stand without text (GB/T 9704, 7.3.5.5)."""
+    return isinstance(block, Paragraph) and block.role in _CLOSING_ROLES
 
 
 def heading_role(level: int) -> StyleRole:

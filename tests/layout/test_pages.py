@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from publish.model.document import Break, Cell, Row, Table, Text
+from publish.model.document import Break, Cell, Paragraph, Role, Row, Table, Text
 from publish.model.pages import Anchor, Box, Section, TextRun
 from publish.units import mm, to_mm
 
@@ -153,3 +153,13 @@ def test_break_is_a_rule_and_no_character() -> None:
 def test_characters_that_no_font_has_are_reported_and_shown_as_geta() -> None:
     _, layout = pages_of(book(chapter(1, "题", paragraph(Text("罕用字\U0002a6d6在此")))))
     assert [d.code for d in layout.diagnostics if d.code == "F002"] == ["F002"]
+
+
+def test_signature_and_date_never_stand_alone_on_a_page() -> None:
+    for count in range(25, 40):
+        filler = [paragraph(SENTENCE) for _ in range(count)]
+        end = [Paragraph((Text("办公室"),), role=Role.SIGNATURE), Paragraph((Text("2024年5月1日"),), role=Role.DATE)]
+        pages, _ = pages_of(book(chapter(1, "题", *filler, *end)))
+        last = lines(pages[-1])
+        assert "办公室" in last
+        assert any(SENTENCE in line for line in last), dump(pages)

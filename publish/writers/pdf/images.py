@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from PIL import Image
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFImageXObject
+from PIL import Image, ImageOps
 
 from publish.diagnostics import Diagnostic, warning
 from publish.model.raw import Asset
+from publish.writers.pdf.objects import Stream, dictionary, name, stream
 
-_PRESS_MODES = frozenset({"CMYK", "YCCK", "LAB"})
+_AS_IT_IS = {"L": "DeviceGray", "RGB": "DeviceRGB"}  # modes of JPEG data that need no conversion
+_ORIENTATION = 0x0112  # EXIF tag; 1 is upright
+_UPRIGHT = 1
 
 
 def add_images(document: Any, assets: dict[str, Asset]) -> tuple[dict[str, str], dict[str, Any], list[Diagnostic]]:
@@ -21,30 +22,41 @@ def add_images(document: Any, assets: dict[str, Asset]) -> tuple[dict[str, str],
     references: dict[str, Any] = {}
     said: list[Diagnostic] = []
     for number, (digest, asset) in enumerate(sorted(assets.items()), 1):
-        name = f"I{number}"
+        resource = f"I{number}"
         try:
-            references[name] = _add_image(document, name, asset)
-            names[digest] = name
-        except Exception as problem:  # the image library raises whatever it likes
+            references[resource] = document.Reference(_image(document, asset.data))
+            names[digest] = resource
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
             message = f"an image ({asset.media_type}, {digest[:12]}) cannot be shown in the PDF: {problem}"
             said.append(warning("W101", message, hint="save it as PNG or JPEG"))
     return names, references, said
 
 
-def _add_image(document: Any, name: str, asset: Asset) -> Any:
-    image = PDFImageXObject(name, ImageReader(io.BytesIO(_in_rgb(asset.data))), mask="auto")
-    mask = getattr(image, "_smask", None)
-    if mask is not None:
-        mask.name = f"{name}-mask"
-        image.smask = document.Reference(mask, mask.name)
-    return document.Reference(image, name)
-
-
-def _in_rgb(data: bytes) -> bytes:
-    """The image as it is, or its colours as RGB where they are meant for a press: the file states sRGB."""
+def _image(document: Any, data: bytes) -> Stream:
     with Image.open(io.BytesIO(data)) as image:
-        if image.mode not in _PRESS_MODES:
-            return data
-        converted = io.BytesIO()
-        image.convert("RGB").save(converted, "PNG")
-        return converted.getvalue()
+        upright = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
+        if image.format == "JPEG" and image.mode in _AS_IT_IS and upright:
+            entries = _entries(image.size, _AS_IT_IS[image.mode])
+            return Stream(dictionary({**entries, "Filter": name("DCTDecode")}), data)
+        return _pixels(document, ImageOps.exif_transpose(image))
+
+
+def _pixels(document: Any, image: Image.Image) -> Stream:
+    """Pixels in grey or sRGB (the file states no other colours), transparency as a mask of its own."""
+    mask: dict[str, Any] = {}
+    if "A" in image.getbands() or "transparency" in image.info:
+        alpha = image.convert("RGBA").getchannel("A")
+        mask["SMask"] = document.Reference(stream(alpha.tobytes(), _entries(image.size, "DeviceGray")))
+    mode = "L" if image.mode in {"1", "L", "LA"} else "RGB"
+    return stream(image.convert(mode).tobytes(), {**_entries(image.size, _AS_IT_IS[mode]), **mask})
+
+
+def _entries(size: tuple[int, int], space: str) -> dict[str, Any]:
+    return {
+        "Type": name("XObject"),
+        "Subtype": name("Image"),
+        "Width": size[0],
+        "Height": size[1],
+        "BitsPerComponent": 8,
+        "ColorSpace": name(space),
+    }
