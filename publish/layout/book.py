@@ -16,7 +16,7 @@ from publish.layout.slug import Opening, Slug, moved
 from publish.layout.structure import heading_kind
 from publish.model.book import Chapter
 from publish.model.manuscript import Manuscript
-from publish.model.pages import Anchor, Box, Element, Item, Kind, Page, PagePlace, Pagination, Section, Tag
+from publish.model.pages import Anchor, Box, Element, Item, Kind, Page, PagePlace, PageStart, Pagination, Section, Tag
 from publish.model.style import StyleRole
 from publish.units import to_pt
 
@@ -51,6 +51,7 @@ class Layout:
         self._sections = {section: structure.add(Kind.SECTION, structure.DOCUMENT) for section in _ORDER}
         self._anchors: dict[str, tuple[Section, int, float]] = {}
         self._labels: dict[tuple[Section, int], str] = {}
+        self._starts: list[PageStart] = []
         self._running = Opening()
         self.pages = self._pages()
 
@@ -68,7 +69,7 @@ class Layout:
             name: PagePlace(index[section, number], self._labels[section, number], y)
             for name, (section, number, y) in self._anchors.items()
         }
-        return Pagination(places, tuple(self._labels[key] for key in keys))
+        return Pagination(places, tuple(self._labels[key] for key in keys), tuple(self._starts))
 
     @property
     def elements(self) -> Sequence[Element]:
@@ -101,6 +102,7 @@ class Layout:
         slugs = self._composer.text(text, role, self._measure, element)
         for slug in slugs:
             slug.keep = slug is not slugs[-1] or slug.keep
+            slug.chapter = anchor
         if slugs:
             slugs[0].anchors = (anchor,)
             slugs[0].opening = opening
@@ -113,12 +115,16 @@ class Layout:
         if subtitle:
             element = self._structure.add(Kind.PARAGRAPH, section)
             yield from self._composer.text(subtitle, StyleRole.SUBTITLE, self._measure, element)
-        yield from self._composer.blocks(chapter.blocks, Column(self._measure, section, level=level))
+        for slug in self._composer.blocks(chapter.blocks, Column(self._measure, section, level=level)):
+            slug.chapter = chapter.anchor
+            yield slug
 
     def _colophon(self, section: int) -> Iterator[Slug]:
         title, anchor = self._book.colophon_title, self._book.colophon_anchor
         yield from self._title(title, StyleRole.COLOPHON_TITLE, anchor, Opening(document=title), section)
-        yield from self._composer.blocks(self._book.colophon, Column(self._measure, section, StyleRole.COLOPHON))
+        for slug in self._composer.blocks(self._book.colophon, Column(self._measure, section, StyleRole.COLOPHON)):
+            slug.chapter = anchor
+            yield slug
 
     def _front(self) -> Iterator[Page]:
         book, number = self._book, 0
@@ -152,6 +158,9 @@ class Layout:
         even = (number + self._sheets_before(section)) % 2 == 0
         left = self._left(even=even)
         items = list(self._placed(filled, section, number, left))
+        first = next((slug for slug in filled.slugs if slug.chapter), None)  # repeated table heads have none
+        if first:
+            self._starts.append(PageStart(label, first.chapter, first.block, first.offset))
         opening = filled.opening
         self._running = Opening(opening.part or self._running.part, opening.document or self._running.document)
         column = Measure(left, self._measure.width)

@@ -120,8 +120,9 @@ class Composer:
     def blocks(self, blocks: Iterable[Block], column: Column) -> Iterator[Slug]:
         """The slugs of blocks, one after the other."""
         last: Slug | None = None
-        for block in blocks:
+        for index, block in enumerate(blocks):
             for slug in self._block(block, column):
+                slug.block = index  # of blocks inside blocks the outermost counts: it comes last
                 if last:
                     last.keep = last.keep or _belongs_to_text_before(block)
                     yield last

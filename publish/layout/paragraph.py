@@ -44,9 +44,26 @@ def set_paragraph(
     for line in break_lines(setting, column.width, to_pt(style.first_line_indent), style.align):
         items = _line_items(setting, line, column.left, baseline, letter_spacing, element)
         called = _called_notes(setting, line, notes) if notes else ()
-        slugs.append(Slug(height, tuple(items), keep=style.keep_with_next, notes=called, element=element))
+        slugs.append(
+            Slug(
+                height,
+                tuple(items),
+                keep=style.keep_with_next,
+                notes=called,
+                element=element,
+                offset=_offset(setting, line),
+            )
+        )
     _hold_together(slugs, to_pt(style.space_before), to_pt(style.space_after))
     return slugs
+
+
+def _offset(setting: Setting, line: Line) -> int:
+    """The characters of the paragraph before a line, marks of notes not counted."""
+    marks = (
+        len(stretch.piece.text) for stretch in setting.stretches if stretch.piece.note and stretch.end <= line.start
+    )
+    return line.start - sum(marks)
 
 
 def _called_notes(setting: Setting, line: Line, notes: NoteSlugs) -> tuple[Slug, ...]:

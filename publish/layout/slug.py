@@ -24,6 +24,7 @@ class Slug:
     `before` is space above that falls away at the head of a page. `keep` forbids a page break below.
     `notes` are the slugs of the notes that are called in it. `heads` are slugs to be repeated above it when it
     begins a page (the head rows of a table). `element` is what it belongs to in the structure of the book.
+    `chapter`, `block` and `offset` say where in the text it begins, as in PageStart.
     """
 
     height: float
@@ -36,6 +37,9 @@ class Slug:
     heads: tuple[Slug, ...] = ()
     opening: Opening | None = None
     element: int = 0
+    chapter: str = ""
+    block: int = -1
+    offset: int = 0
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:
@@ -70,4 +74,4 @@ def stacked(slugs: Iterable[Slug], left: float = 0.0, top: float = 0.0) -> tuple
 def as_furniture(slug: Slug) -> Slug:
     """The slug as a repetition that is no part of the text: without tags, links and notes."""
     items = tuple(item for item in slug.items if not isinstance(item, Tag | LinkArea | Anchor))
-    return replace(slug, items=items, element=0, notes=(), anchors=())
+    return replace(slug, items=items, element=0, notes=(), anchors=(), chapter="")

@@ -150,8 +150,23 @@ class PagePlace(msgspec.Struct, frozen=True, gc=False):
     y: float = 0.0
 
 
+class PageStart(msgspec.Struct, frozen=True, gc=False):
+    """Where in the text a page of the body begins, for outputs that break their own lines.
+
+    `chapter` is the anchor of the part, chapter or colophon, `block` the index of the block among its blocks, -1 its
+    title. `offset` counts the characters of that block before the page (number, lead and content, notes left out); 0
+    also in blocks that hold blocks. Pages left blank have no start.
+    """
+
+    label: str
+    chapter: str
+    block: int
+    offset: int = 0
+
+
 class Pagination(msgspec.Struct, frozen=True):
     """Page numbers of all anchors. `labels` has the label of each page in reading order."""
 
     places: dict[str, PagePlace]
     labels: tuple[str, ...]
+    starts: tuple[PageStart, ...] = ()

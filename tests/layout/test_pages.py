@@ -163,3 +163,15 @@ def test_signature_and_date_never_stand_alone_on_a_page() -> None:
         last = lines(pages[-1])
         assert "办公室" in last
         assert any(SENTENCE in line for line in last), dump(pages)
+
+
+def test_starts_say_where_in_the_text_each_page_begins() -> None:
+    text = "".join(f"第{number}句话，共有这么多字。" for number in range(400))
+    pages, layout = pages_of(book(chapter(1, "题", paragraph("短"), paragraph(text[:3000], note("注"), text[3000:]))))
+    starts = layout.pagination.starts
+    assert [start.label for start in starts] == [page.label for page in pages]
+    assert (starts[0].chapter, starts[0].block) == ("d1", -1)
+    for start, page in zip(starts[1:], pages[1:], strict=True):
+        assert (start.chapter, start.block) == ("d1", 1)
+        first = next(line for line in lines(page) if line in text and len(line) > 20)
+        assert text.startswith(first, start.offset)
