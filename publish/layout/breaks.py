@@ -1,6 +1,7 @@
 """Where a line may break and where marks may give way: character classes of GB/T 15834, 5.1, and CLREQ, 3.1."""
 
 import re
+from functools import cache
 
 from publish.fontbook import INK_LEFT, INK_RIGHT
 
@@ -41,6 +42,7 @@ def may_break(text: str, index: int) -> bool:
     return after != " "
 
 
+@cache
 def is_narrow(char: str) -> bool:
     """Whether a character belongs to Latin words, numbers and the like, which are not broken anywhere."""
     return SPECIAL.match(char) is not None
