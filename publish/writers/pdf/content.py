@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable
 
 from publish.fontbook import INK_LEFT, INK_RIGHT
@@ -9,6 +11,9 @@ from publish.model.pages import Anchor, Box, LinkArea, Page, Picture, Tag, TextR
 from publish.writers.pdf.fonts import EmbeddedFont
 from publish.writers.pdf.tags import TagTree
 
+# What a literal string may not hold as it is (ISO 32000-1, 7.3.4.2); the backslash first.
+_ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
+_ESCAPED = re.compile(rb"[\\()\r]")
 _SQUEEZE = -0.02  # of the size; smaller steps back are part of spreading a line
 FontOf = Callable[[str], EmbeddedFont]
 
@@ -17,6 +22,7 @@ def page_content(page: Page, font_of: FontOf, image_names: dict[str, str], tags:
     """The drawing operators of a page in the order of its items, rules first; every piece of content is tagged."""
     boxes = [_box(item, page.height) for item in page.items if isinstance(item, Box)]
     parts = [b"/Artifact BMC", *boxes, b"EMC"] if boxes else []
+    _prepare_fonts(page, font_of)
     drawing = _Drawing(page.height, font_of, image_names, tags)
     for item in page.items:
         match item:
@@ -24,12 +30,22 @@ def page_content(page: Page, font_of: FontOf, image_names: dict[str, str], tags:
                 drawing.text(item)
             case Picture():
                 drawing.picture(item)
-            case Tag(element):
-                drawing.tag(element)
+            case Tag():
+                drawing.element = item.element
             case Box() | LinkArea() | Anchor():
                 pass
     drawing.close_text()
     return b"\n".join([*parts, *drawing.parts])
+
+
+def _prepare_fonts(page: Page, font_of: FontOf) -> None:
+    """Tells every font what it will have to show on the page: once for all runs."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for item in page.items:
+        if isinstance(item, TextRun):
+            texts[item.font].append(item.text)
+    for face, shown in texts.items():
+        font_of(face).prepare("".join(shown))
 
 
 class _Drawing:
@@ -41,22 +57,18 @@ class _Drawing:
         self._font_of = font_of
         self._image_names = image_names
         self._tags = tags
-        self._element = 0  # what is drawn next belongs to
+        self.element = 0  # what is drawn next belongs to it
         self._marked: int | None = None  # the element of the open piece of marked content
         self._in_text = False
         self._font: EmbeddedFont | None = None
         self._face, self._size, self._color, self._spacing = "", 0.0, "#000000", 0.0
-
-    def tag(self, element: int) -> None:
-        """What follows belongs to this element."""
-        self._element = element
 
     def text(self, run: TextRun) -> None:
         """A run, in the text object at hand or a new one."""
         if not self._in_text:
             self.parts.append(b"BT")
             self._in_text = True
-        if self._marked != self._element:
+        if self._marked != self.element:
             self._mark()
         font = self._font
         if font is None or run.font != self._face or run.size != self._size:
@@ -83,9 +95,9 @@ class _Drawing:
 
     def _mark(self) -> None:
         self._unmark()
-        self._marked = self._element
-        if self._element:
-            kind, number = self._tags.open(self._element)
+        self._marked = self.element
+        if self.element:
+            kind, number = self._tags.open(self.element)
             self.parts.append(b"/%s <</MCID %d>> BDC" % (kind, number))
         else:
             self.parts.append(b"/Artifact <</Type /Pagination>> BDC")
@@ -122,22 +134,23 @@ def _fill(color: str) -> bytes:
 
 def _shown(run: TextRun, font: EmbeddedFont) -> bytes:
     """The run with its gaps; a mark beside a negative one takes its half-width form, which makes the gap positive."""
-    text, half = list(font.encode(run.text)), run.size / 2
+    text, scale, narrow = font.encode(run.text), -1000 / run.size, _SQUEEZE * run.size
     parts: list[bytes] = []
     start = 0
     for index, gap in run.gaps:
         space = gap
-        if gap < _SQUEEZE * run.size:
+        if gap < narrow:
             place = _squeezed(run.text, index)
             code = font.half_code(run.text[place]) if place is not None else ""
             if place is not None and code:
-                text[place], space = code, gap + half
+                text = text[:place] + code + text[place + 1 :]
+                space = gap + run.size / 2
         if index > start:
-            parts.append(_literal("".join(text[start:index])))
+            parts.append(_literal(text[start:index]))
         if space:
-            parts.append(b"%.1f" % (space * -1000 / run.size))
+            parts.append(b"%.1f" % (space * scale))
         start = index
-    parts.append(_literal("".join(text[start:])))
+    parts.append(_literal(text[start:]))
     return b"[" + b" ".join(parts) + b"] TJ"
 
 
@@ -151,12 +164,7 @@ def _squeezed(text: str, index: int) -> int | None:
 def _literal(text: str) -> bytes:
     """A literal string: shorter than hexadecimal, so that there is half as much to compress."""
     codes = text.encode("utf-16-be")
-    if b"\\" in codes:
-        codes = codes.replace(b"\\", b"\\\\")
-    if b"(" in codes:
-        codes = codes.replace(b"(", b"\\(")
-    if b")" in codes:
-        codes = codes.replace(b")", b"\\)")
-    if b"\r" in codes:
-        codes = codes.replace(b"\r", b"\\r")
-    return b"(" + codes + b")"
+    if _ESCAPED.search(codes):
+        for byte, escaped in _ESCAPES:
+            codes = codes.replace(byte, escaped)
+    return b"(%s)" % codes

@@ -44,13 +44,18 @@ class EmbeddedFont:
         self.face = face
         self.resource = resource
         self._used: set[str] = set()
+        self._all_own = True  # every character of the page at hand is its own code
         self._codes: dict[str, str] = {}  # of characters that cannot be their own code
         self._halves: dict[str, str] = {}  # codes of half-width forms by mark; '' for a mark that has none
 
-    def encode(self, text: str) -> str:
-        """The text as the characters whose code points are its codes; takes note of what is shown."""
+    def prepare(self, text: str) -> None:
+        """Takes note of the characters of a page, before they are encoded."""
         self._used.update(text)
-        return _NOT_OWN_CODE.sub(self._own_code, text) if _NOT_OWN_CODE.search(text) else text
+        self._all_own = not _NOT_OWN_CODE.search(text)
+
+    def encode(self, text: str) -> str:
+        """The text of the page at hand as the characters whose code points are its codes."""
+        return text if self._all_own else _NOT_OWN_CODE.sub(self._own_code, text)
 
     def _own_code(self, found: re.Match[str]) -> str:
         return self._codes.setdefault(found[0], self._next_code())
