@@ -28,6 +28,11 @@ def reference_bytes(document: Any, thing: Any) -> bytes:
     return bytes(document.Reference(thing).format(document))
 
 
+def text_string(text: str) -> bytes:
+    """A text string as bytes, UTF-16 in hexadecimal digits."""
+    return b"<%s>" % ("\ufeff" + text).encode("utf-16-be").hex().upper().encode("ascii")
+
+
 def name(text: str) -> Any:
     """A PDF name."""
     return pdfdoc.PDFName(text)

@@ -4,45 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from publish.model.book import TocEntry
 from publish.model.pages import LinkArea, Page, Section
-from publish.writers.pdf.objects import array, dictionary, name, string
+from publish.writers.pdf.objects import RawObject, array, dictionary, name, reference_bytes, string, text_string
 
+_ADDRESS_MARKS = "!#$%&'*+,-./:;=?@_~[]"  # of addresses, and the per cent sign of what is escaped already
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _OPEN_LEVELS = 1  # bookmarks are unfolded down to the documents of parts
 
 
-def add_outline(document: Any, entries: Iterable[TocEntry], targets: Mapping[str, Any]) -> Any | None:
+def add_outline(document: Any, entries: Iterable[TocEntry], targets: Mapping[str, bytes]) -> RawObject | None:
     """The bookmark tree, or None without entries. `targets` are destinations by anchor."""
     entries = [entry for entry in entries if entry.anchor in targets]
     if not entries:
         return None
-    root = dictionary({"Type": name("Outlines")})
-    reference = document.Reference(root)
-    root["First"], root["Last"], root["Count"] = _add_level(document, entries, reference, targets, depth=0)
-    return reference
+    root = RawObject()
+    first, last, count = _add_level(document, entries, reference_bytes(document, root), targets, depth=0)
+    root.data = b"<< /Type /Outlines /First %s /Last %s /Count %d >>" % (first, last, count)
+    return root
 
 
 def _add_level(
-    document: Any, entries: list[TocEntry], parent: Any, targets: Mapping[str, Any], depth: int
-) -> tuple[Any, Any, int]:
+    document: Any, entries: list[TocEntry], parent: bytes, targets: Mapping[str, bytes], depth: int
+) -> tuple[bytes, bytes, int]:
     """Adds siblings; references to the first and the last, and how many are open to be seen."""
-    items = [dictionary({"Title": string(_one_line(entry.title)), "Parent": parent}) for entry in entries]
-    references = [document.Reference(item) for item in items]
+    items = [RawObject() for _ in entries]
+    references = [reference_bytes(document, item) for item in items]
     shown = len(items)
     for index, (entry, item) in enumerate(zip(entries, items, strict=True)):
-        item["Dest"] = targets[entry.anchor]
+        parts = [
+            b"/Title %s /Parent %s" % (text_string(_one_line(entry.title)), parent),
+            b"/Dest " + targets[entry.anchor],
+        ]
         if index:
-            item["Prev"] = references[index - 1]
+            parts.append(b"/Prev " + references[index - 1])
         if index + 1 < len(items):
-            item["Next"] = references[index + 1]
+            parts.append(b"/Next " + references[index + 1])
         children = [child for child in entry.children if child.anchor in targets]
         if children:
-            below = _add_level(document, children, references[index], targets, depth + 1)
-            open_ = depth < _OPEN_LEVELS and entry.level == 0
-            item["First"], item["Last"], item["Count"] = below[0], below[1], below[2] if open_ else -below[2]
-            shown += below[2] if open_ else 0
+            first, last, count = _add_level(document, children, references[index], targets, depth + 1)
+            is_open = depth < _OPEN_LEVELS and entry.level == 0
+            parts.append(b"/First %s /Last %s /Count %d" % (first, last, count if is_open else -count))
+            shown += count if is_open else 0
+        item.data = b"<< %s >>" % b" ".join(parts)
     return references[0], references[-1], shown
 
 
@@ -50,10 +56,10 @@ def _one_line(title: str) -> str:
     return " ".join(title.split("\n"))
 
 
-def name_tree(document: Any, targets: Mapping[str, Any]) -> Any:
+def name_tree(document: Any, targets: Mapping[str, bytes]) -> Any:
     """All named destinations, sorted by name as the tree demands."""
-    pairs = [part for key in sorted(targets) for part in (string(key), targets[key])]
-    return document.Reference(dictionary({"Dests": document.Reference(dictionary({"Names": array(pairs)}))}))
+    pairs = b"\n".join(b"(%s) %s" % (key.encode("ascii"), targets[key]) for key in sorted(targets))
+    return document.Reference(RawObject(b"<< /Dests << /Names [%s] >> >>" % pairs))
 
 
 def page_labels(pages: Iterable[Page]) -> Any:
@@ -77,23 +83,19 @@ def _label(section: Section) -> dict[str, Any]:
             return {"S": name("D")}
 
 
-def link_annotation(area: LinkArea, height: float, targets: Mapping[str, Any]) -> Any | None:
-    """A link inside the file or to the web; None when there is nowhere to go or the address is not a safe one."""
-    rectangle = [area.x, height - area.y - area.height, area.x + area.width, height - area.y]
-    entries: dict[str, Any] = {
-        "Type": name("Annot"),
-        "Subtype": name("Link"),
-        "Rect": array([f"{edge:.2f}" for edge in rectangle]),
-        "Border": array([0, 0, 0]),
-        "F": 4,
-        "Contents": string(area.text or area.target),
-    }
-    if area.target.startswith("#"):
-        if area.target[1:] not in targets:
-            return None
-        entries["Dest"] = string(area.target[1:])
-    elif area.target.lower().startswith(_SAFE_SCHEMES):
-        entries["A"] = dictionary({"S": name("URI"), "URI": string(area.target)})
-    else:
+def link_goal(target: str, targets: Mapping[str, bytes]) -> bytes | None:
+    """Where a link leads, as entry of its annotation; None when there is nowhere to go or the address is not safe."""
+    if target.startswith("#"):
+        return b"/Dest (%s)" % target[1:].encode("ascii") if target[1:] in targets else None
+    if not target.lower().startswith(_SAFE_SCHEMES):
         return None
-    return dictionary(entries)
+    address = quote(target, safe=_ADDRESS_MARKS).encode("ascii")
+    return b"/A << /S /URI /URI (%s) >>" % address.replace(b"(", b"%28").replace(b")", b"%29")
+
+
+def link_annotation(area: LinkArea, height: float, goal: bytes, struct_parent: int) -> bytes:
+    """The annotation of a link on a page of this height."""
+    edges = (area.x, height - area.y - area.height, area.x + area.width, height - area.y)
+    head = b"/Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4" % edges
+    words = text_string(area.text or area.target)
+    return b"<< %s /Contents %s /StructParent %d %s >>" % (head, words, struct_parent, goal)

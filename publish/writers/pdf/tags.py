@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from publish.model.pages import Element, Kind
-from publish.writers.pdf.objects import RawObject, array, dictionary, name, reference_bytes, string
+from publish.writers.pdf.objects import RawObject, array, dictionary, name, reference_bytes, text_string
 
 _DOCUMENT = 1
 _CONTENT, _CHILD, _ANNOTATION = "content", "child", "annotation"
@@ -22,7 +22,7 @@ class TagTree:
         self._elements = elements
         self._kids: dict[int, list[tuple[str, int, int]]] = {_DOCUMENT: []}
         self._pages: list[list[int]] = []  # the element of every piece of marked content, by page
-        self._links: list[tuple[int, Any]] = []  # element and annotation of every link
+        self._links: list[tuple[int, bytes]] = []  # element and annotation of every link
 
     def begin_page(self) -> int:
         """Starts the next page; its number, under which it looks up its elements."""
@@ -42,13 +42,13 @@ class TagTree:
             self._hung(self._elements[element].parent).append((_CHILD, element, 0))
         return self._kids[element]
 
-    def add_link(self, element: int, annotation: Any) -> int:
+    def add_link(self, element: int, annotation: bytes) -> int:
         """Joins an annotation to its element; the number under which it looks that up, counted after the pages."""
         self._hung(element).append((_ANNOTATION, len(self._links), 0))
         self._links.append((element, annotation))
         return len(self._links) - 1
 
-    def write(self, document: Any, pages: Sequence[Any]) -> Any:
+    def write(self, document: Any, pages: Sequence[bytes]) -> Any:
         """Adds the tree to the document. `pages` are references to the pages, in the order in which they were begun."""
         # The front of the book is laid out last: its sections were numbered first.
         self._kids[_DOCUMENT].sort(key=lambda kid: kid[1])
@@ -56,9 +56,8 @@ class TagTree:
         root_reference = document.Reference(root)
         slots = {element: RawObject() for element in self._kids}
         references = {element: reference_bytes(document, slot) for element, slot in slots.items()}
-        page_references = [reference_bytes(document, page) for page in pages]
         for element, slot in slots.items():
-            kids = b" ".join(self._kid(document, kid, page_references, references) for kid in self._kids[element])
+            kids = b" ".join(self._kid(kid, pages, references) for kid in self._kids[element])
             parent = references.get(self._elements[element].parent, reference_bytes(document, root_reference))
             slot.data = b"<< /Type /StructElem %s /P %s /K [%s] >>" % (self._head(element), parent, kids)
         root["K"] = RawObject(references[_DOCUMENT])
@@ -66,25 +65,25 @@ class TagTree:
         root["ParentTreeNextKey"] = len(self._pages) + len(self._links)
         notes = sorted((_note_id(e), references[e]) for e in self._kids if self._elements[e].kind is Kind.NOTE)
         if notes:
-            names = [part for key, value in notes for part in (string(key), RawObject(value))]
+            names = [part for key, value in notes for part in (RawObject(text_string(key)), RawObject(value))]
             root["IDTree"] = document.Reference(dictionary({"Names": array(names)}))
         return root_reference
 
-    def _kid(self, document: Any, kid: tuple[str, int, int], pages: list[bytes], references: dict[int, bytes]) -> bytes:
+    def _kid(self, kid: tuple[str, int, int], pages: Sequence[bytes], references: dict[int, bytes]) -> bytes:
         kind, number, content = kid
         if kind == _CHILD:
             return references[number]
         if kind == _CONTENT:
             return b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[number], content)
-        return b"<< /Type /OBJR /Obj %s >>" % reference_bytes(document, self._links[number][1])
+        return b"<< /Type /OBJR /Obj %s >>" % self._links[number][1]
 
     def _head(self, number: int) -> bytes:
         element = self._elements[number]
         parts = [f"/S /{element.kind.value}".encode("ascii")]
         if element.alt:
-            parts.append(b"/Alt " + _text(element.alt))
+            parts.append(b"/Alt " + text_string(element.alt))
         if element.kind is Kind.NOTE:
-            parts.append(b"/ID " + _text(_note_id(number)))
+            parts.append(b"/ID " + text_string(_note_id(number)))
         attributes = list(_table_attributes(element))
         if attributes:
             parts.append(b"/A << /O /Table %s >>" % b" ".join(attributes))
@@ -112,7 +111,3 @@ def _table_attributes(element: Element) -> Iterator[bytes]:
 
 def _note_id(number: int) -> str:
     return f"note-{number:08}"
-
-
-def _text(text: str) -> bytes:
-    return b"<" + ("\ufeff" + text).encode("utf-16-be").hex().upper().encode("ascii") + b">"

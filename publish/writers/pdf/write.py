@@ -18,8 +18,8 @@ from publish.writers.pdf.content import page_content
 from publish.writers.pdf.fonts import EmbeddedFont
 from publish.writers.pdf.images import add_images
 from publish.writers.pdf.metadata import information, xmp
-from publish.writers.pdf.objects import array, dictionary, name, stream
-from publish.writers.pdf.outline import add_outline, link_annotation, name_tree, page_labels
+from publish.writers.pdf.objects import RawObject, array, dictionary, name, reference_bytes, stream
+from publish.writers.pdf.outline import add_outline, link_annotation, link_goal, name_tree, page_labels
 from publish.writers.pdf.tags import TagTree
 
 _READING_ORDER = (Section.COVER, Section.FRONT, Section.BODY)
@@ -44,7 +44,7 @@ class _Drawn:
     page: Page
     number: int
     content: Any
-    entries: Any
+    entries: RawObject
 
 
 class _File:
@@ -68,7 +68,7 @@ class _File:
         data = page_content(page, self._font, self._image_names, self._tags)
         kept = tuple(item for item in page.items if isinstance(item, LinkArea | Anchor))
         content = self._document.Reference(stream(data))
-        self._pages.append(_Drawn(replace(page, items=kept), number, content, dictionary({})))
+        self._pages.append(_Drawn(replace(page, items=kept), number, content, RawObject()))
 
     def _font(self, face: str) -> EmbeddedFont:
         found = self._embedded.get(face)
@@ -80,10 +80,10 @@ class _File:
     def finish(self, manuscript: Manuscript) -> bytes:
         """The bytes of the file."""
         document, metadata = self._document, manuscript.book.metadata
-        begun = [document.Reference(drawn.entries) for drawn in self._pages]
+        begun = [reference_bytes(document, drawn.entries) for drawn in self._pages]
         self._pages.sort(key=lambda drawn: (_READING_ORDER.index(drawn.page.section), drawn.page.number))
         targets = {
-            item.name: array([begun[drawn.number], name("XYZ"), 0, f"{drawn.page.height - item.y:.2f}", 0])
+            item.name: b"[%s /XYZ 0 %.2f 0]" % (begun[drawn.number], drawn.page.height - item.y)
             for drawn in self._pages
             for item in drawn.page.items
             if isinstance(item, Anchor)
@@ -94,33 +94,32 @@ class _File:
         document.updateSignature(metadata.identifier or metadata.title)
         return bytes(document.format())
 
-    def _complete_pages(self, targets: dict[str, Any]) -> None:
+    def _complete_pages(self, targets: dict[str, bytes]) -> None:
         document = self._document
-        resources = document.Reference(self._resources())
-        parent = document.Reference(document.Pages)
+        resources = reference_bytes(document, self._resources())
+        parent = reference_bytes(document, document.Pages)
         for drawn in self._pages:
-            entries = {
-                "Type": name("Page"),
-                "Parent": parent,
-                "MediaBox": array([0, 0, f"{drawn.page.width:.2f}", f"{drawn.page.height:.2f}"]),
-                "Resources": resources,
-                "Contents": drawn.content,
-                "StructParents": drawn.number,
-                "Tabs": name("S"),
-            }
-            links = list(self._links(drawn.page, targets))
+            page = drawn.page
+            parts = [
+                b"<< /Type /Page /Parent %s /MediaBox [0 0 %.2f %.2f]" % (parent, page.width, page.height),
+                b"/Resources %s /Contents %s" % (resources, reference_bytes(document, drawn.content)),
+                b"/StructParents %d /Tabs /S" % drawn.number,
+            ]
+            links = list(self._links(page, targets))
             if links:
-                entries["Annots"] = array(links)
-            drawn.entries.dict.update(entries)
+                parts.append(b"/Annots [%s]" % b" ".join(links))
+            drawn.entries.data = b" ".join([*parts, b">>"])
             document.Pages.addPage(document.Reference(drawn.entries))
 
-    def _links(self, page: Page, targets: dict[str, Any]) -> Iterator[Any]:
+    def _links(self, page: Page, targets: dict[str, bytes]) -> Iterator[bytes]:
+        """References to the annotations of a page."""
         for item in page.items:
-            annotation = link_annotation(item, page.height, targets) if isinstance(item, LinkArea) else None
-            if annotation is not None and isinstance(item, LinkArea):
-                reference = self._document.Reference(annotation)
-                number = self._tags.add_link(item.element, reference)
-                annotation["StructParent"] = len(self._pages) + number
+            goal = link_goal(item.target, targets) if isinstance(item, LinkArea) else None
+            if goal is not None and isinstance(item, LinkArea):
+                annotation = RawObject()
+                reference = reference_bytes(self._document, annotation)
+                number = len(self._pages) + self._tags.add_link(item.element, reference)
+                annotation.data = link_annotation(item, page.height, goal, number)
                 yield reference
 
     def _resources(self) -> Any:
@@ -130,7 +129,7 @@ class _File:
             entries["XObject"] = dictionary(self._images)
         return dictionary(entries)
 
-    def _complete_catalog(self, manuscript: Manuscript, targets: dict[str, Any], begun: list[Any]) -> None:
+    def _complete_catalog(self, manuscript: Manuscript, targets: dict[str, bytes], begun: list[bytes]) -> None:
         document, book = self._document, manuscript.book
         catalog = document.Catalog
         catalog.Outlines = add_outline(document, book.outline, targets)

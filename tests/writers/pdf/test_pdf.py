@@ -4,6 +4,7 @@ import io
 import re
 
 import pikepdf
+import pytest
 from msgspec.structs import replace
 
 from publish.fontbook import FontBook
@@ -11,10 +12,9 @@ from publish.layout import lay_out
 from publish.model.book import Book, TocEntry
 from publish.model.document import Link, Text
 from publish.model.manuscript import Manuscript
-from publish.model.pages import LinkArea
 from publish.model.walk import book_lines
 from publish.writers.pdf import write_pdf
-from publish.writers.pdf.outline import link_annotation
+from publish.writers.pdf.outline import link_goal
 from tests.layout.books import book, chapter, heading, note, paragraph, style
 
 
@@ -121,6 +121,11 @@ def test_fonts_are_embedded_subsets_with_widths() -> None:
             assert len(inner.FontDescriptor.FontFile2.read_bytes()) < 200_000
 
 
-def test_link_to_a_script_is_not_written() -> None:
-    assert link_annotation(LinkArea(0, 0, 1, 1, "javascript:alert(1)"), 10, {}) is None
-    assert link_annotation(LinkArea(0, 0, 1, 1, "file:///etc/passwd"), 10, {}) is None
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "#nowhere", "relative.html", ""])
+def test_link_that_leads_nowhere_safe_is_not_written(target: str) -> None:
+    assert link_goal(target, {"d1": b"[]"}) is None
+
+
+def test_address_is_escaped_and_cannot_end_its_string() -> None:
+    goal = link_goal("https://例.cn/a(b)\\c%20d", {})
+    assert goal == b"/A << /S /URI /URI (https://%E4%BE%8B.cn/a%28b%29%5Cc%20d) >>"
