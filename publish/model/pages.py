@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 
-class TextRun(msgspec.Struct, frozen=True, gc=False):
+class TextRun(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Characters on one base line in one font. `x`, `y` is the start of the base line.
 
     `spacing` is added after every character; `gaps` are pairs of a character index and points that are added
@@ -22,7 +22,7 @@ class TextRun(msgspec.Struct, frozen=True, gc=False):
     gaps: tuple[tuple[int, float], ...] = ()
 
 
-class Box(msgspec.Struct, frozen=True, gc=False):
+class Box(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A filled rectangle: rules, underlines, backgrounds."""
 
     x: float
@@ -32,7 +32,7 @@ class Box(msgspec.Struct, frozen=True, gc=False):
     color: str
 
 
-class Picture(msgspec.Struct, frozen=True, gc=False):
+class Picture(msgspec.Struct, frozen=True, tag=True, gc=False):
     """An image in its rectangle."""
 
     x: float
@@ -43,7 +43,7 @@ class Picture(msgspec.Struct, frozen=True, gc=False):
     alt: str = ""
 
 
-class LinkArea(msgspec.Struct, frozen=True, gc=False):
+class LinkArea(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A rectangle that leads to `target`: '#' and an anchor, or a web address. `text` describes it.
 
     `element` is the number of the link in the structure of the book.
@@ -58,14 +58,14 @@ class LinkArea(msgspec.Struct, frozen=True, gc=False):
     element: int = 0
 
 
-class Anchor(msgspec.Struct, frozen=True, gc=False):
+class Anchor(msgspec.Struct, frozen=True, tag=True, gc=False):
     """A place that can be linked to; `y` is the top of its line."""
 
     name: str
     y: float
 
 
-class Tag(msgspec.Struct, frozen=True, gc=False):
+class Tag(msgspec.Struct, frozen=True, tag=True, gc=False):
     """What follows on the page belongs to this element of the structure; 0 is page furniture. Boxes always are that."""
 
     element: int
