@@ -8,8 +8,8 @@ from publish.model.book import BookMetadata
 from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.titles import break_title, text_width
 from publish.units import to_pt
-from publish.writers.epub.findings import Findings
-from publish.writers.epub.titles import imprint, one_line
+from publish.writers.xhtml.findings import Findings
+from publish.writers.xhtml.titles import imprint, one_line
 
 WIDTH = 1200
 _NARROWEST, _WIDEST = 1.3, 1.6  # height to width: what shelves of e-readers show uncropped

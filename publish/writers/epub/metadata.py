@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import msgspec
 
 from publish.model.book import BookMetadata
-from publish.writers.epub.draft import Surroundings
-from publish.writers.epub.labels import is_language
-from publish.writers.epub.titles import one_line
+from publish.writers.xhtml.draft import Surroundings
+from publish.writers.xhtml.labels import is_language
+from publish.writers.xhtml.titles import one_line
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _MODIFIED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -50,9 +50,16 @@ def modified_of(metadata: BookMetadata, book: Surroundings) -> str:
     return fallback
 
 
-def statements(metadata: BookMetadata, language: str, book: Surroundings) -> tuple[Statement, ...]:
-    """All metadata but the identifier and the time of modification; empty values are left out."""
-    described = [*_bibliographic(metadata, language, book), *_accessibility(language, book)]
+def statements(
+    metadata: BookMetadata, language: str, book: Surroundings, *, paged: bool = False
+) -> tuple[Statement, ...]:
+    """All metadata but the identifier and the time of modification; empty values are left out.
+
+    `paged` says that the pages of the printed book are marked.
+    """
+    described = [*_bibliographic(metadata, language, book), *_accessibility(language, book, paged=paged)]
+    if paged:
+        described += _printed(metadata)
     legal = (msgspec.structs.replace(each, value=book.findings.legal(each.value).strip()) for each in described)
     return tuple(each for each in legal if each.value)
 
@@ -89,7 +96,15 @@ def _date(metadata: BookMetadata, book: Surroundings) -> str:
     return metadata.date
 
 
-def _accessibility(language: str, book: Surroundings) -> Iterator[Statement]:
+def _printed(metadata: BookMetadata) -> Iterator[Statement]:
+    """Whose page numbers the book has: those of the PDF that is made with it (EPUB Accessibility 1.1, 3.2)."""
+    printed = f"{identifier_of(metadata)}#pdf"
+    yield Statement("source", printed, (("id", "about-pages"),))
+    yield _meta("pagination", "source-of", "about-pages")
+    yield _property("pageBreakSource", printed)
+
+
+def _accessibility(language: str, book: Surroundings, *, paged: bool) -> Iterator[Statement]:
     """Only what is true of this book (EPUB Accessibility 1.1, 2.2); conformance is not for a program to certify."""
     images = book.images.files()
     described = book.images.described
@@ -100,7 +115,7 @@ def _accessibility(language: str, book: Surroundings) -> Iterator[Statement]:
         yield _property("schema:accessModeSufficient", "textual")
     if images:
         yield _property("schema:accessModeSufficient", "textual,visual")
-    for feature in _features(book):
+    for feature in (*_features(book), *(("pageBreakMarkers", "pageNavigation") if paged else ())):
         yield _property("schema:accessibilityFeature", feature)
     moving = any(image.media_type in ("image/gif", "image/webp") for image in images)
     yield _property("schema:accessibilityHazard", "unknown" if moving else "none")

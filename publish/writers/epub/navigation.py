@@ -1,14 +1,14 @@
-"""The ways into an e-book: table of contents and landmarks."""
+"""The ways into an e-book: table of contents, landmarks, list of the printed pages."""
 
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from publish.model.book import Book, TocEntry
-from publish.writers.epub.draft import Surroundings
 from publish.writers.epub.pages import Page, page
-from publish.writers.epub.places import Place
-from publish.writers.epub.titles import one_line
+from publish.writers.xhtml.draft import Surroundings
+from publish.writers.xhtml.places import Place
+from publish.writers.xhtml.titles import one_line
 
 NAVIGATION_FILE = "nav.xhtml"
 _DEEPEST_STYLE = 3
@@ -59,8 +59,25 @@ def _label(entry: TocEntry, surroundings: Surroundings) -> str:
     return surroundings.findings.legal(one_line(entry.title)) or surroundings.labels.untitled
 
 
+class PageTarget(msgspec.Struct, frozen=True):
+    """Where a page of the printed book begins."""
+
+    label: str
+    href: str
+
+
+def page_targets(pages: Iterable[Page]) -> tuple[PageTarget, ...]:
+    """The page marks of the content documents, in reading order."""
+    return tuple(PageTarget(mark.label, f"{page.file}#{mark.id}") for page in pages for mark in page.marks)
+
+
 def navigation_page(
-    title: str, points: Sequence[NavPoint], landmarks: Sequence[Landmark], language: str, book: Surroundings
+    title: str,
+    points: Sequence[NavPoint],
+    landmarks: Sequence[Landmark],
+    targets: Sequence[PageTarget],
+    language: str,
+    book: Surroundings,
 ) -> Page:
     """The navigation document (EPUB 3.3, 7), fit to be read as the contents page of the book."""
     heading = f'<h1 class="contents-title" id="contents">{book.findings.text(title)}</h1>\n'
@@ -68,7 +85,8 @@ def navigation_page(
         '<nav class="toc" epub:type="toc" role="doc-toc" id="toc" aria-labelledby="contents">\n'
         f"{heading}{_list(points, book)}</nav>\n"
     )
-    return page(NAVIGATION_FILE, title, language, toc + _landmarks(landmarks, book), book)
+    body = toc + _landmarks(landmarks, book) + _page_list(targets, book)
+    return page(NAVIGATION_FILE, title, language, body, book)
 
 
 def _list(points: Sequence[NavPoint], book: Surroundings) -> str:
@@ -91,6 +109,18 @@ def _landmarks(landmarks: Sequence[Landmark], book: Surroundings) -> str:
     items = [("", _anchor(mark.href, mark.title, book, f' epub:type="{mark.kind}"')) for mark in landmarks]
     label = book.findings.attribute(book.labels.landmarks)
     return f'<nav epub:type="landmarks" id="landmarks" hidden="hidden" aria-label="{label}">\n{_ordered(items)}</nav>\n'
+
+
+def _page_list(targets: Sequence[PageTarget], book: Surroundings) -> str:
+    """The pages of the printed book (EPUB 3.3, 7.4.2.2), for the reading system's 'go to page'."""
+    if not targets:
+        return ""
+    items = [("", _anchor(target.href, target.label, book)) for target in targets]
+    label = book.findings.attribute(book.labels.pages)
+    return (
+        '<nav epub:type="page-list" role="doc-pagelist" id="page-list" hidden="hidden" '
+        f'aria-label="{label}">\n{_ordered(items)}</nav>\n'
+    )
 
 
 def _ordered(items: Iterable[tuple[str, str]]) -> str:

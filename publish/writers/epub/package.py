@@ -25,7 +25,7 @@ from ebooklib import epub
 from lxml import etree
 
 from publish.writers.epub.metadata import Statement
-from publish.writers.epub.navigation import NavPoint
+from publish.writers.epub.navigation import NavPoint, PageTarget
 
 MIMETYPE = "mimetype"
 _NCX_NAMESPACE = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -62,6 +62,7 @@ class Package(msgspec.Struct, frozen=True):
     resources: tuple[Resource, ...]
     spine: tuple[str, ...]
     contents: tuple[NavPoint, ...]
+    pages: tuple[PageTarget, ...] = ()
 
 
 def package_parts(package: Package) -> dict[str, bytes]:
@@ -146,7 +147,20 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
         for meta in root.iter(f"{_NCX_NAMESPACE}meta"):
             if meta.get("name") == "dtb:depth":
                 meta.set("content", str(_depth(self._package.contents)))
+        if self._package.pages:
+            root.append(_page_list(self._package.pages))
         return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _page_list(pages: Sequence[PageTarget]) -> etree._Element:
+    """The list of pages for reading systems of the age of EPUB 2."""
+    found = etree.Element(f"{_NCX_NAMESPACE}pageList")
+    for number, page in enumerate(pages, 1):
+        target = etree.SubElement(found, f"{_NCX_NAMESPACE}pageTarget", id=f"page-{number}", type="normal")
+        label = etree.SubElement(target, f"{_NCX_NAMESPACE}navLabel")
+        etree.SubElement(label, f"{_NCX_NAMESPACE}text").text = page.label
+        etree.SubElement(target, f"{_NCX_NAMESPACE}content", src=page.href)
+    return found
 
 
 def _depth(points: Sequence[NavPoint]) -> int:

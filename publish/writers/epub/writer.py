@@ -11,13 +11,15 @@ from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.writers.archive import pack
 from publish.writers.epub.cover import cover_svg
-from publish.writers.epub.css import style_sheet
-from publish.writers.epub.draft import Surroundings
-from publish.writers.epub.findings import Findings
-from publish.writers.epub.images import ImageFile, Images
-from publish.writers.epub.labels import labels_for
 from publish.writers.epub.metadata import identifier_of, language_of, modified_of, statements
-from publish.writers.epub.navigation import NAVIGATION_FILE, Landmark, NavPoint, nav_points, navigation_page
+from publish.writers.epub.navigation import (
+    NAVIGATION_FILE,
+    Landmark,
+    NavPoint,
+    nav_points,
+    navigation_page,
+    page_targets,
+)
 from publish.writers.epub.package import MIMETYPE, Kind, Package, Resource, package_parts
 from publish.writers.epub.pages import (
     COVER_FILE,
@@ -29,8 +31,14 @@ from publish.writers.epub.pages import (
     cover_page,
     title_page,
 )
-from publish.writers.epub.places import find_places
-from publish.writers.epub.titles import one_line
+from publish.writers.xhtml.css import style_sheet
+from publish.writers.xhtml.draft import Surroundings
+from publish.writers.xhtml.findings import Findings
+from publish.writers.xhtml.images import ImageFile, Images
+from publish.writers.xhtml.labels import labels_for
+from publish.writers.xhtml.pagebreaks import find_marks
+from publish.writers.xhtml.places import find_places
+from publish.writers.xhtml.titles import one_line
 
 _XHTML = "application/xhtml+xml"
 _SVG = "image/svg+xml"
@@ -40,15 +48,17 @@ _GENERATED_COVER = "images/cover.svg"
 def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]:
     """The book as an EPUB 3.3 file, the same bytes every time, and what could not be shown in it.
 
-    `pagination` is part of the writers' common form and not used: it knows the pages on which headings stand, but a
-    page list has to lead to every page break (EPUB Accessibility 1.1, 3.2), most of which fall inside paragraphs.
-    Raises PublishError when the book has nothing to show.
+    `pagination` says where the pages of the printed book begin: each is marked in the text and in the list of pages
+    (EPUB Accessibility 1.1, 3.2). Raises PublishError when the book has nothing to show.
     """
-    del pagination
     book = manuscript.book
     findings = Findings()
     surroundings = Surroundings(
-        find_places(book), Images(manuscript.assets, findings), labels_for(book.metadata.language), findings
+        find_places(book),
+        Images(manuscript.assets, findings),
+        labels_for(book.metadata.language),
+        findings,
+        marks=find_marks(pagination.starts),
     )
     package = _package(manuscript, surroundings)
     return Outcome(pack(package_parts(package), first_stored=MIMETYPE), findings.diagnostics())
@@ -66,7 +76,10 @@ def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
     contents = _contents(book, (*body, *front, *back), back, surroundings)
     marks = _landmarks(book, front, body, back, surroundings)
     title = book.contents.title if book.contents else ""
-    navigation = navigation_page(title or surroundings.labels.contents, contents, marks, language, surroundings)
+    targets = page_targets((*body, *back))
+    navigation = navigation_page(
+        title or surroundings.labels.contents, contents, marks, targets, language, surroundings
+    )
     read = (*front, navigation, *body, *back) if book.contents else (*front, *body, *back)
     pages = [_page_resource(page) for page in (*front, *body, *back)]
     nav = msgspec.structs.replace(_page_resource(navigation), kind=Kind.NAVIGATION)
@@ -75,10 +88,11 @@ def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
         surroundings.findings.legal(one_line(book.metadata.title)) or surroundings.labels.untitled,
         language,
         modified_of(book.metadata, surroundings),
-        statements(book.metadata, language, surroundings),
+        statements(book.metadata, language, surroundings, paged=bool(targets)),
         (nav, *pages, _style(manuscript), *_images(cover, surroundings)),
         tuple(_id_of(page.file) for page in read),
         contents,
+        targets,
     )
 
 

@@ -43,6 +43,12 @@ def style() -> StyleSheet:
 
 
 @pytest.fixture(scope="session")
+def as_written() -> type[Written]:
+    """An outcome of the writer, opened."""
+    return Written
+
+
+@pytest.fixture(scope="session")
 def write(style: StyleSheet) -> Callable[..., Written]:
     """Writes a book with the built-in style."""
 

@@ -36,7 +36,7 @@ from publish.model.document import (
     Table,
     Text,
 )
-from publish.writers.epub.places import web_address
+from publish.writers.xhtml.places import web_address
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" %s>%s</svg>'
 

@@ -13,9 +13,9 @@ from publish.model.book import Book, BookMetadata, Cover, Part
 from publish.model.style import StyleRole
 from publish.stylesheet import load_style
 from publish.titles import text_width
-from publish.writers.epub.colors import NIGHT, contrast, night_color
-from publish.writers.epub.css import LARGEST, SMALLEST, style_sheet
-from publish.writers.epub.titles import imprint
+from publish.writers.xhtml.colors import NIGHT, contrast, night_color
+from publish.writers.xhtml.css import LARGEST, SMALLEST, style_sheet
+from publish.writers.xhtml.titles import imprint
 
 
 @pytest.fixture(params=["book", "gbt9704"])

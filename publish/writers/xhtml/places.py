@@ -21,7 +21,7 @@ from publish.model.document import (
 )
 
 TITLE_ID = "title"
-_SAFE_ID = re.compile(r"(?!(?:id|note|noteref)-|title$)[A-Za-z_][A-Za-z0-9_.-]*")
+_SAFE_ID = re.compile(r"(?!(?:id|note|noteref|page)-|title$)[A-Za-z_][A-Za-z0-9_.-]*")
 _HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?\.?")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from publish.model.raw import Align
 from publish.model.style import CharacterRole, StyleRole, StyleSheet, TextStyle
 from publish.units import Length, to_pt
-from publish.writers.epub.colors import BLACK, night_color
+from publish.writers.xhtml.colors import BLACK, night_color
 
 SMALLEST, LARGEST = 0.8, 2.2  # times the body: less strains the eye, more leaves a phone too few characters in a line
 MOST_SPACE = 4.0  # em

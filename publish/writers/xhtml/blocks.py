@@ -21,13 +21,23 @@ from publish.model.document import (
 )
 from publish.model.walk import inline_text
 from publish.units import EMU_PER_PT
-from publish.writers.epub.draft import Draft
-from publish.writers.epub.images import ImageFile
-from publish.writers.epub.inlines import inline_html
-from publish.writers.epub.tables import table_html
+from publish.writers.xhtml.draft import Draft
+from publish.writers.xhtml.images import ImageFile
+from publish.writers.xhtml.inlines import inline_html
+from publish.writers.xhtml.tables import table_html
 
 _EMU_PER_PIXEL = EMU_PER_PT * 72 // 96  # a CSS pixel is 1/96 inch
 _DEEPEST_STYLE = 6
+
+
+def document_html(blocks: Iterable[Block], draft: Draft) -> str:
+    """The blocks of a whole document, with the marks of the pages that begin in it after its title."""
+    return "".join([_marked(number, block, draft) for number, block in enumerate(blocks)])
+
+
+def _marked(number: int, block: Block, draft: Draft) -> str:
+    before = draft.marks_between(draft.breaks.begin(number, block))
+    return before + _block(block, draft) + draft.marks_between(draft.breaks.end())
 
 
 def blocks_html(blocks: Iterable[Block], draft: Draft) -> str:
@@ -46,7 +56,8 @@ def notes_html(draft: Draft) -> str:
     if not items:
         return ""
     label = draft.attribute(draft.book.labels.notes)
-    return f'<section class="notes" epub:type="footnotes" aria-label="{label}">\n{"".join(items)}</section>\n'
+    kind = draft.book.kind("footnotes")
+    return f'<section class="notes"{kind} aria-label="{label}">\n{"".join(items)}</section>\n'
 
 
 def _block(block: Block, draft: Draft) -> str:
@@ -75,7 +86,7 @@ def _block(block: Block, draft: Draft) -> str:
 
 
 def _heading(heading: Heading, draft: Draft) -> str:
-    words = draft.text(heading.number) + inline_html(heading.content, draft)
+    words = draft.running(heading.number) + inline_html(heading.content, draft)
     identity = draft.id_of(heading.anchor)
     if not words:
         return f"<div{identity}></div>\n" if identity else ""
@@ -95,7 +106,7 @@ def _paragraph(paragraph: Paragraph, draft: Draft) -> str:
 
 def _lead(lead: Lead, draft: Draft) -> str:
     """A run-in heading: words of the paragraph to the eye, a heading to who moves from heading to heading by ear."""
-    words = draft.text(lead.number) + inline_html(lead.content, draft)
+    words = draft.running(lead.number) + inline_html(lead.content, draft)
     if not words:
         return ""
     style = min(lead.level, _DEEPEST_STYLE)
@@ -173,10 +184,12 @@ def _code(block: CodeBlock, draft: Draft) -> str:
 
 def _note(note: Note, number: int, draft: Draft) -> str:
     label = draft.attribute(f"{draft.book.labels.back} [{number}]")
-    back = f'<a class="back" role="doc-backlink" href="#noteref-{number}" aria-label="{label}">[{number}]</a> '
+    kind, prefix = draft.book.kind("footnote"), draft.prefix
+    href = f"#{prefix}noteref-{number}"
+    back = f'<a class="back" role="doc-backlink" href="{href}" aria-label="{label}">[{number}]</a> '
     first, rest = _first_words(note.blocks, draft)
     return (
-        f'<aside class="footnote" epub:type="footnote" role="doc-footnote" id="note-{number}">\n'
+        f'<aside class="footnote"{kind} role="doc-footnote" id="{prefix}note-{number}">\n'
         f"<p>{back}{first}</p>\n{blocks_html(rest, draft)}</aside>\n"
     )
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from publish.model.document import Block, Cell, Heading, Paragraph, Role, Row, Table
 from publish.model.walk import inline_text
-from publish.writers.epub.draft import Draft
-from publish.writers.epub.inlines import inline_html
+from publish.writers.xhtml.draft import Draft
+from publish.writers.xhtml.inlines import inline_html
 
 BlocksHtml = Callable[[tuple[Block, ...], Draft], str]
 

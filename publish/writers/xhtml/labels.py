@@ -25,6 +25,12 @@ class Labels(msgspec.Struct, frozen=True):
     summary: str
     described: str
     undescribed: str
+    pages: str
+    search: str
+    results: str
+    nothing: str
+    next: str
+    previous: str
 
 
 SIMPLIFIED = Labels(
@@ -45,6 +51,12 @@ SIMPLIFIED = Labels(
     summary="全书文字可由读屏软件朗读，可放大并重新排列；各级标题有层次标记，目录可逐条跳转，阅读顺序明确。",
     described="图片均有文字说明。",
     undescribed="部分图片没有文字说明。",
+    pages="页码",
+    search="搜索",
+    results="篇含有",
+    nothing="没有找到",
+    next="下一篇",
+    previous="上一篇",
 )
 TRADITIONAL = Labels(
     cover="封面",
@@ -64,6 +76,12 @@ TRADITIONAL = Labels(
     summary="全書文字可由讀屏軟體朗讀，可放大並重新排列；各級標題有層次標記，目錄可逐條跳轉，閱讀順序明確。",
     described="圖片均有文字說明。",
     undescribed="部分圖片沒有文字說明。",
+    pages="頁碼",
+    search="搜尋",
+    results="篇含有",
+    nothing="沒有找到",
+    next="下一篇",
+    previous="上一篇",
 )
 ENGLISH = Labels(
     cover="Cover",
@@ -84,6 +102,12 @@ ENGLISH = Labels(
     "is a link, and the reading order is defined.",
     described="All images have text alternatives.",
     undescribed="Some images have no text alternatives.",
+    pages="Pages",
+    search="Search",
+    results="texts contain",
+    nothing="Nothing found",
+    next="Next",
+    previous="Previous",
 )
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")

@@ -1,6 +1,6 @@
 """Words inside a paragraph, as XHTML."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from publish.model.document import (
     Code,
@@ -16,8 +16,8 @@ from publish.model.document import (
     Text,
 )
 from publish.model.walk import inline_text
-from publish.writers.epub.draft import Draft
-from publish.writers.epub.places import web_address
+from publish.writers.xhtml.draft import Draft
+from publish.writers.xhtml.places import web_address
 
 
 def inline_html(content: Iterable[Inline], draft: Draft) -> str:
@@ -28,13 +28,13 @@ def inline_html(content: Iterable[Inline], draft: Draft) -> str:
 def _inline(inline: Inline, draft: Draft) -> str:
     match inline:
         case Text(text):
-            return draft.text(text)
+            return draft.running(text)
         case Emphasis(content):
             return f"<em>{inline_html(content, draft)}</em>"
         case Strong(content):
             return f"<strong>{inline_html(content, draft)}</strong>"
         case Code(text):
-            return f"<code>{draft.text(text)}</code>"
+            return f"<code>{draft.running(text)}</code>"
         case Superscript(content):
             return f"<sup>{inline_html(content, draft)}</sup>"
         case Subscript(content):
@@ -46,14 +46,20 @@ def _inline(inline: Inline, draft: Draft) -> str:
         case Note():
             return _note_call(inline, draft)
         case LineBreak():
-            return "<br/>"
+            return "".join(_marks(1, draft)) + "<br/>"
 
 
 def _ruby(ruby: Ruby, draft: Draft) -> str:
     """Characters with their reading; the brackets appear where a reading system cannot set ruby."""
     draft.book.has_ruby = True
     reading = draft.text(ruby.annotation)
-    return f"<ruby>{draft.text(ruby.base)}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+    marks = "".join(_marks(len(ruby.base), draft))
+    return f"{marks}<ruby>{draft.text(ruby.base)}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
+
+
+def _marks(length: int, draft: Draft) -> Iterator[str]:
+    """The marks of pages that begin among so many characters which cannot be parted."""
+    return (draft.page_mark(mark, "span") for _, mark in draft.breaks.cuts(length))
 
 
 def _link(link: Link, draft: Draft) -> str:
@@ -86,8 +92,9 @@ def _address(link: Link, draft: Draft) -> str:
 def _note_call(note: Note, draft: Draft) -> str:
     draft.notes.append(note)
     number = len(draft.notes)
+    kind, prefix = draft.book.kind("noteref"), draft.prefix
     call = (
-        f'<sup class="call"><a epub:type="noteref" role="doc-noteref" id="noteref-{number}" href="#note-{number}">'
+        f'<sup class="call"><a{kind} role="doc-noteref" id="{prefix}noteref-{number}" href="#{prefix}note-{number}">'
         f"[{number}]</a></sup>"
     )
     if not draft.in_link:

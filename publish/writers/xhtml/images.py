@@ -7,7 +7,7 @@ from lxml import etree
 
 from publish.diagnostics import Span
 from publish.model.raw import Asset
-from publish.writers.epub.findings import Findings
+from publish.writers.xhtml.findings import Findings
 
 _SUFFIXES = {
     "image/png": "png",

@@ -1,0 +1,122 @@
+"""The list of pages: the e-book knows where each page of the printed book begins."""
+
+import pytest
+from epub_torture import METADATA, SMALL, WIDE, chapter, note, paragraph, torture, words
+
+from publish.fontbook import FontBook
+from publish.layout import lay_out
+from publish.model.book import Book, Part
+from publish.model.document import Heading, Lead, LineBreak, Paragraph, Ruby, Strong, Text
+from publish.model.manuscript import Manuscript
+from publish.model.pages import PageStart, Pagination
+from publish.writers.epub import write_epub
+
+IMAGES = {each.digest: each for each in (WIDE, SMALL)}
+NAMES = {"x": "http://www.w3.org/1999/xhtml", "n": "http://www.daisy.org/z3986/2005/ncx/"}
+TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def printed(book: Book, style, assets=None):
+    """The labels of the pages that the layout makes, and the e-book."""
+    manuscript = Manuscript(book, style, assets or {})
+    layout = lay_out(manuscript, FontBook(style.families))
+    for _ in layout.pages:
+        pass
+    return layout.pagination, write_epub(manuscript, layout.pagination)
+
+
+def page_list(written) -> list[tuple[str, str]]:
+    links = written.tree("nav.xhtml").xpath("//x:nav[@role='doc-pagelist']//x:a", namespaces=NAMES)
+    return [(link.text, link.get("href")) for link in links]
+
+
+def test_the_list_has_the_pages_of_the_pdf(style, as_written):
+    pagination, outcome = printed(torture(12), style, IMAGES)
+    written = as_written(outcome)
+    body = [label for label in pagination.labels if label.isdecimal()]
+    labels = [label for label, _ in page_list(written)]
+    assert labels == [start.label for start in pagination.starts]
+    assert labels == [label for label in body if label in labels]  # blank pages have no beginning in the text
+    assert len(labels) > len(body) - 5
+    ncx = written.tree("toc.ncx").xpath("//n:pageList//n:text/text()", namespaces=NAMES)
+    assert ncx == labels
+
+
+def test_every_entry_leads_to_a_mark_with_its_label(style, as_written):
+    written = as_written(printed(torture(12), style, IMAGES)[1])
+    for label, href in page_list(written):
+        file, _, place = href.partition("#")
+        (mark,) = written.tree(file).xpath(f"//*[@id='{place}']")
+        assert (mark.get("role"), mark.get(TYPE), mark.get("aria-label")) == ("doc-pagebreak", "pagebreak", label)
+    marks = [
+        mark
+        for name, data in written.files.items()
+        if name.endswith(".xhtml")
+        for mark in written.tree(name.removeprefix("EPUB/")).xpath("//*[@role='doc-pagebreak']")
+        if data
+    ]
+    assert len(marks) == len(page_list(written))
+
+
+MIXED = Paragraph(
+    (Text("零一二"), Strong(words("三四")), note("注不计数"), Ruby("五六", "wǔ liù"), LineBreak(), Text("八九")),
+    lead=Lead(1, words("题。"), number="一、"),
+)
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"),
+    [
+        (0, '<div PAGE></div>\n<p><span class="lead lead-1" role="heading" aria-level="2">一、题。</span>零'),
+        (3, "一、题<span PAGE></span>。</span>零一二<strong>三四"),
+        (4, "题。</span><span PAGE></span>零一二"),
+        (6, "零一<span PAGE></span>二"),
+        (8, "<strong>三<span PAGE></span>四</strong>"),
+        (10, "<span PAGE></span><ruby>五六"),
+        (11, "<span PAGE></span><br/>八九"),
+        (13, "八<span PAGE></span>九"),
+        (14, "八九</p>\n<div PAGE></div>"),
+    ],
+)
+def test_a_page_begins_inside_of_a_paragraph(style, as_written, offset, expected):
+    book = Book(METADATA, (Part("p", "", (chapter(1, "题", (MIXED,)),)),), ())
+    starts = (PageStart("1", "d1", -1), PageStart("2", "d1", 0, offset))
+    written = as_written(write_epub(Manuscript(book, style, {}), Pagination({}, ("1", "2"), starts)))
+    page = 'epub:type="pagebreak" role="doc-pagebreak" id="page-2" aria-label="2"'
+    assert expected.replace("PAGE", page) in written.text("chapter-1.xhtml")
+
+
+def test_no_mark_stands_in_a_heading_that_begins_a_page(style, as_written):
+    book = Book(METADATA, (Part("p", "", (chapter(1, "题", (Heading(1, words("节")), paragraph("文"))),)),), ())
+    starts = (PageStart("1", "d1", -1), PageStart("2", "d1", 0))
+    text = as_written(write_epub(Manuscript(book, style, {}), Pagination({}, ("1", "2"), starts))).text(
+        "chapter-1.xhtml"
+    )
+    assert 'aria-label="2"></div>\n<h2 class="heading-1">节</h2>' in text
+
+
+def test_marks_split_the_text_where_the_layout_did(style, as_written):
+    text = "".join(f"第{number}句，共有这么多字。" for number in range(900))
+    pagination, outcome = printed(
+        Book(METADATA, (Part("p", "", (chapter(1, "题", (paragraph("短。"), paragraph(text))),)),), ()), style
+    )
+    tree = as_written(outcome).tree("chapter-1.xhtml")
+    inside = [start for start in pagination.starts if start.offset]
+    marks = tree.xpath("//x:p/x:span[@role='doc-pagebreak']", namespaces=NAMES)
+    assert len(marks) == len(inside) > 5
+    assert [mark.tail[:20] for mark in marks] == [text[start.offset : start.offset + 20] for start in inside]
+
+
+def test_metadata_names_the_source_of_the_pages(style, as_written):
+    package = as_written(printed(torture(8), style, IMAGES)[1]).text("content.opf")
+    identifier = package.partition('<dc:identifier id="id">')[2].partition("<")[0]
+    assert f'<meta property="pageBreakSource">{identifier}#pdf</meta>' in package
+    assert f'<dc:source id="about-pages">{identifier}#pdf</dc:source>' in package
+    assert ">pageBreakMarkers<" in package
+    assert ">pageNavigation<" in package
+
+
+def test_nothing_is_claimed_where_no_pages_are_known(awkward):
+    package = awkward.text("content.opf")
+    assert not any(word in package for word in ("pageBreakSource", "pageNavigation", "dc:source"))
+    assert "doc-pagelist" not in awkward.text("nav.xhtml")
