@@ -17,7 +17,7 @@ from publish.pipeline import Progress, Stage, Step, build, plan_for, show
 from publish.pipeline.build import _used
 from publish.pipeline.journal import Journal
 from publish.pipeline.letters import check_letters
-from publish.pipeline.sources import prepare
+from publish.pipeline.material import prepare
 from publish.pipeline.staging import Staging
 
 REPORT = """工作报告

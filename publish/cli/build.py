@@ -36,6 +36,13 @@ def build_command(
         Path | None,
         typer.Option("--text", metavar="FILE", help="Write the plain text, too.", show_default=False),
     ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, help="Processes to share the work; as many as processors."),
+    ] = None,
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="ADDRESS", help="Share the work out to a Dask cluster.")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
@@ -47,7 +54,7 @@ def build_command(
     voice = _voice(manifest, json=json, loudness=_loudness(quiet=quiet, verbose=verbose))
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
-        report = _build(_moved(loaded.value, out), formats, text, voice)
+        report = _build(_moved(loaded.value, out), formats, text, voice, workers, cluster)
         told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics))
         voice.close(told, time.perf_counter() - start)
 
@@ -70,8 +77,11 @@ def _moved(manifest: Manifest, out: Path | None) -> Manifest:
     return replace(manifest, outputs=replace(manifest.outputs, folder=str(out.absolute())))
 
 
-def _build(manifest: Manifest, formats: tuple[str, ...], text: Path | None, voice: Voice) -> BuildReport:
-    from publish.pipeline import build  # brings all stages with it
+def _build(
+    manifest: Manifest, formats: tuple[str, ...], text: Path | None, voice: Voice, count: int | None, cluster: str
+) -> BuildReport:
+    from publish.pipeline import Workers, available, build  # brings all stages with it
 
+    workers = Workers(count or available(), cluster)
     with voice.progress() as listener:
-        return build(manifest, formats, text_file=text, listener=listener)
+        return build(manifest, formats, text_file=text, listener=listener, workers=workers)

@@ -19,6 +19,7 @@ _WORDS = {
     "docx": "writing Word",
     "epub": "writing EPUB",
 }
+_REFRESH = 0.1  # seconds
 
 
 @contextmanager
@@ -29,11 +30,17 @@ def shown_progress(console: Console) -> Iterator[Listener]:
     from publish.pipeline import Progress as Report
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    # Refreshed by what is reported, not by a thread of its own: a process without threads can be forked to share work.
+    with Progress(*columns, console=console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
+        shown = 0.0
 
         def listen(report: Report) -> None:
+            nonlocal shown
             words = _WORDS.get(report.step, report.step.value)
             bar.update(task, description=words, completed=report.done, total=report.total or None)
+            if bar.get_time() - shown >= _REFRESH or not report.done:
+                bar.refresh()
+                shown = bar.get_time()
 
         yield listen

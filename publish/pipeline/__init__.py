@@ -4,6 +4,7 @@ from publish.pipeline.build import build
 from publish.pipeline.journal import Journal
 from publish.pipeline.report import BuildReport, Listener, OutputFile, Progress, RuleCount, Step
 from publish.pipeline.show import Stage, plan_for, show, show_neutral
+from publish.pipeline.workers import Workers, available
 
 __all__ = [
     "BuildReport",
@@ -14,6 +15,8 @@ __all__ = [
     "RuleCount",
     "Stage",
     "Step",
+    "Workers",
+    "available",
     "build",
     "plan_for",
     "show",

@@ -14,10 +14,12 @@ from publish.model.style import StyleSheet
 from publish.model.walk import all_blocks
 from publish.pipeline.journal import Journal
 from publish.pipeline.letters import book_text
+from publish.pipeline.material import Material, prepare
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
-from publish.pipeline.sources import Material, load_cover, prepare
+from publish.pipeline.sources import load_cover
 from publish.pipeline.staging import Staging
 from publish.pipeline.typeset import PDF, Typesetter
+from publish.pipeline.workers import ALONE, Workers
 from publish.plugins import Tables, load_tables
 from publish.stylesheet import load_style
 
@@ -30,10 +32,12 @@ def build(
     *,
     text_file: Path | None = None,
     listener: Listener = say_nothing,
+    workers: Workers = ALONE,
 ) -> BuildReport:
     """Build the collection and write its files: `formats`, or those of the manifest when empty.
 
-    `text_file` takes the text of the book as well, a line for each paragraph.
+    The files are the same whoever the workers are. `text_file` takes the text of the book as well, a line for each
+    paragraph.
     Raises PublishError when anything is wrong; no file is written or changed then.
     """
     journal = Journal(listener)
@@ -41,7 +45,7 @@ def build(
     formats = formats or tuple(manifest.outputs.formats)
     _check_formats(formats, tables)
     style = _style(manifest, journal)
-    material = prepare(manifest, tables, journal)
+    material = prepare(manifest, tables, journal, workers)
     manuscript = compose(manifest, style, material, journal)
     text = book_text(manuscript.book)
     typesetter = Typesetter(manuscript, tables, journal)

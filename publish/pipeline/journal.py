@@ -2,7 +2,7 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -47,6 +47,11 @@ class Journal:
             yield
         finally:
             self.seconds[step] += time.perf_counter() - start
+
+    def add_seconds(self, seconds: Mapping[str, float]) -> None:
+        """Add times that were taken elsewhere."""
+        for step, time_taken in seconds.items():
+            self.seconds[step] += time_taken
 
     def progress(self, step: Step, done: int, total: int, what: str = "") -> None:
         """Tell the listener."""

@@ -18,7 +18,8 @@ from publish.model.ports import Cleaned, Cleaning
 from publish.model.raw import RawDocument
 from publish.pipeline.build import compose
 from publish.pipeline.journal import Journal
-from publish.pipeline.sources import clean_source, infer_source, prepare, read_source, source_bytes, source_files
+from publish.pipeline.material import prepare, source_files
+from publish.pipeline.sources import clean_source, infer_source, read_source, source_bytes
 from publish.plugins import Tables, load_tables
 from publish.structure.neutral import neutral_form
 from publish.stylesheet import load_style

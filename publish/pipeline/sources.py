@@ -1,4 +1,4 @@
-"""Sources, one after the other: read, cleaned, given structure. Nothing of one is kept that the book does not need."""
+"""One source: read, cleaned, given structure. Nothing is kept of it that the book does not need."""
 
 import hashlib
 from collections import Counter
@@ -8,8 +8,8 @@ import msgspec
 
 from publish.assembly import AssembledSource
 from publish.cleaners import clean
-from publish.diagnostics import PublishError, Span, error
-from publish.manifest.plan import Manifest, SourceFile
+from publish.diagnostics import Diagnostic, PublishError, Span, error
+from publish.manifest.plan import SourceFile
 from publish.model.document import Structured
 from publish.model.ports import Cleaned, Cleaning, Source
 from publish.model.raw import Asset, Reading
@@ -21,67 +21,38 @@ from publish.readers.images import measure
 from publish.structure import infer
 
 
-class Material(msgspec.Struct, frozen=True):
-    """All sources of a book, their images by digest, the number of edits by the code of their rule, and the reason
-    that the first edit of each code gave.
+class Prepared(msgspec.Struct, frozen=True):
+    """What is kept of one source, and what there is to say about it.
+
+    `source` is None when the source cannot be used; an error among the diagnostics says why. `edits` counts by the
+    code of the rule, `reasons` has the reason that the first edit of each code gave, `seconds` are those of each step.
     """
 
-    sources: tuple[AssembledSource, ...]
-    assets: dict[str, Asset]
-    edits: dict[str, int]
-    reasons: dict[str, str]
-
-
-def source_files(manifest: Manifest) -> list[SourceFile]:
-    """The files of all parts, in order."""
-    return [file for part in manifest.parts for file in part.sources]
-
-
-def prepare(manifest: Manifest, tables: Tables, journal: Journal) -> Material:
-    """Everything that goes into the book.
-
-    Raises PublishError when a source cannot be read, after all of them were tried, with everything there is to say.
-    """
-    sources: list[AssembledSource] = []
-    assets: dict[str, Asset] = {}
-    edits: Counter[str] = Counter()
+    source: AssembledSource | None
+    assets: tuple[Asset, ...] = ()
+    edits: dict[str, int] = {}
     reasons: dict[str, str] = {}
-    files = source_files(manifest)
-    for done, file in enumerate(files):
-        journal.progress(Step.READ, done, len(files), file.name)
-        prepared = _prepared(file, manifest.cleaning, tables, journal)
-        if prepared:
-            sources.append(prepared.source)
-            assets.update({asset.digest: asset for asset in prepared.assets})
-            edits.update(prepared.edits)
-            reasons = {**prepared.reasons, **reasons}
-    journal.progress(Step.READ, len(files), len(files))
-    journal.stop_if_failed()
-    return Material(tuple(sources), assets, dict(edits), reasons)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    seconds: dict[str, float] = {}
 
 
-class _Prepared(msgspec.Struct, frozen=True):
-    """What is kept of one source."""
-
-    source: AssembledSource
-    assets: tuple[Asset, ...]
-    edits: Counter[str]
-    reasons: dict[str, str]
-
-
-def _prepared(file: SourceFile, cleaning: Cleaning, tables: Tables, journal: Journal) -> _Prepared | None:
-    """The source, ready for the book; None, with errors in the journal, when it cannot be used."""
+def prepare_source(file: SourceFile, cleaning: Cleaning, tables: Tables) -> Prepared:
+    """The source, ready for the book. A fault of the program is raised with the source's name as a note."""
+    journal = Journal()
     try:
-        data = source_bytes(file)
-        reading = read_source(file, data, tables, journal)
-        cleaned = clean_source(reading, cleaning, tables, journal)
-        structured = infer_source(file, cleaned, journal)
+        return _prepared(file, source_bytes(file), cleaning, tables, journal)
     except PublishError as problem:
         journal.note(problem.diagnostics)
-        return None
+        return Prepared(None, diagnostics=journal.diagnostics)
     except Exception as problem:
         problem.add_note(f"while working on {file.name}")
         raise
+
+
+def _prepared(file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables, journal: Journal) -> Prepared:
+    reading = read_source(file, data, tables, journal)
+    cleaned = clean_source(reading, cleaning, tables, journal)
+    structured = infer_source(file, cleaned, journal)
     edits = (*cleaned.edits, *structured.edits)
     source = AssembledSource(
         file=file,
@@ -90,8 +61,14 @@ def _prepared(file: SourceFile, cleaning: Cleaning, tables: Tables, journal: Jou
         characters=sum(len(block.text) for block in reading.document.blocks),
         edits=len(edits),
     )
-    counts = Counter(edit.rule for edit in edits)
-    return _Prepared(source, reading.assets, counts, {edit.rule: edit.reason for edit in reversed(edits)})
+    return Prepared(
+        source,
+        reading.assets,
+        dict(Counter(edit.rule for edit in edits)),
+        {edit.rule: edit.reason for edit in reversed(edits)},
+        journal.diagnostics,
+        dict(journal.seconds),
+    )
 
 
 def source_bytes(file: SourceFile) -> bytes:
