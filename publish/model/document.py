@@ -144,12 +144,13 @@ class ListItem(msgspec.Struct, frozen=True):
 
 
 class ListBlock(msgspec.Struct, frozen=True, tag=True):
-    """A list; an ordered one counts from `start`."""
+    """A list; an ordered one counts from `start`. `delimiter` stands after a number, '()' on both its sides."""
 
     items: tuple[ListItem, ...]
     span: Span | None = None
     ordered: bool = False
     start: int = 1
+    delimiter: str = "."
 
 
 class Cell(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ class MarkKind(StrEnum):
     SUBSCRIPT = "subscript"
     LINK = "link"  # target: the address
     RUBY = "ruby"  # target: the annotation
+    LEAD = "lead"  # a run-in heading at the beginning of a paragraph; target: its level, as in Hints.level
     NOTE = "note"  # an empty stretch; target: the note's key, as in Hints.note
 
 
@@ -58,6 +59,7 @@ class ListPlace(msgspec.Struct, frozen=True, omit_defaults=True):
     level: int = 0  # depth of nesting, from 0
     ordered: bool = False
     start: int = 1
+    delimiter: str = "."  # what stands after the number of an item, or around it: '.', ')', '()'
 
 
 class CellPlace(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -102,6 +104,13 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 NO_HINTS = Hints()
+
+# What `Hints.style` says beside the names that word processors give: these, and the values of document.Role.
+CAPTION = "caption"
+DEFINITION = "definition"
+DEFINITION_TERM = "definition-term"
+SUBTITLE = "subtitle"
+VERSE = "verse"
 
 
 class RawBlock(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -42,9 +42,10 @@ class ListStack:
             self._lazy[-1] = said == start and (item == 1 or self._lazy[-1])
             if not self._lazy[-1] and said != start + item:
                 number, item, start = self._counters.next_list(), 0, said
-        self._open[-1] = ListPlace(number, item, place.level, place.ordered, start)
+        delimiter = markup if place.ordered and markup else "."
+        self._open[-1] = ListPlace(number, item, place.level, place.ordered, start, delimiter)
         if place.ordered and not item:
-            self.labels[number] = f"{start}{markup or '.'} "
+            self.labels[number] = f"{start}{delimiter} "
 
     def close(self) -> None:
         """The innermost list ends; nothing happens when there is none."""

@@ -17,15 +17,19 @@ from publish.model.document import (
     Paragraph,
     Quote,
     Role,
+    Strong,
+    Verse,
 )
+from publish.model.raw import CAPTION, DEFINITION_TERM, VERSE
 from publish.structure.headings import Verdict
-from publish.structure.inlines import build_inlines, without_whole
+from publish.structure.inlines import broken_lines, build_inlines, without_whole
 from publish.structure.lines import Line, cut_marks
 from publish.structure.lists import ItemLine, build_lists
 from publish.structure.notes import NoteBook
 from publish.structure.tables import build_table
 
 _TABLE_CAPTION = re.compile(r"(?:续?表|續表|表格)\s?[0-9一二三四五六七八九十]")
+_ANY = re.compile("")
 _FIGURE_CAPTION = re.compile(r"[图圖]\s?[0-9一二三四五六七八九十]")
 _LONGEST_CAPTION = 60
 _DEEPEST = 8  # quotations within quotations that are followed
@@ -84,7 +88,7 @@ class BlockBuilder:
         if line.hints.code is not None:
             return CodeBlock(line.text, line.span, line.hints.code)
         if verdict is None:
-            return Paragraph(self._inlines(line, 0, len(line.text)), line.span, judged.role)
+            return self._paragraph(judged)
         number = line.text[: verdict.start]
         if not verdict.end:
             content = self._inlines(line, verdict.start, len(line.text), heading=True)
@@ -92,8 +96,22 @@ class BlockBuilder:
         lead = Lead(verdict.level, self._inlines(line, verdict.start, verdict.end, heading=True), number)
         return Paragraph(self._inlines(line, verdict.end, len(line.text)), line.span, judged.role, lead)
 
+    def _paragraph(self, judged: Judged) -> Block:
+        """A paragraph, or what the source says that it is: a poem, a term with its definition below it."""
+        line, style = judged.line, judged.line.hints.style
+        term = style == DEFINITION_TERM and judged.role is Role.BODY
+        content = self._inlines(line, 0, len(line.text), heading=term)
+        if style == VERSE:
+            return Verse(broken_lines(content), line.span)
+        if term and content:
+            content = (Strong(content),)
+        return Paragraph(content, line.span, judged.role)
+
     def _inlines(self, line: Line, start: int, end: int, *, heading: bool = False) -> tuple[Inline, ...]:
-        """The inlines of a stretch of a line; notes called at its end belong to it."""
+        """The inlines of a stretch of a line; notes called at its end belong to it.
+
+        A `heading`, and a term that is defined, is stressed by what it is: marks over all of it say nothing more.
+        """
         if not line.marks:
             return build_inlines(line.text[start:end], (), self._call)
         first = start + 1 if start and not heading else 0
@@ -110,7 +128,8 @@ class BlockBuilder:
         stop = index
         while stop < len(judged) and (cell := judged[stop].line.hints.cell) and first and cell.table == first.table:
             stop += 1
-        caption = self._take_caption(blocks, _TABLE_CAPTION)
+        before = judged[index - 1].line.hints.style if index else ""
+        caption = self._take_caption(blocks, _ANY if before == CAPTION else _TABLE_CAPTION)
         blocks.append(build_table([item.line for item in judged[index:stop]], self.build_plain, caption))
         return stop
 
@@ -132,7 +151,7 @@ class BlockBuilder:
         caption = self._inlines(line, 0, len(line.text))
         follower = judged[index + 1].line if index + 1 < len(judged) else None
         stop = index + 1
-        if not caption and follower and follower.plain and _is_figure_caption(follower.text):
+        if not caption and follower and follower.plain and _is_figure_caption(follower):
             caption = self._inlines(follower, 0, len(follower.text))
             stop += 1
         blocks.append(Figure(image.digest, line.span, image.alt, caption, image.width, image.height))
@@ -164,5 +183,8 @@ class BlockBuilder:
         return stop
 
 
-def _is_figure_caption(text: str) -> bool:
-    return len(text) <= _LONGEST_CAPTION and _FIGURE_CAPTION.match(text) is not None and not text.endswith("。")
+def _is_figure_caption(line: Line) -> bool:
+    text = line.text
+    return line.hints.style == CAPTION or (
+        len(text) <= _LONGEST_CAPTION and _FIGURE_CAPTION.match(text) is not None and not text.endswith("。")
+    )

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from publish.model.raw import Align
+import msgspec
+
+from publish.model.raw import Align, Mark, MarkKind
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, has_stop
 
@@ -29,6 +31,25 @@ def _by_claim(lines: Sequence[Line], numbered: Mapping[int, int]) -> dict[int, i
     }
     shift = _shift(claims, numbered)
     return {index: max(1, level + shift) for index, level in claims.items() if index not in numbered}
+
+
+def claimed_leads(lines: Sequence[Line], numbered: Mapping[int, int]) -> dict[int, Mark]:
+    """The marks over run-in headings that the source claims, their levels as those of its numbered headings are."""
+    leads = {index: mark for index, line in enumerate(lines) if (mark := _lead_of(line)) is not None}
+    levels = {index: int(mark.target) for index, mark in leads.items()}
+    shift = _shift(levels, numbered) if leads.keys() & numbered.keys() else 0
+    return {
+        index: msgspec.structs.replace(mark, target=str(max(1, levels[index] + shift)))
+        for index, mark in leads.items()
+        if index not in numbered
+    }
+
+
+def _lead_of(line: Line) -> Mark | None:
+    if not line.plain:
+        return None
+    marks = (mark for mark in line.marks if mark.kind is MarkKind.LEAD and not mark.start)
+    return next((mark for mark in marks if mark.target.isdecimal()), None)
 
 
 def _is_phrase(text: str) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from publish.diagnostics import Diagnostic, Span, info, warning
 from publish.model.edits import Edit
-from publish.model.raw import RawDocument
+from publish.model.raw import SUBTITLE, RawDocument
 from publish.structure.evidence import Surroundings, look_points, survey, wording_points
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, fold
@@ -105,9 +105,13 @@ def _front(
     rest = [*before, *piece[:place]]
     below = _without_repeated(piece[place + 1 :], title, edits, several=several)
     subtitle = ""
-    if below and below[0].plain and _SUBTITLE.fullmatch(below[0].text) and not below[0].marks:
+    if below and below[0].plain and _is_subtitle(below[0]):
         subtitle = below.pop(0).text
     return Front(title, subtitle, [*rest, *below], line.span, not several)
+
+
+def _is_subtitle(line: Line) -> bool:
+    return not line.marks and (line.hints.style == SUBTITLE or _SUBTITLE.fullmatch(line.text) is not None)
 
 
 def _bare(line: Line, edits: list[Edit], *, several: bool) -> str:
@@ -124,7 +128,7 @@ def _find_title(lines: Sequence[Line], around: Surroundings, *, first: bool) -> 
 
     With `first` the first line is it when it can be one at all: a split has chosen it.
     """
-    if first and lines and may_be_title(lines[0]):
+    if first and lines and (may_be_title(lines[0]) or lines[0].begins_document):
         return 0
     best: tuple[int, int] | None = None
     for index, line in enumerate(lines[:_TOP]):

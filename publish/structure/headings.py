@@ -10,7 +10,8 @@ from enum import Enum, auto
 
 import msgspec
 
-from publish.structure.claims import claimed_levels
+from publish.model.raw import Mark
+from publish.structure.claims import claimed_leads, claimed_levels
 from publish.structure.lines import Line
 from publish.structure.numbering import Numbering, Scheme
 from publish.structure.sentences import ends_sentence, first_sentence, has_stop
@@ -58,8 +59,16 @@ def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Ve
         candidate.index: Verdict(levels(candidate.number), candidate.number.end, candidate.end)
         for candidate in _accepted(candidates)
     }
-    claimed = claimed_levels(lines, {index: verdict.level for index, verdict in numbered.items()})
-    return numbered | {index: Verdict(level, 0) for index, level in claimed.items() if index not in numbered}
+    levels_by_number = {index: verdict.level for index, verdict in numbered.items()}
+    claimed = claimed_levels(lines, levels_by_number)
+    leads = {index: _lead(lines[index], lead) for index, lead in claimed_leads(lines, levels_by_number).items()}
+    return leads | {index: Verdict(level, 0) for index, level in claimed.items()} | numbered
+
+
+def _lead(line: Line, lead: Mark) -> Verdict:
+    """The run-in heading that the source claims; its number stays a number."""
+    start = line.number.end if line.number and line.number.end < lead.end else 0
+    return Verdict(int(lead.target), start, lead.end if lead.end < len(line.text) else 0)
 
 
 def _candidates(lines: Sequence[Line]) -> list[Candidate]:

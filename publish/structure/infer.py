@@ -12,7 +12,7 @@ from publish.structure.headings import find_headings
 from publish.structure.lines import Line, read_source
 from publish.structure.metadata import describe
 from publish.structure.notes import NoteBook
-from publish.structure.roles import find_attachment_notes, find_roles
+from publish.structure.roles import claimed_roles, find_attachment_notes, find_roles
 from publish.structure.split import Division, divide
 from publish.structure.wrapping import join_wrapped
 
@@ -52,8 +52,10 @@ def _document(front: Front, builder: BlockBuilder, raw: RawDocument) -> Document
     """One document of the lines below its title."""
     lines: Sequence[Line] = front.lines
     attachments = find_attachment_notes(lines)
-    verdicts = find_headings(lines, attachments)
-    roles = find_roles(lines, verdicts) | dict.fromkeys(attachments, Role.ATTACHMENT_NOTE)
+    claimed = claimed_roles(lines)
+    found = find_headings(lines, attachments | claimed.keys())
+    verdicts = {index: verdict for index, verdict in found.items() if index not in claimed}
+    roles = find_roles(lines, verdicts) | dict.fromkeys(attachments, Role.ATTACHMENT_NOTE) | claimed
     blocks = builder.build(judge(lines, verdicts, roles))
     metadata = describe(front, roles, raw.claims)
     return Document(metadata, blocks, front.span)

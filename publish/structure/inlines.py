@@ -40,9 +40,21 @@ class Atom(msgspec.Struct, frozen=True):
 
 def build_inlines(text: str, marks: Sequence[Mark], call: Call) -> tuple[Inline, ...]:
     """The inlines of a text. `call` gives the note of a key, None when there is none to give."""
-    if not marks:
+    shown = [mark for mark in marks if mark.kind is not MarkKind.LEAD] if marks else marks
+    if not shown:
         return tuple(_plain(text))
-    return tuple(_gather(list(_atoms(text, marks, call)), 0))
+    return tuple(_gather(list(_atoms(text, shown, call)), 0))
+
+
+def broken_lines(content: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], ...]:
+    """The inlines between the line breaks, those inside of emphasis and links apart."""
+    lines: list[list[Inline]] = [[]]
+    for inline in content:
+        if isinstance(inline, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(inline)
+    return tuple(map(tuple, lines))
 
 
 def without_whole(marks: Sequence[Mark], length: int) -> tuple[Mark, ...]:

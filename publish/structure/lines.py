@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from publish.diagnostics import Span
-from publish.model.raw import Hints, Mark, MarkKind, Origin, RawBlock, RawDocument
+from publish.model.raw import VERSE, Hints, Mark, MarkKind, Origin, RawBlock, RawDocument
 from publish.structure.layout_tables import flatten_layout_tables
 from publish.structure.numbering import Numbering, read_number
 
@@ -33,6 +33,11 @@ class Line(msgspec.Struct, frozen=True):
     torn: bool = False
     number: Numbering | None = None
     plain: bool = True
+
+    @property
+    def begins_document(self) -> bool:
+        """Whether the source claims a title and a new page here: the beginning of a chapter in a book's files."""
+        return self.hints.level == 0 and self.hints.page_break_before
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -112,7 +117,14 @@ def _paragraphs_in(block: RawBlock) -> list[tuple[int, int]]:
     That is so when there are blank lines, indented lines or numbers among them; else they stay line breaks.
     """
     text, hints = block.text, block.hints
-    if "\n" not in text or hints.code is not None or hints.cell or hints.image or hints.note is not None:
+    if (
+        "\n" not in text
+        or hints.style == VERSE
+        or hints.code is not None
+        or hints.cell
+        or hints.image
+        or hints.note is not None
+    ):
         return [(0, len(text))]
     pieces = [found.span() for found in _LINES.finditer(text) if found[0].strip()]
     later = [text[start:end] for start, end in pieces[1:]]

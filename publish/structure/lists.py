@@ -47,7 +47,7 @@ def _build_list(run: Sequence[ItemLine], level: int, build: BuildBlocks, depth: 
         items[-1].append(item)
     place = next(item.place for item in run if item.place.level == level)
     contents = tuple(ListItem(tuple(_item_blocks(lines, level, build, depth))) for lines in items)
-    return ListBlock(contents, run[0].line.span, place.ordered, place.start)
+    return ListBlock(contents, run[0].line.span, place.ordered, place.start, place.delimiter)
 
 
 def _item_blocks(lines: Sequence[ItemLine], level: int, build: BuildBlocks, depth: int) -> list[Block]:

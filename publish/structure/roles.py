@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from publish.model.document import Role
-from publish.model.raw import Align
+from publish.model.raw import VERSE, Align
 from publish.structure.headings import Verdict
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence
@@ -40,6 +40,7 @@ _ORGAN = re.compile(
     r"(?:课题组|課題組|局|办公室|辦公室|委员会|委員會|政府|办事处|辦事處|中心|委|组|組|部|厅|廳|院|校|会|會|公司|支部|处|處|站|所|"
     r"领导小组|大队|馆|館|社|集团)(?:[\s\u3000]+\S{2,4})?$"
 )
+_BY_NAME = {role.value: role for role in Role} | {VERSE: Role.BODY}
 _SIGNERS = 4  # names above one date
 _HEAD = 8  # lines below the title that may be its furniture
 
@@ -56,6 +57,11 @@ def find_roles(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> dict[i
             roles[index] = role
     _sign(lines, roles, verdicts, head)
     return roles
+
+
+def claimed_roles(lines: Sequence[Line]) -> dict[int, Role]:
+    """The roles that the source itself gives to lines (by their index), in the words of `Role`: '{.signature}'."""
+    return {index: _BY_NAME[line.hints.style] for index, line in enumerate(lines) if line.hints.style in _BY_NAME}
 
 
 def find_attachment_notes(lines: Sequence[Line]) -> set[int]:

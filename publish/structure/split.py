@@ -43,6 +43,9 @@ def divide(lines: Sequence[Line], plan: SplitPlan, claimed: str) -> Outcome[Divi
     heading = find_collection_title(lines)
     if plan.mode is Split.NEVER or not lines:
         return Outcome(Division((0,), heading))
+    claimed_starts = tuple(index for index, line in enumerate(lines) if line.begins_document)
+    if len(claimed_starts) > 1:
+        return Outcome(Division(claimed_starts if _begins(lines, claimed_starts[0]) else (0, *claimed_starts)))
     count = compiled_count(lines[heading[0]].text) if heading else compiled_count(claimed)
     first = heading[-1] + 1 if heading else 0
     known = tuple(

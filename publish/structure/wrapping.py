@@ -13,12 +13,14 @@ from itertools import pairwise
 import msgspec
 
 from publish.model.edits import Edit
+from publish.model.raw import CAPTION, DEFINITION, DEFINITION_TERM, SUBTITLE, VERSE
 from publish.structure.lines import Line, move_marks
 from publish.structure.sentences import ends_sentence
 
 RULE = "S001"
 _SHORTEST_MIXED = 24  # the narrowest width believed of a source that also has whole paragraphs
 _REASON = "the line was broken at a fixed width"
+_STYLES = frozenset((CAPTION, DEFINITION, DEFINITION_TERM, SUBTITLE, VERSE))
 _SET_OFF = 6  # indent of a line that is centred or stands to the right
 _SHORTEST = 16  # lines of fewer characters are no evidence of a width
 _NEWCOMER = re.compile(
@@ -110,7 +112,7 @@ def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
 
 
 def _claims(line: Line) -> bool:
-    return line.hints.level is not None
+    return line.hints.level is not None or line.hints.style in _STYLES
 
 
 def join_lines(group: Sequence[Line], edits: list[Edit], rule: str, reason: str, *, latin: bool = False) -> Line:

@@ -1,6 +1,20 @@
 """Raw documents as text, one line for each block, for comparison by eye and by test."""
 
-from publish.model.raw import Hints, Mark, Origin, RawBlock, Reading
+from publish.model.document import Role
+from publish.model.raw import (
+    CAPTION,
+    DEFINITION,
+    DEFINITION_TERM,
+    SUBTITLE,
+    VERSE,
+    Hints,
+    Mark,
+    Origin,
+    RawBlock,
+    Reading,
+)
+
+STYLES = {CAPTION, DEFINITION, DEFINITION_TERM, SUBTITLE, VERSE, *Role}
 
 
 def dump(reading: Reading) -> str:
@@ -18,6 +32,8 @@ def _hints(hints: Hints) -> list[str]:
     found = []
     if hints.origin is not Origin.BODY:
         found.append(hints.origin.value)
+    if hints.style in STYLES:
+        found.append(f"style={hints.style}")
     if hints.level is not None:
         found.append(f"level={hints.level}")
     if hints.bold:
@@ -26,7 +42,7 @@ def _hints(hints: Hints) -> list[str]:
         found.append(hints.align.value)
     if hints.list:
         place = hints.list
-        kind = f"from-{place.start}" if place.ordered else "bullet"
+        kind = f"from-{place.start}{place.delimiter.removeprefix('.')}" if place.ordered else "bullet"
         found.append(f"list={place.list}.{place.item}/{place.level}:{kind}")
     if hints.cell:
         cell = hints.cell

@@ -7,19 +7,23 @@ import msgspec
 from markdown_it.token import Token
 
 from publish.diagnostics import Diagnostic, Span, warning
-from publish.model.raw import CellPlace, Hints, ImagePlace, MarkKind, RawBlock
+from publish.model.document import Role
+from publish.model.raw import DEFINITION, DEFINITION_TERM, VERSE, CellPlace, Hints, ImagePlace, MarkKind, RawBlock
 from publish.readers.html.tags import tag_name
 from publish.readers.images import Gallery
 from publish.readers.lines import has_wide
+from publish.readers.links import call_headings, heading_target
 from publish.readers.lists import ListStack
 from publish.readers.lone import number_lone_items
 from publish.readers.marked import MarkedText, all_bold
+from publish.readers.md.attributes import NONE, Attributes, joined, read_attributes, split_attributes
 from publish.readers.md.inline import InlineReader, note_key
 from publish.readers.places import Counters
 
 _LONGEST_UNDERLINED = 40  # characters of a line that dashes below make a heading; longer ones have a rule below them
 _WHITE = " \t\n"
 _NOTE = MarkKind.NOTE
+_STYLES = frozenset((*Role, VERSE))  # what attributes may say that a paragraph is
 
 
 class BlockReader:
@@ -38,6 +42,10 @@ class BlockReader:
         self._diagnostics: list[Diagnostic] = []
         self._level: int | None = None
         self._underlined = ""
+        self._attributes = NONE
+        self._style = ""
+        self._definitions: list[str] = []  # the terms and definitions that are open, the innermost last
+        self._targets: dict[str, str] = {}
         self._quote = 0
         self._note: str | None = None
         self._cell: CellPlace | None = None
@@ -56,15 +64,25 @@ class BlockReader:
         self._take_inline_notes()
         self._free_uncalled_notes()
         self._tell_unused_addresses()
-        blocks = number_lone_items(self._blocks, self._lists.labels)
-        return tuple(blocks), (*self._inline.diagnostics, *self._diagnostics)
+        blocks = call_headings(number_lone_items(self._blocks, self._lists.labels), self._targets)
+        return blocks, (*self._inline.diagnostics, *self._diagnostics)
+
+    def _open_paragraph(self, token: Token) -> None:
+        self._attributes = read_attributes({key: str(value) for key, value in token.attrs.items()})
 
     def _open_heading(self, token: Token) -> None:
+        self._open_paragraph(token)
         self._level = int(token.tag[1]) - 1
         self._underlined = token.markup if token.markup in ("-", "=") else ""
 
     def _close_heading(self, _token: Token) -> None:
         self._level = None
+
+    def _open_definition(self, token: Token) -> None:
+        self._definitions.append(DEFINITION_TERM if token.type == "dt_open" else DEFINITION)
+
+    def _close_definition(self, _token: Token) -> None:
+        self._definitions.pop()
 
     def _open_quote(self, _token: Token) -> None:
         self._quote += 1
@@ -110,7 +128,29 @@ class BlockReader:
         self._note = None
 
     def _take_inline(self, token: Token) -> None:
-        content = token.content
+        content, own = split_attributes(token.content)
+        attributes, self._attributes = joined(self._attributes, own), NONE
+        self._style = self._style_of(attributes)
+        before = len(self._blocks)
+        lines_count = self._style == VERSE
+        self._take_content(content.replace("\n", "\\\n") if lines_count else content)
+        self._style = ""
+        if attributes.name and self._level is not None and len(self._blocks) > before:
+            self._targets["#" + attributes.name] = heading_target(self._blocks[before].text)
+
+    def _style_of(self, attributes: Attributes) -> str:
+        """The role that attributes give to a block; a message for those that give none."""
+        around = self._definitions[-1] if self._definitions else ""
+        found = next((name for name in attributes.classes if name in _STYLES), around)
+        for name in attributes.classes:
+            if name not in _STYLES:
+                message = f"'{name}' is no role; it is left out"
+                span = Span(self._path, self._line(self._map[0]))
+                known = ", ".join(sorted(_STYLES))
+                self._diagnostics.append(warning("R035", message, span, f"the roles are {known}"))
+        return found
+
+    def _take_content(self, content: str) -> None:
         if self._underlined == "-" and ("\n" in content or len(content) > _LONGEST_UNDERLINED):
             self._level = None
             self._take_text(content)
@@ -198,9 +238,15 @@ class BlockReader:
         blank = self._blank_before()
         place = self._lists.place
         if self._level is None and not self._quote and place is None and self._cell is None and self._note is None:
-            return _PLAIN[blank]
+            return Hints(style=self._style, blank_before=blank) if self._style else _PLAIN[blank]
         return Hints(
-            level=self._level, list=place, cell=self._cell, note=self._note, quote=self._quote, blank_before=blank
+            style=self._style,
+            level=self._level,
+            list=place,
+            cell=self._cell,
+            note=self._note,
+            quote=self._quote,
+            blank_before=blank,
         )
 
     def _blank_before(self) -> int:
@@ -267,6 +313,11 @@ _PLAIN = tuple(Hints(blank_before=count) for count in range(16))
 
 _TAKERS: dict[str, Callable[[BlockReader, Token], None]] = {
     "inline": BlockReader._take_inline,
+    "paragraph_open": BlockReader._open_paragraph,
+    "dt_open": BlockReader._open_definition,
+    "dd_open": BlockReader._open_definition,
+    "dt_close": BlockReader._close_definition,
+    "dd_close": BlockReader._close_definition,
     "heading_open": BlockReader._open_heading,
     "heading_close": BlockReader._close_heading,
     "blockquote_open": BlockReader._open_quote,

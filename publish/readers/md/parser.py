@@ -1,4 +1,4 @@
-"""The Markdown parser, set up once: CommonMark with tables and footnotes."""
+"""The Markdown parser, set up once: CommonMark with tables, footnotes, definition lists and attributes of blocks."""
 
 import re
 from functools import cache
@@ -7,9 +7,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.readers.lines import is_wide
+from publish.readers.md.attributes import is_attribute_line
 
 MAX_NESTING = 60  # deeper than any real document; the parser needs several Python frames for each level
 
@@ -23,10 +26,24 @@ def _parser() -> MarkdownIt:
     """Inline content is parsed apart, block by block, as most of it is plain text and need not be parsed at all."""
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING, "store_labels": True})
     parser.enable("table").use(footnote_plugin, move_to_end=False)
-    parser.core.ruler.enableOnly(["block"])
+    parser.use(deflist_plugin).use(attrs_block_plugin, allowed=("class", "id"))
+    parser.core.ruler.enableOnly(["block", "attr"])
     parser.inline.ruler.at("emphasis", _emphasise)
     parser.block.ruler.at("reference", _define)
+    _let_only_attributes_be_attributes(parser)
     return parser
+
+
+def _let_only_attributes_be_attributes(parser: MarkdownIt) -> None:
+    """Keep the plugin from taking any line in braces, '{}' or '{注}', for attributes: it would be gone."""
+    rule = next(rule for rule in parser.block.ruler.__rules__ if rule.name == "attr")
+    take = rule.fn
+
+    def take_attributes(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001
+        line = state.src[state.bMarks[first] : state.eMarks[first]]
+        return is_attribute_line(line) and take(state, first, last, silent)
+
+    parser.block.ruler.at("attr", take_attributes)
 
 
 def _define(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001
