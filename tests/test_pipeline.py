@@ -4,10 +4,11 @@ import json
 import os
 import re
 import zipfile
-from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from publish import plugins
 from publish.assembly import assemble
@@ -169,11 +170,22 @@ def test_lost_letters_stop_the_build(home, monkeypatch):
     assert files_in(home / "build") is None
 
 
-def test_marks_may_change_and_letters_without_a_font_are_geta_marks():
-    check_letters("甲，乙 丙。", Counter("甲乙丙"))
-    check_letters("甲乙丙", Counter("甲〓丙"))
+def test_marks_and_white_space_may_change_letters_may_not():
+    check_letters("甲，乙 丙。", "甲乙丙")
     with pytest.raises(PublishError, match=r"丙"):
-        check_letters("甲乙丙", Counter("甲〓"))
+        check_letters("甲乙丙", "甲乙")
+
+
+@given(st.lists(st.text("甲乙丙丁戊己", max_size=8), max_size=8), st.text("甲乙丙丁0123", max_size=12), st.randoms())
+def test_letters_may_be_drawn_in_any_order_among_others_but_not_be_missing(lines, others, random):
+    text = "\n".join(lines)
+    drawn = [*text.replace("\n", ""), *others]
+    random.shuffle(drawn)
+    check_letters(text, "".join(drawn))
+    check_letters(text, others + text.replace("\n", others))
+    if text.strip():
+        with pytest.raises(PublishError, match="K001"):
+            check_letters(text + "龘", "".join(drawn))
 
 
 # --- files whole or not at all -------------------------------------------------------------------

@@ -4,37 +4,46 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import PublishError, error
-from publish.fontbook import GETA
 from publish.model.book import Book
-from publish.model.pages import Page, Section, TextRun
-from publish.model.style import PageStyle
+from publish.model.pages import Page, Section, Tag, TextRun
 from publish.model.walk import block_lines, book_lines
-from publish.units import to_pt
 
 _SHOWN = 20
+_NEAR = 4000  # characters; how far ahead of the last line found the next one is looked for
 
 
-class LetterCount:
-    """Counts the characters of the type area of the pages that pass by; running heads and page numbers lie outside."""
+class DrawnText:
+    """Collects the text of the body's pages that pass by, in the order in which it is drawn, without page furniture."""
 
-    def __init__(self, style: PageStyle) -> None:
-        self._top = to_pt(style.margin_top)
-        self._bottom = to_pt(style.height) - to_pt(style.margin_bottom)
-        self.counts: Counter[str] = Counter()
+    def __init__(self) -> None:
+        self._parts: list[str] = []
         self.pages = 0
 
     def watch(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """The pages as they are, counted."""
+        """The pages as they are, their text noted."""
         for page in pages:
             self.pages += 1
             if page.section is Section.BODY:
-                self.counts.update("".join(self._texts(page)))
+                self._note(page)
             yield page
 
-    def _texts(self, page: Page) -> Iterator[str]:
+    def _note(self, page: Page) -> None:
+        element = 0
         for item in page.items:
-            if isinstance(item, TextRun) and self._top < item.y <= self._bottom:
-                yield item.text
+            if isinstance(item, TextRun):
+                if element:
+                    self._parts.append(item.text)
+            elif isinstance(item, Tag):
+                element = item.element
+
+    @property
+    def text(self) -> str:
+        """What was drawn, without white space."""
+        return _squashed("".join(self._parts))
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split())
 
 
 def book_text(book: Book) -> str:
@@ -44,20 +53,34 @@ def book_text(book: Book) -> str:
 
 def printed_text(book: Book) -> str:
     """The text of the book and of its colophon, which stands in the body of the printed book."""
-    return "".join([book_text(book), book.colophon_title, *block_lines(book.colophon)])
+    return "\n".join([book_text(book), book.colophon_title, *block_lines(book.colophon)])
 
 
-def check_letters(text: str, drawn: Counter[str]) -> None:
+def check_letters(text: str, drawn: str) -> None:
     """Raise PublishError K001 when letters of the text are not among those drawn.
 
-    More may be drawn than the text has: readings beside characters, table heads repeated on each page. A letter that
-    no font has is drawn as a geta mark, of which the font book tells.
+    Lines are looked for whole, in order; only what is interrupted (by notes, page ends, labels) is counted letter by
+    letter, in what the lines found have left over. More may be drawn than the text has: readings, numbers of notes.
     """
-    expected = Counter(text)
-    missing = {char: count for char, count in (expected - drawn).items() if char.isalpha()}
-    replaced = drawn[GETA] - expected[GETA]
-    lost = sum(missing.values()) - replaced
-    if lost > 0:
+    missed, left = _apart(text, drawn)
+    missing = {char: count for char, count in (Counter(missed) - Counter(left)).items() if char.isalpha()}
+    if missing:
         shown = "".join(sorted(missing)[:_SHOWN])
-        message = f"{lost} letters of the text are missing on the pages, among them: {shown}"
+        message = f"{sum(missing.values())} letters of the text are missing on the pages, among them: {shown}"
         raise PublishError([error("K001", message, hint="nothing was written; please report this as a bug")])
+
+
+def _apart(text: str, drawn: str) -> tuple[str, str]:
+    """The lines of the text that are not found in what was drawn, and what of that belongs to none of the others."""
+    missed: list[str] = []
+    left: list[str] = []
+    at = 0
+    for line in map(_squashed, text.split("\n")):
+        found = drawn.find(line, at, at + len(line) + _NEAR)
+        if found < 0:
+            missed.append(line)
+            continue
+        left.append(drawn[at:found])
+        at = found + len(line)
+    left.append(drawn[at:])
+    return "".join(missed), "".join(left)

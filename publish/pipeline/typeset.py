@@ -7,7 +7,7 @@ from publish.layout import Layout, lay_out
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Page, Pagination
 from publish.pipeline.journal import Journal
-from publish.pipeline.letters import LetterCount, check_letters, printed_text
+from publish.pipeline.letters import DrawnText, check_letters, printed_text
 from publish.pipeline.report import Step
 from publish.plugins import Tables
 
@@ -36,15 +36,15 @@ class Typesetter:
     def _printed(self, *, draw: bool) -> tuple[bytes, Pagination]:
         """The PDF, empty if it is not wanted, and the pagination."""
         fonts = FontBook(self._manuscript.style.families)
-        count = LetterCount(self._manuscript.style.page)
+        drawn = DrawnText()
         with self._journal.timed(Step.LAYOUT):
             layout = lay_out(self._manuscript, fonts)
-        layout.pages = self._watched(count.watch(layout.pages))
+        layout.pages = self._watched(drawn.watch(layout.pages))
         pdf = self._drawn(layout, fonts) if draw else _used_up(layout)
         self._journal.note((*layout.diagnostics, *fonts.diagnostics()))
-        self.pages = count.pages
+        self.pages = drawn.pages
         with self._journal.timed(Step.CHECK):
-            check_letters(printed_text(self._manuscript.book), count.counts)
+            check_letters(printed_text(self._manuscript.book), drawn.text)
         return pdf, layout.pagination
 
     def _watched(self, pages: Iterator[Page]) -> Iterator[Page]:
