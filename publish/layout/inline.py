@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from publish.layout.setting import Piece
 from publish.model.document import (
@@ -46,8 +48,7 @@ class NoteCounter:
         return called
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True, gc=False):
     """The look of the characters at hand; sizes in points."""
 
     font: str

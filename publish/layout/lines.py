@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from publish.layout.breaks import CLOSING, NOT_AT_START, OPENING, is_narrow, may_break
 from publish.layout.setting import Setting
@@ -18,8 +19,7 @@ _SHIFTS = {Align.JUSTIFY: 0.0, Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 
 _ORPHAN = 4  # a last line of more characters than this holds two that are no marks
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """Characters `start` to `end` of a setting. `x` is where the first one stands, from the left of the measure.
 
     `spacing` is added after each character, `gaps` before single ones (by index in the setting), both in points.
@@ -32,8 +32,7 @@ class Line:
     gaps: tuple[tuple[int, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Begin:
+class _Begin(msgspec.Struct, frozen=True, gc=False):
     """The beginning of a line: its character, the numbers of the first exception at or after it and after it.
 
     `origin` is the offset in the setting at which it is drawn, `blank` the part of the first character that is left

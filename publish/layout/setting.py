@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+
+import msgspec
 
 from publish.fontbook import Face, FontBook
 from publish.layout.breaks import EUROPEAN, HAN, SPECIAL, squeezes
@@ -12,8 +13,7 @@ from publish.layout.breaks import EUROPEAN, HAN, SPECIAL, squeezes
 _LATIN_GAP = 0.25
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """Characters of one look inside a paragraph. `rise` lifts the base line, points.
 
     `target` is a link, `ruby` the reading above the characters. `note` is the number of the note that the piece
@@ -31,8 +31,7 @@ class Piece:
     element: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(msgspec.Struct, frozen=True):
     """A piece, or part of one, in one face: characters `start` to `end` of the setting."""
 
     start: int
@@ -41,8 +40,7 @@ class Stretch:
     piece: Piece
 
 
-@dataclass(slots=True)
-class Setting:
+class Setting(msgspec.Struct):
     """The text of a paragraph with its advances: every character takes `em` points, but for the exceptions.
 
     Exception number k is the character at `at[k]`; `gaps[k]` points are added before it, and with its own width
@@ -52,10 +50,10 @@ class Setting:
     text: str
     em: float
     stretches: list[Stretch]
-    at: list[int] = field(default_factory=list)
-    gaps: list[float] = field(default_factory=list)
-    shifts: list[float] = field(default_factory=list)
-    glued: set[int] = field(default_factory=set)
+    at: list[int] = msgspec.field(default_factory=list)
+    gaps: list[float] = msgspec.field(default_factory=list)
+    shifts: list[float] = msgspec.field(default_factory=list)
+    glued: set[int] = msgspec.field(default_factory=set)
 
     def offset(self, index: int) -> float:
         """The distance from the start of the text to the character, the gap before it not counted."""

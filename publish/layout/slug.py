@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from publish.model.pages import Anchor, Box, Item, LinkArea, Picture, Tag, TextRun
 from publish.model.style import BreakBefore
 
 
-@dataclass(slots=True)
-class Opening:
+class Opening(msgspec.Struct, gc=False):
     """What begins with a slug, for running heads: the title of a part or a document."""
 
     part: str = ""
     document: str = ""
 
 
-@dataclass(slots=True)
-class Slug:
+class Slug(msgspec.Struct, gc=False):
     """Items at places relative to the slug's own top left corner; all lengths in points.
 
     `before` is space above that falls away at the head of a page. `keep` forbids a page break below.
