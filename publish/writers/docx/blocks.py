@@ -24,17 +24,15 @@ from publish.model.walk import inline_text
 from publish.units import Length
 from publish.writers.docx.draft import Story
 from publish.writers.docx.figures import fitted, inline_picture, place_picture
-from publish.writers.docx.inlines import NESTED_MARK, inline_runs
+from publish.writers.docx.inlines import NESTED_MARK, Looks, inline_runs
 from publish.writers.docx.markup import paragraph, text_runs, value
 from publish.writers.docx.names import (
     BODY,
     CAPTIONED_FIGURE,
     FIGURE,
     TABLE_CAPTION,
-    heading_style,
     list_continued_style,
     quote_style,
-    run_in_style,
     style_of,
 )
 from publish.writers.docx.numbering import DEEPEST_ITEM
@@ -43,8 +41,6 @@ from publish.writers.docx.tables import Slot, inner_width, plan_table, table_mar
 
 _BETWEEN_TABLES = style_of(StyleRole.TABLE_CELL)
 _BESIDE_PICTURE = 3  # lines of the body that are kept free on the page of a tall picture, for its caption
-# A hidden paragraph mark joins a run-in heading with the text that follows (Word's "style separator").
-_STYLE_SEPARATOR = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -90,7 +86,7 @@ def _write(block: Block, story: Story, place: Place) -> list[str]:
             return _paragraph(block, story, place)
         case Heading():
             runs = story.draft.bookmarks.around(block.anchor, _titled(block, story))
-            return [paragraph(heading_style(story.draft.levels.heading(block.level)), runs)]
+            return [paragraph(story.levels.style(story.levels.heading(block.level)), runs)]
         case Quote():
             inner = Place(place.measure, quote_style(place.quote_depth + 1), 0, place.quote_depth + 1)
             return block_markup(block.blocks, story, inner)
@@ -110,18 +106,20 @@ def _write(block: Block, story: Story, place: Place) -> list[str]:
 
 def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:
     style = place.body if block.role is Role.BODY else style_of(block.role)
-    written = []
-    if block.lead:
-        lead = story.draft.bookmarks.around(block.lead.anchor, _titled(block.lead, story))
-        level = story.draft.levels.heading(block.lead.level)
-        written.append(paragraph(run_in_style(level), lead, _STYLE_SEPARATOR if block.content else ""))
-    if block.content or not block.lead:
-        written.append(paragraph(style, inline_runs(block.content, story)))
-    return written
+    if block.lead is None:
+        return [paragraph(style, inline_runs(block.content, story))]
+    level = story.levels.heading(block.lead.level)
+    if not block.content:
+        runs = story.draft.bookmarks.around(block.lead.anchor, _titled(block.lead, story))
+        return [paragraph(story.levels.run_in(level), runs)]
+    # A character style linked to that of a paragraph: contents take just these words of the paragraph.
+    look = story.draft.characters.run_in(story.levels, level)
+    runs = story.draft.bookmarks.around(block.lead.anchor, _titled(block.lead, story, (look,)))
+    return [paragraph(style, runs + inline_runs(block.content, story))]
 
 
-def _titled(heading: Heading | Lead, story: Story) -> str:
-    return text_runs(heading.number) + inline_runs(heading.content, story)
+def _titled(heading: Heading | Lead, story: Story, looks: Looks = ()) -> str:
+    return text_runs(heading.number, story.draft.characters.id(looks)) + inline_runs(heading.content, story, looks)
 
 
 def _verse(block: Verse, story: Story) -> str:

@@ -67,15 +67,18 @@ def _main(book: Book, story: Story) -> list[Section]:
     first = Numbers(start=int(label) if label.isdecimal() else 1)
     sections: list[Section] = []
     for part in book.parts:
+        story.outside = not part.title
         if part.title:
-            _begin(sections, _break_of(StyleRole.PART_TITLE, story), Titles(part.title, ""), first, story)
+            titles = Titles(part.title, "", story.levels)
+            _begin(sections, _break_of(StyleRole.PART_TITLE, story), titles, first, story)
             sections[-1].content.append(_part_title(part, story))
         for number, chapter in enumerate(part.chapters):
             # A part without a title has no place of its own: its anchor goes to the first chapter.
             anchor = part.anchor if number == 0 and not part.title else ""
-            titles = Titles(part.title, chapter.metadata.title)
+            titles = Titles(part.title, chapter.metadata.title, story.levels)
             _begin(sections, _break_of(StyleRole.TITLE, story), titles, first, story)
             sections[-1].content += _chapter(chapter, anchor, story)
+    story.outside = False
     return sections
 
 
@@ -105,14 +108,14 @@ def _heads_change(sheet: StyleSheet) -> bool:
 
 def _part_title(part: Part, story: Story) -> str:
     runs = story.draft.bookmarks.around(part.anchor, text_runs(part.title))
-    return paragraph(heading_style(story.draft.levels.part), runs)
+    return paragraph(heading_style(story.levels.part), runs)
 
 
 def _chapter(chapter: Chapter, outer_anchor: str, story: Story) -> list[str]:
     draft = story.draft
     metadata = chapter.metadata
     title = draft.bookmarks.around(chapter.anchor, text_runs(metadata.title))
-    written = [paragraph(heading_style(draft.levels.chapter), draft.bookmarks.around(outer_anchor, title))]
+    written = [paragraph(story.levels.style(story.levels.chapter), draft.bookmarks.around(outer_anchor, title))]
     if metadata.subtitle:
         written.append(paragraph(style_of(StyleRole.SUBTITLE), text_runs(metadata.subtitle)))
     return written + block_markup(chapter.blocks, story, Place(type_width(draft.manuscript.style.page)))

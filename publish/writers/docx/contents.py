@@ -4,13 +4,14 @@ from publish.model.book import Contents, TocEntry
 from publish.model.style import StyleRole
 from publish.writers.docx.draft import Draft, flat_entries
 from publish.writers.docx.markup import attributes, complex_field, field_code, field_mark, paragraph, text_runs, value
-from publish.writers.docx.names import DEEPEST, SEPARATOR, contents_style, style_of
+from publish.writers.docx.names import DEEPEST, SEPARATOR, Levels, contents_style, style_of
 
 
 def contents_markup(contents: Contents, draft: Draft) -> str:
     """The contents as a document part that Word recognises and can update."""
-    deepest = min(contents.depth + (1 if draft.levels.divided else 0), DEEPEST)
-    opening = field_mark("begin") + field_code(f'TOC \\o "1-{max(deepest, 1)}" \\h \\z \\u') + field_mark("separate")
+    deepest = max(min(contents.depth + draft.levels[0].divided, DEEPEST), 1)
+    instruction = f'TOC \\o "1-{deepest}" \\h \\z{_other_styles(draft.levels, deepest)}'
+    opening = field_mark("begin") + field_code(instruction) + field_mark("separate")
     entries = list(flat_entries(contents.entries))
     lines = [_entry(entry, draft, opening if at == 0 else "") for at, entry in enumerate(entries)]
     if not lines:
@@ -21,6 +22,18 @@ def contents_markup(contents: Contents, draft: Draft) -> str:
     return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{''.join(lines)}{closing}</w:sdtContent></w:sdt>"
 
 
+def _other_styles(plans: tuple[Levels, ...], deepest: int) -> str:
+    """The switch that names the styles which are listed beside the built-in headings, each with its level there."""
+    listed = []
+    for levels in plans:
+        for level in range(levels.chapter, deepest - levels.shift + 1):
+            if levels.outside:
+                listed.append((levels.style_name(level), level + levels.shift))
+            if level > levels.chapter:
+                listed.append((levels.run_in_name(level), level + levels.shift))
+    return ' \\t "' + ",".join([f"{name},{level}" for name, level in listed]) + '"' if listed else ""
+
+
 def _entry(entry: TocEntry, draft: Draft, opening: str) -> str:
     bookmark = draft.bookmarks.name(entry.anchor)
     line = text_runs(entry.title)
@@ -28,4 +41,4 @@ def _entry(entry: TocEntry, draft: Draft, opening: str) -> str:
         number = text_runs(draft.page_label(entry.anchor))
         line += "<w:r><w:tab/></w:r>" + complex_field(rf"PAGEREF {bookmark} \h", number)
         line = f"<w:hyperlink{attributes({'anchor': bookmark, 'history': 1})}>{line}</w:hyperlink>"
-    return paragraph(contents_style(draft.levels.entry(entry.level)), opening + line)
+    return paragraph(contents_style(draft.levels[0].entry(entry.level)), opening + line)

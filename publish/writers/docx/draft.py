@@ -97,7 +97,7 @@ class Draft:
 
     manuscript: Manuscript
     pagination: Pagination
-    levels: Levels
+    levels: tuple[Levels, ...]  # of most headings, then of those outside of parts
     bookmarks: Bookmarks
     characters: CharacterStyles = field(default_factory=CharacterStyles)
     lists: Lists = field(default_factory=Lists)
@@ -132,6 +132,12 @@ class Story:
     relations: Relations = field(default_factory=Relations)
     takes_notes: bool = True
     nested: list[Note] = field(default_factory=list)
+    outside: bool = False  # of the parts of a divided book
+
+    @property
+    def levels(self) -> Levels:
+        """The levels of the headings here."""
+        return self.draft.levels[-1 if self.outside else 0]
 
 
 def start_draft(manuscript: Manuscript, pagination: Pagination) -> Draft:

@@ -92,9 +92,14 @@ def style_of(role: Role | StyleRole) -> str:
 
 
 class Levels(msgspec.Struct, frozen=True):
-    """On which of Word's nine levels parts, documents and headings stand: parts take the first where there are any."""
+    """On which of Word's nine levels parts, documents and headings stand: parts take the first where there are any.
+
+    Documents `outside` of the parts of a divided book stand on the level of parts but look like the others, so they
+    and their headings have styles of their own, which rest on the built-in ones.
+    """
 
     divided: bool
+    outside: bool = False
 
     @property
     def part(self) -> int:
@@ -104,7 +109,28 @@ class Levels(msgspec.Struct, frozen=True):
     @property
     def chapter(self) -> int:
         """The level of document titles."""
-        return 2 if self.divided else 1
+        return 2 if self.divided and not self.outside else 1
+
+    @property
+    def shift(self) -> int:
+        """How much lower than in the outline entries stand in the contents, where documents all look alike."""
+        return int(self.outside)
+
+    def style(self, level: int) -> str:
+        """The id of the style of a heading on this level."""
+        return f"Outside{heading_style(level)}" if self.outside else heading_style(level)
+
+    def style_name(self, level: int) -> str:
+        """The name of that style."""
+        return f"单篇标题 {level}" if self.outside else f"heading {level}"
+
+    def run_in(self, level: int) -> str:
+        """The id of the style of a run-in heading on this level."""
+        return f"{'Outside' if self.outside else ''}RunInHeading{level}"
+
+    def run_in_name(self, level: int) -> str:
+        """The name of that style."""
+        return f"{'单篇' if self.outside else ''}段首标题 {level}"
 
     def heading(self, level: int) -> int:
         """The level of a heading inside a document."""
@@ -127,19 +153,15 @@ class Levels(msgspec.Struct, frozen=True):
         return _nth(CONTENTS_ROLES, level - self.chapter + 1)
 
 
-def levels_of(book: Book) -> Levels:
-    """The levels of this book's headings."""
-    return Levels(book.divided)
+def levels_of(book: Book) -> tuple[Levels, ...]:
+    """The levels of this book's headings: those of most, and those outside of parts where some are."""
+    outside = book.divided and any(part.chapters and not part.title for part in book.parts)
+    return (Levels(book.divided), Levels(divided=True, outside=True)) if outside else (Levels(book.divided),)
 
 
 def heading_style(level: int) -> str:
     """The id of the style of a Word heading level."""
     return f"Heading{level}"
-
-
-def run_in_style(level: int) -> str:
-    """The id of the style of a run-in heading on a Word heading level."""
-    return f"RunInHeading{level}"
 
 
 def contents_style(level: int) -> str:

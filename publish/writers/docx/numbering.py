@@ -8,6 +8,7 @@ from publish.writers.docx.markup import attributes, part, value
 DEEPEST_ITEM = 8  # Word has nine levels of list items, from 0
 _BULLETED, _COUNTED = 0, 1
 _BULLETS = "•"
+_ROOM = 2  # characters of each level for its mark
 
 
 class Lists:
@@ -32,14 +33,8 @@ class Lists:
 
 
 def item_indent(style: TextStyle, level: int) -> Length:
-    """How far the text of items is indented, whose marks stand to the left of it."""
-    return Length(style.indent_left + level * item_step(style))
-
-
-def item_step(style: TextStyle) -> Length:
-    """The room for an item's mark: the hanging indent of the style, or two characters where it has none."""
-    hanging = -style.first_line_indent if style.first_line_indent < 0 else 2 * (style.size + style.letter_spacing)
-    return Length(hanging)
+    """How far the text of items is indented, whose marks end half a character to the left of it."""
+    return Length(style.indent_left + max(style.first_line_indent, 0) + (level + 1) * _ROOM * style.size)
 
 
 def _definition(number: int, style: TextStyle) -> str:
@@ -51,11 +46,11 @@ def _definition(number: int, style: TextStyle) -> str:
 def _level(level: int, number: int, style: TextStyle) -> str:
     counted = number == _COUNTED
     left = item_indent(style, level)
-    indent = {"left": to_twips(left), "hanging": to_twips(min(item_step(style), left))}
+    indent = {"left": to_twips(left), "hanging": to_twips(Length(style.size // 2))}
     return (
         f"<w:lvl{attributes({'ilvl': level})}>{value('start', 1)}"
         f"{value('numFmt', 'decimal' if counted else 'bullet')}"
-        f"{value('lvlText', f'%{level + 1}.' if counted else _BULLETS)}{value('lvlJc', 'left')}"
+        f"{value('lvlText', f'%{level + 1}.' if counted else _BULLETS)}{value('lvlJc', 'right')}"
         f"<w:pPr><w:ind{attributes(indent)}/></w:pPr></w:lvl>"
     )
 

@@ -28,7 +28,7 @@ PLAIN = Extras()
 
 
 def paragraph_properties(style: TextStyle, extras: Extras = PLAIN) -> str:
-    """The children of `w:pPr` for a style."""
+    """The children of `w:pPr` for a style. Switches are told off as well: the style that it rests on may have them."""
     switches = {
         "keepNext": style.keep_with_next,
         "keepLines": extras.keep_lines,
@@ -37,7 +37,7 @@ def paragraph_properties(style: TextStyle, extras: Extras = PLAIN) -> str:
     outline = "" if extras.outline is None else value("outlineLvl", extras.outline)
     return "".join(
         [
-            *[f"<w:{name}/>" for name, wanted in switches.items() if wanted],
+            *[f"<w:{name}/>" if wanted else value(name, 0) for name, wanted in switches.items()],
             "<w:widowControl/>",
             extras.borders,
             extras.tabs,
@@ -84,17 +84,25 @@ def _hundredths_of_characters(style: TextStyle) -> int | None:
 
 def run_properties(style: TextStyle, sheet: StyleSheet) -> str:
     """The children of `w:rPr` for a paragraph style."""
-    spacing = floor_twips(style.letter_spacing)
+    spacing = _letter_spacing(style)
     half_points = round(style.size * 2 / EMU_PER_PT)
     return "".join(
         [
             fonts(sheet.families[style.font]),
             color(style.color),
-            value("spacing", spacing) if spacing else "",
+            value("spacing", spacing),
             value("sz", half_points),
             value("szCs", half_points),
         ]
     )
+
+
+def _letter_spacing(style: TextStyle) -> int:
+    """In twips. On a tight grid a little less: printers' pixels make letters wider by up to half a percent, and a
+    line that is justified anyway must not lose its last character to that.
+    """
+    spacing = floor_twips(style.letter_spacing)
+    return spacing - floor_twips(Length(style.size // 200)) - 1 if spacing < 0 else spacing
 
 
 def fonts(family: FontFamily) -> str:

@@ -32,6 +32,7 @@ class Titles:
 
     part: str
     document: str
+    levels: Levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class Section:
 class Furniture:
     """Makes the header and footer parts, equal ones once."""
 
-    def __init__(self, book: Book, sheet: StyleSheet, levels: Levels, relations: Relations) -> None:
+    def __init__(self, book: Book, sheet: StyleSheet, relations: Relations) -> None:
         self.parts: dict[str, bytes] = {}
         self._names: dict[bytes, str] = {}
-        self._book, self._sheet, self._levels, self._relations = book, sheet, levels, relations
+        self._book, self._sheet, self._relations = book, sheet, relations
 
     def references(self, section: Section) -> str:
         """The references to heads and feet. Empty ones undo those of the section before."""
@@ -82,9 +83,9 @@ class Furniture:
             case HeadContent.NONE:
                 return ""
             case HeadContent.DOCUMENT:
-                return _title_field(self._levels.chapter, titles.document)
-            case HeadContent.PART if self._book.divided:
-                return _title_field(self._levels.part, titles.part)
+                return _title_field(titles.levels, titles.levels.chapter, titles.document)
+            case HeadContent.PART if titles.part:
+                return _title_field(titles.levels, titles.levels.part, titles.part)
             case HeadContent.COLLECTION | HeadContent.PART:
                 return text_runs(self._book.metadata.title)
 
@@ -107,9 +108,10 @@ class Furniture:
         return f'<w:{kind}Reference w:type="{side}" r:id="{identity}"/>'
 
 
-def _title_field(level: int, title: str) -> str:
-    """The title of this heading level on the page. A digit names the level in every language of Word."""
-    return complex_field(f"STYLEREF {level}", text_runs(" ".join(title.split("\n")))) if title else ""
+def _title_field(levels: Levels, level: int, title: str) -> str:
+    """The title of this heading level on the page. A digit names a built-in level in every language of Word."""
+    style = f'"{levels.style_name(level)}"' if levels.outside else str(level)
+    return complex_field(f"STYLEREF {style}", text_runs(" ".join(title.split("\n")))) if title else ""
 
 
 def two_sided(sheet: StyleSheet) -> bool:

@@ -1,6 +1,6 @@
 """The styles part: every look of the style sheet under the name that Word knows it by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -28,7 +28,6 @@ from publish.writers.docx.names import (
     heading_style,
     list_continued_style,
     quote_style,
-    run_in_style,
 )
 from publish.writers.docx.numbering import item_indent
 from publish.writers.docx.properties import (
@@ -47,7 +46,7 @@ _BREAK_WIDTH = 6  # characters
 _ZERO = Length(0)
 
 
-def write_styles(sheet: StyleSheet, levels: Levels, characters: CharacterStyles, language: str) -> bytes:
+def write_styles(sheet: StyleSheet, plans: Sequence[Levels], characters: CharacterStyles, language: str) -> bytes:
     """The styles part for the style sheet. `language` is the book's, BCP 47."""
     content = [
         _defaults(sheet, language),
@@ -55,8 +54,8 @@ def write_styles(sheet: StyleSheet, levels: Levels, characters: CharacterStyles,
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
         *_roles(sheet),
-        *_headings(sheet, levels),
-        *_contents(sheet, levels),
+        *[style for levels in plans for style in _headings(sheet, levels, characters)],
+        *_contents(sheet, plans[0]),
         *_derived(sheet),
         characters.markup(sheet),
         _tables(sheet),
@@ -100,12 +99,14 @@ def _normal(sheet: StyleSheet) -> str:
     )
 
 
-def _paragraph_style(names: WordStyle, style: TextStyle, sheet: StyleSheet, extras: Extras = PLAIN) -> str:
+def _paragraph_style(
+    names: WordStyle, style: TextStyle, sheet: StyleSheet, extras: Extras = PLAIN, link: str = ""
+) -> str:
     custom = ' w:customStyle="1"' if _is_custom(names) else ""
     follower = value("next", names.next) if names.next else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{names.id}">{value("name", names.name)}'
-        f"{value('basedOn', names.base)}{follower}<w:qFormat/>"
+        f"{value('basedOn', names.base)}{follower}{value('link', link) if link else ''}<w:qFormat/>"
         f"<w:pPr>{paragraph_properties(style, extras)}</w:pPr>"
         f"<w:rPr>{run_properties(style, sheet)}</w:rPr></w:style>"
     )
@@ -151,16 +152,20 @@ def _code_stops(style: TextStyle) -> str:
     return f"<w:tabs>{''.join(tabs)}</w:tabs>"
 
 
-def _headings(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
+def _headings(sheet: StyleSheet, levels: Levels, characters: CharacterStyles) -> Iterator[str]:
     body = sheet.text[StyleRole.BODY]
     for level in range(1, DEEPEST + 1):
         style = replace(sheet.text[levels.heading_role(level)], keep_with_next=True)
         extras = Extras(keep_lines=True, outline=level - 1)
-        yield _paragraph_style(WordStyle(heading_style(level), f"heading {level}", BODY), style, sheet, extras)
+        base = heading_style(level) if levels.outside else "Normal"
+        yield _paragraph_style(
+            WordStyle(levels.style(level), levels.style_name(level), BODY, base), style, sheet, extras
+        )
         if level > levels.chapter:
             run_in = replace(body, font=style.font, color=style.color, keep_with_next=True)
-            names = WordStyle(run_in_style(level), f"段首标题 {level}", BODY)
-            yield _paragraph_style(names, run_in, sheet, Extras(outline=level - 1))
+            names = WordStyle(levels.run_in(level), levels.run_in_name(level), BODY)
+            linked = characters.linked(names.id)
+            yield _paragraph_style(names, run_in, sheet, Extras(outline=level - 1), linked)
 
 
 def _contents(sheet: StyleSheet, levels: Levels) -> Iterator[str]:

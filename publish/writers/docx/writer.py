@@ -27,7 +27,7 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     draft = start_draft(manuscript, pagination)
     story = Story(draft)
     sheet, book = manuscript.style, manuscript.book
-    furniture = Furniture(book, sheet, draft.levels, story.relations)
+    furniture = Furniture(book, sheet, story.relations)
     body = join_sections(write_body(story), furniture, sheet)
     notes, note_story = write_notes(draft)
     if FORBIDDEN.search(body) or FORBIDDEN.search(notes):

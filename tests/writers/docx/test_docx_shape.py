@@ -57,18 +57,55 @@ def test_word_has_nine_levels_and_deeper_headings_stay_on_the_ninth() -> None:
     assert [level for level, _ in found] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9]
 
 
-def test_a_run_in_heading_is_a_heading_of_its_own_joined_to_its_text_by_a_hidden_mark() -> None:
+def test_a_run_in_heading_is_part_of_its_paragraph_in_a_style_linked_to_that_of_a_heading() -> None:
     block = Paragraph(words("各单位要重视。"), lead=Lead(2, words("加强领导。"), "（一）", "l"))
     word = written(small(block, titles=("甲",)))
-    assert outline(word) == [(1, "甲"), (3, "（一）加强领导。")]
-    (heading,) = [p for p in word.body.iter(W + "p") if style_of(p) == "RunInHeading3"]
-    assert heading.find(f"{W}pPr/{W}rPr/{W}specVanish") is not None
-    assert style_of(heading.getnext()) == "BodyText"
+    assert word.paragraphs("BodyText") == ["（一）加强领导。各单位要重视。"]
+    runs = [text(r) for r in word.body.iter(W + "r") if value(r, "rPr/rStyle") == "RunInHeading3Char"]
+    assert runs == ["（一）", "加强领导。"]
+    assert value(word.styles["RunInHeading3"], "link") == "RunInHeading3Char"
+    assert value(word.styles["RunInHeading3Char"], "link") == "RunInHeading3"
+    assert value(word.styles["RunInHeading3"], "pPr/outlineLvl") == "2"
 
 
-def test_a_run_in_heading_without_text_ends_its_paragraph() -> None:
+def test_a_run_in_heading_without_text_is_a_paragraph_of_its_own() -> None:
     word = written(small(Paragraph((), lead=Lead(1, words("标题。"))), titles=("甲",)))
-    assert not list(word.body.iter(W + "specVanish"))
+    assert outline(word) == [(1, "甲"), (2, "标题。")]
+
+
+def mixed() -> Book:
+    """A document before the parts, one with run-in headings, and a part."""
+    lead = Paragraph(words("要重视。"), lead=Lead(2, words("加强领导。"), "（一）", "l"))
+    alone = Chapter("a", Metadata(title="前言"), (Heading(1, words("缘起"), anchor="h"), lead))
+    inside = Chapter("b", Metadata(title="讲话"), (Heading(1, words("成绩")),))
+    return Book(BookMetadata("书名"), (Part("p1", "", (alone,)), Part("p2", "上编", (inside,))), (), title_page=False)
+
+
+def test_documents_outside_of_parts_stand_on_the_level_of_parts_and_look_like_documents() -> None:
+    word = written(mixed())
+    assert outline(word) == [(1, "前言"), (2, "缘起"), (1, "上编"), (2, "讲话"), (3, "成绩")]
+    outside, inside = word.styles["OutsideHeading1"], word.styles["Heading2"]
+    assert value(outside, "basedOn") == "Heading1"
+    assert value(outside, "rPr/sz") == value(inside, "rPr/sz")
+    assert value(word.styles["OutsideHeading2"], "pPr/pageBreakBefore") == "0"
+
+
+def test_contents_list_documents_outside_of_parts_as_they_list_the_others() -> None:
+    children = (TocEntry("缘起", "h", 2),)
+    entries = (TocEntry("前言", "a", 1, children), TocEntry("上编", "p2", 0, (TocEntry("讲话", "b", 1),)))
+    word = written(msgspec.structs.replace(mixed(), contents=Contents("目录", 2, entries)))
+    styles = [style for style, _ in contents_lines(word)]
+    assert styles == ["TOCHeading", "TOC2", "TOC3", "TOC1", "TOC2"]
+    (instruction,) = [code for code in codes(word.body) if code.startswith("TOC")]
+    assert instruction == ('TOC \\o "1-3" \\h \\z \\t "段首标题 3,3,单篇标题 1,2,单篇标题 2,3,单篇段首标题 2,3"')
+
+
+def test_running_heads_find_the_titles_of_documents_outside_of_parts() -> None:
+    word = written(mixed())
+    heads = [word.furniture(section)["header default"] for section in word.sections()]
+    assert heads == ["前言", "", "讲话"]
+    names = [name for name in word.parts if name.startswith("word/header")]
+    assert 'STYLEREF "单篇标题 1"' in {code for name in names for code in codes(word.part(name))}
 
 
 def listed(part: str = "", depth: int = 2) -> tuple[Book, Pagination]:
@@ -94,13 +131,13 @@ def test_contents_of_a_book_with_parts_begin_with_the_parts() -> None:
     book, pages = listed("上编")
     word = written(book, pages=pages)
     assert contents_lines(word)[1:] == [("TOC1", "上编\t1"), ("TOC2", "甲\t3"), ("TOC3", "一、概述\t4")]
-    assert 'TOC \\o "1-3" \\h \\z \\u' in codes(word.body)
+    assert codes(word.body)[0] == 'TOC \\o "1-3" \\h \\z \\t "段首标题 3,3"'
 
 
 def test_contents_can_be_updated_and_do_not_ask_for_it() -> None:
     book, pages = listed()
     word = written(book, pages=pages)
-    assert codes(word.body)[0] == 'TOC \\o "1-2" \\h \\z \\u'
+    assert codes(word.body)[0] == 'TOC \\o "1-2" \\h \\z \\t "段首标题 2,2"'
     assert value(word.body, "sdt/sdtPr/docPartObj/docPartGallery") == "Table of Contents"
     kinds = [mark.get(W + "fldCharType") for mark in word.body.iter(W + "fldChar")]
     assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") == 3
@@ -267,6 +304,7 @@ def test_the_body_is_indented_by_characters_and_by_length() -> None:
 
 def test_headings_stay_with_their_text_and_titles_begin_a_page() -> None:
     title = written(small()).styles["Heading1"]
+    assert not [name for name in ("keepNext", "keepLines", "pageBreakBefore") if value(title, f"pPr/{name}")]
     assert all(title.find(f"{W}pPr/{W}{name}") is not None for name in ("keepNext", "keepLines", "pageBreakBefore"))
     assert value(title, "next") == "BodyText"
 
