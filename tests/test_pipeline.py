@@ -164,7 +164,7 @@ def test_only_images_that_the_book_shows_are_taken_along(home):
 
 
 def test_lost_letters_stop_the_build(home, monkeypatch):
-    monkeypatch.setattr("publish.pipeline.typeset.printed_text", lambda book: "龘")
+    monkeypatch.setattr("publish.pipeline.printing.printed_text", lambda book: "龘")
     with pytest.raises(PublishError, match=r"K001.*1 letters.*龘"):
         build(manifest_of(home))
     assert files_in(home / "build") is None

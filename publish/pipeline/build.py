@@ -48,7 +48,7 @@ def build(
     material = prepare(manifest, tables, journal, workers)
     manuscript = compose(manifest, style, material, journal)
     text = book_text(manuscript.book)
-    typesetter = Typesetter(manuscript, tables, journal)
+    typesetter = Typesetter(manuscript, tables, journal, workers)
     with Staging() as staging:
         files = [
             _stage(staging, kind, _target(manifest.outputs, kind), data, journal)

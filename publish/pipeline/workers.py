@@ -77,7 +77,7 @@ def _pool(count: int) -> Iterator[Executor]:
     """Processes of this machine. They are ended when the work inside is given up."""
     method = "fork" if can_fork() else "spawn"
     context = multiprocessing.get_context(method)
-    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=begin_work)
     before = set(multiprocessing.active_children())
     try:
         yield executor
@@ -89,14 +89,14 @@ def _pool(count: int) -> Iterator[Executor]:
     executor.shutdown()
 
 
-def _begin() -> None:
+def begin_work() -> None:
     """A worker leaves Ctrl-C to the process that started it, may be ended at once, and does not outlive that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    end_with_parent()
+    _end_with_parent()
 
 
-def end_with_parent() -> None:
+def _end_with_parent() -> None:
     """End this process when the one that started it is gone, however that came about."""
     parent = multiprocessing.parent_process()
     if parent is not None:
