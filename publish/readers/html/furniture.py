@@ -9,6 +9,7 @@ _EDGES = frozenset(("header", "footer"))  # of the page, unless inside an articl
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar"))
 _WORDS = frozenset(("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "sidebar"))
 _WORDS |= frozenset(("pagination", "pager", "topbar", "footer"))
+_WORDS |= frozenset(("share", "shares", "sharing", "sharebar", "sharebox", "social", "bdshare", "bdsharebuttonbox"))
 _WORD = re.compile(r"[a-z]+")
 
 _LINKS = 3  # a menu has at least so many entries

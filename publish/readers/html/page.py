@@ -9,9 +9,11 @@ from lxml.etree import _Element
 from publish.diagnostics import Span
 from publish.model.raw import Align, CellPlace, Hints, ImagePlace, ListPlace, Mark, MarkKind, Origin, RawBlock
 from publish.readers.html.furniture import is_furniture, is_named_so, looks_like_menu
+from publish.readers.html.notes import PageNotes
+from publish.readers.html.programs import program_language
 from publish.readers.html.styles import Look, is_hidden, look_of
 from publish.readers.html.tables import Grid, is_layout
-from publish.readers.html.tags import HEADINGS, INLINE, MARKS, SKIPPED
+from publish.readers.html.tags import HEADINGS, INLINE, MARKS, SKIPPED, STYLES
 from publish.readers.html.whitespace import Collapser
 from publish.readers.images import Gallery
 from publish.readers.lines import has_wide
@@ -41,6 +43,8 @@ class _Scope(msgspec.Struct, frozen=True):
     list: ListPlace | None = None
     cell: CellPlace | None = None
     article: bool = False
+    note: str | None = None
+    program: str | None = None  # language of a program's lines, empty when not named
     seen: tuple[int, int, int] = (0, 0, 0)  # characters, of these in links, links before the element
 
 
@@ -62,14 +66,18 @@ class PageReader:
         self._line = first_line
         self._characters = self._linked = self._links = 0
 
-    def read(self, root: _Element) -> tuple[RawBlock, ...]:
-        """All blocks of the page in order."""
+    def read(self, root: _Element, keys: str = "") -> tuple[RawBlock, ...]:
+        """All blocks of the page in order. The keys of its notes begin with `keys`."""
+        self._notes = PageNotes(root, keys)
         self._scopes = [_Scope(root, 0)]
         self._inner: list[tuple[_Element, int, Look, bool]] = []
         body = root.find("body")
         walk = etree.iterwalk(root if body is None else body, events=("start", "end", "comment"))
         for event, element in walk:
             if event == "start" and (element.tag in SKIPPED or element.tag == "head"):
+                walk.skip_subtree()
+            elif event == "start" and (element in self._notes.calls or element in self._notes.back):
+                self._call_note(element)
                 walk.skip_subtree()
             elif event == "start":
                 self._begin(element)
@@ -99,6 +107,11 @@ class PageReader:
         elif self._scopes[-1].element is element and len(self._scopes) > 1:
             self._end_block(element)
 
+    def _call_note(self, element: _Element) -> None:
+        """The sign of a note is no text: outputs number their notes themselves."""
+        if element in self._notes.calls and element not in self._notes.back:
+            self._text.settle().note(self._notes.calls[element])
+
     # Blocks
 
     def _begin_block(self, element: _Element, tag: str) -> None:
@@ -106,27 +119,34 @@ class PageReader:
         self._line = self._line_of(element)
         self._open_structure(element, tag)
         around = self._scopes[-1]
+        if element in self._notes.bodies:
+            around = _Scope(element, 0, note=self._notes.bodies[element])
         look = look_of(element)
         self._scopes.append(
             _Scope(
                 element,
                 len(self._blocks),
-                self._origin(element, tag, around),
+                Origin.BODY if around.note is not None else self._origin(element, tag, around),
                 HEADINGS.get(tag, around.level),
                 around.quote + (tag == "blockquote"),
                 look.align or around.align,
                 look.font or around.font,
                 look.size or around.size,
                 around.pre or tag == "pre",
-                "caption" if tag in ("caption", "figcaption") else around.style,
-                self._lists.place if tag in ("li", "dd") else around.list if tag not in ("ul", "ol") else None,
+                STYLES.get(tag, around.style),
+                None if around.note is not None else self._list_place(tag, around),
                 self._cell(element, tag, around),
                 around.article or tag in ("article", "main"),
+                around.note,
+                program_language(element) if tag == "pre" else around.program,
                 (self._characters, self._linked, self._links),
             )
         )
         if tag == "hr":
             self._blocks.append(RawBlock("", self._span(""), Hints(origin=around.origin, rule=True)))
+
+    def _list_place(self, tag: str, around: _Scope) -> ListPlace | None:
+        return self._lists.place if tag in ("li", "dd") else around.list if tag not in ("ul", "ol") else None
 
     def _open_structure(self, element: _Element, tag: str) -> None:
         if tag == "ul":
@@ -181,7 +201,7 @@ class PageReader:
             return
         for at in range(scope.first, len(self._blocks)):
             block = self._blocks[at]
-            if block.hints.origin is Origin.BODY:
+            if block.hints.origin is Origin.BODY and block.hints.note is None:
                 hints = msgspec.structs.replace(block.hints, origin=Origin.NAVIGATION)
                 self._blocks[at] = msgspec.structs.replace(block, hints=hints)
 
@@ -275,16 +295,31 @@ class PageReader:
         elif text.strip(" ") or any(mark.kind is MarkKind.NOTE for mark in marks):
             self._blocks.append(RawBlock(text, self._span(text), self._hints(scope, text, marks, looks), marks))
         for place in images:
-            hints = Hints(origin=scope.origin, image=place, cell=scope.cell, list=scope.list, quote=scope.quote)
+            hints = Hints(
+                origin=scope.origin,
+                image=place,
+                cell=scope.cell,
+                list=scope.list,
+                quote=scope.quote,
+                note=scope.note,
+            )
             self._blocks.append(RawBlock("", self._span(""), hints))
         self._blocks += self._waiting
         self._waiting = []
 
     def _emit_lines(self, text: str, marks: tuple[Mark, ...], scope: _Scope) -> None:
-        """Preformatted text is code, unless it is Chinese: then its lines are paragraphs."""
-        if not has_wide(text):
+        """Preformatted text is code, unless it is Chinese that nothing calls code: then its lines are paragraphs."""
+        if scope.program is not None or not has_wide(text):
             text, marks = cut(text, marks, text.startswith("\n"), len(text.rstrip("\n")))
-            hints = Hints(origin=scope.origin, cell=scope.cell, list=scope.list, quote=scope.quote, code="")
+            hints = Hints(
+                origin=scope.origin,
+                cell=scope.cell,
+                list=scope.list,
+                quote=scope.quote,
+                note=scope.note,
+                code=scope.program or "",
+            )
+            marks = tuple(mark for mark in marks if mark.kind is not MarkKind.CODE)
             self._blocks.append(RawBlock(text, self._span(text), hints, marks))
             return
         start, blank = 0, 0
@@ -312,6 +347,7 @@ class PageReader:
             list=scope.list,
             cell=scope.cell,
             quote=scope.quote,
+            note=scope.note,
         )
 
     def _line_of(self, element: _Element) -> int:

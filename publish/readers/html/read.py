@@ -8,10 +8,12 @@ from publish.diagnostics import Outcome
 from publish.model.ports import Source
 from publish.model.raw import Claims, RawDocument, Reading
 from publish.readers.encoding import decode
+from publish.readers.html.names import heading_names
 from publish.readers.html.page import PageReader
 from publish.readers.html.parser import parse_page
 from publish.readers.html.whitespace import Collapser
 from publish.readers.images import Gallery
+from publish.readers.links import call_headings
 from publish.readers.places import Counters
 
 # A browser looks for it in the first 1024 bytes (HTML Standard, 13.2.3.2); pages with long heads need more.
@@ -37,7 +39,7 @@ def read_html(source: Source) -> Outcome[Reading]:
     root = parse_page(decoded.text, source.path)
     if root is None:
         return Outcome(Reading(RawDocument(source.path, "html", (), encoding=decoded.encoding)), decoded.diagnostics)
-    blocks = PageReader(source.path, 1, gallery, Counters()).read(root)
+    blocks = call_headings(PageReader(source.path, 1, gallery, Counters()).read(root), heading_names(root))
     document = RawDocument(source.path, "html", blocks, _claims(root), decoded.encoding)
     return Outcome(Reading(document, gallery.assets), (*decoded.diagnostics, *gallery.diagnostics))
 

@@ -3,7 +3,7 @@
 import html
 import re
 
-from publish.model.raw import MarkKind
+from publish.model.raw import CAPTION, DEFINITION, DEFINITION_TERM, MarkKind
 
 MARKS = {
     **dict.fromkeys(("b", "strong"), MarkKind.STRONG),
@@ -19,6 +19,12 @@ HEADINGS = {f"h{number}": number - 1 for number in range(1, 7)}  # h1 claims to 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
+
+STYLES = {
+    **dict.fromkeys(("caption", "figcaption"), CAPTION),
+    "dt": DEFINITION_TERM,
+    "dd": DEFINITION,
+}
 
 # Elements whose content is no text of the page.
 SKIPPED = _names("script style template iframe object embed applet audio video canvas svg math map frameset noframes")
