@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from publish.layout.column import Measure
 from publish.layout.composer import Composer
 from publish.layout.inline import Look
@@ -14,7 +16,7 @@ from publish.layout.slug import Slug, moved
 from publish.model.book import Contents, TocEntry
 from publish.model.pages import Item, Kind, LinkArea, Tag, TextRun
 from publish.model.style import StyleRole, TextStyle
-from publish.units import to_pt
+from publish.units import Length, to_pt
 
 _NUMBER_ROOM = 2.5  # em kept free at the right of every line for leader and page number
 _FEWEST_DOTS = 3
@@ -39,9 +41,9 @@ def _flattened(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
 
 
 def _entry(entry: TocEntry, label: str, composer: Composer, measure: Measure, table: int) -> list[Slug]:
-    style = composer.style(_ROLES[min(entry.level, len(_ROLES) - 1)])
+    style = _turned(composer.style(_ROLES[min(entry.level, len(_ROLES) - 1)]))
     look = Look.of(style)
-    # A line feed inside a title is for the title page; 2005 inspection rules, art. 54: the wording is the text's.
+    # A line feed inside a title is for the title page; the wording is the text's (inspection rules of 2005, 54).
     pieces = [Piece(entry.title.replace("\n", ""), look.font, look.size, look.color)]
     column = measure.inset(0.0, _NUMBER_ROOM * look.size)
     link = composer.structure.add(Kind.LINK, composer.structure.add(Kind.CONTENTS_ITEM, table))
@@ -52,6 +54,12 @@ def _entry(entry: TocEntry, label: str, composer: Composer, measure: Measure, ta
     for slug in slugs:
         slug.items += (LinkArea(measure.left, 0.0, measure.width, height, target, entry.title, link),)
     return slugs
+
+
+def _turned(style: TextStyle) -> TextStyle:
+    """The style with turned lines one character further in (inspection rules of 2005, 54)."""
+    indent, first = style.indent_left + style.size, style.first_line_indent - style.size
+    return replace(style, indent_left=Length(indent), first_line_indent=Length(first))
 
 
 def _leader(slug: Slug, label: str, style: TextStyle, composer: Composer, measure: Measure) -> Iterator[Item]:

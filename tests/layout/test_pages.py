@@ -1,5 +1,6 @@
 """Pages: what stands together, what begins a page, where notes, heads and numbers go."""
 
+import pytest
 from msgspec.structs import replace
 
 from publish.model.document import Break, Cell, Paragraph, Role, Row, Table, Text
@@ -175,3 +176,10 @@ def test_starts_say_where_in_the_text_each_page_begins() -> None:
         assert (start.chapter, start.block) == ("d1", 1)
         first = next(line for line in lines(page) if line in text and len(line) > 20)
         assert text.startswith(first, start.offset)
+
+
+def test_turned_lines_of_the_contents_are_one_character_further_in() -> None:
+    title = "关于进一步加强和改进全市机关事务管理工作若干意见落实情况和下一步工作打算的专题调研报告之一"
+    pages, _ = pages_of(book(chapter(1, title, paragraph(SENTENCE)), contents=True))
+    runs = [item for item in pages[1].items if isinstance(item, TextRun) and len(item.text) > 5 and item.text in title]
+    assert runs[1].x - runs[0].x == pytest.approx(runs[0].size)
