@@ -181,6 +181,28 @@ class FontFamily(msgspec.Struct, frozen=True):
     fallback: tuple[str, ...] = ()  # roles asked for characters that the files lack
 
 
+class Embedding(StrEnum):
+    """Which type an e-book carries along; for all else it asks for faces that the reader's device may have."""
+
+    NONE = "none"
+    HEADINGS = "headings"  # titles and headings, which are looked at rather than read
+    BODY = "body"  # the running text, too: the reader's own choice is overruled
+
+
+class Writing(StrEnum):
+    """The direction of lines in an e-book."""
+
+    HORIZONTAL = "horizontal"
+    VERTICAL = "vertical"  # lines from top to bottom, the first one at the right
+
+
+class EbookStyle(msgspec.Struct, frozen=True):
+    """What is for e-books alone."""
+
+    fonts: Embedding = Embedding.HEADINGS
+    writing: Writing = Writing.HORIZONTAL
+
+
 class StyleSheet(msgspec.Struct, frozen=True):
     """Everything about looks. `text` has every StyleRole, `characters` every CharacterRole."""
 
@@ -193,3 +215,4 @@ class StyleSheet(msgspec.Struct, frozen=True):
     characters: dict[CharacterRole, CharacterStyle]
     families: dict[str, FontFamily]
     contents_leader: str = "·"
+    ebook: EbookStyle = EbookStyle()

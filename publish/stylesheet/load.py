@@ -1,10 +1,11 @@
 """Finds a style by name, reads it and what it extends, and resolves it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.diagnostics import Outcome, PublishError, Span
-from publish.model.style import FontFamily, StyleRole, StyleSheet
+from publish.diagnostics import Diagnostic, Outcome, PublishError, Span, info
+from publish.model.style import FontFamily, StyleRole, StyleSheet, Writing
 from publish.settings import Mistakes, Shaped, fit, json_schema, load_tree
 from publish.settings.mistakes import Mistake, advice
 from publish.settings.styles import builtin_style, find_style, known_styles
@@ -17,6 +18,7 @@ from publish.units import mm
 UNKNOWN_STYLE = 20
 CIRCLE = 21
 NO_ROOM = 22
+E_BOOK_ONLY = 23
 
 _FAMILY = "M1"
 _SMALLEST_AREA = mm(20)
@@ -44,7 +46,13 @@ def load_style(name: str, folder: Path) -> Outcome[StyleSheet]:
     mistakes.stop_if_any()
     _check_whole(file, str(path), mistakes)
     mistakes.stop_if_any()
-    return Outcome(resolve(path.stem, file, families), mistakes.found)
+    sheet = resolve(path.stem, file, families)
+    return Outcome(sheet, (*mistakes.found, *_remarks(sheet, str(path))))
+
+
+def _remarks(sheet: StyleSheet, path: str) -> Iterator[Diagnostic]:
+    if sheet.ebook.writing is Writing.VERTICAL:
+        yield info(f"{_FAMILY}{E_BOOK_ONLY}", "only the e-book is set vertically; PDF and Word are not", Span(path))
 
 
 def _load_chain(path: Path, below: tuple[Path, ...], families: dict[str, FontFamily], mistakes: Mistakes) -> StyleFile:

@@ -7,6 +7,8 @@ from publish.model.style import (
     BreakBefore,
     CharacterRole,
     CharacterStyle,
+    EbookStyle,
+    Embedding,
     FontFamily,
     FootPlace,
     FootStyle,
@@ -17,12 +19,14 @@ from publish.model.style import (
     StyleSheet,
     TableStyle,
     TextStyle,
+    Writing,
 )
 from publish.stylesheet import values
 from publish.stylesheet.fonts import role_names
 from publish.stylesheet.inherit import entry_of
 from publish.stylesheet.sheet import (
     CharacterEntry,
+    EbookEntry,
     FootEntry,
     HeadEntry,
     PageEntry,
@@ -52,6 +56,7 @@ def resolve(name: str, file: StyleFile, families: dict[str, FontFamily]) -> Styl
         characters={role: _character(characters.get(role, CharacterEntry()), fonts) for role in CharacterRole},
         families=families,
         contents_leader="·" if file.contents_leader is None else file.contents_leader,
+        ebook=_ebook(file.ebook or EbookEntry()),
     )
 
 
@@ -154,6 +159,10 @@ def _table(entry: TableEntry, measure: Measure) -> TableStyle:
         rule_color=values.color(entry.rule_color or "black"),
         padding=values.length(entry.padding or "3pt", measure),
     )
+
+
+def _ebook(entry: EbookEntry) -> EbookStyle:
+    return EbookStyle(fonts=entry.fonts or Embedding.HEADINGS, writing=entry.writing or Writing.HORIZONTAL)
 
 
 def _character(entry: CharacterEntry, fonts: dict[str, str]) -> CharacterStyle:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta
 
 from publish.model.raw import Align
-from publish.model.style import BreakBefore, CharacterRole, FootPlace, HeadContent, StyleRole
+from publish.model.style import BreakBefore, CharacterRole, Embedding, FootPlace, HeadContent, StyleRole, Writing
 from publish.stylesheet import values
 from publish.units import Length, parse_length
 
@@ -161,6 +161,18 @@ class CharacterEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=T
     color: Annotated[Color | None, Meta(description="Colour: '#rrggbb' or a name.")] = None
 
 
+class EbookEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
+    """What is for e-books alone."""
+
+    fonts: Annotated[
+        Embedding | None,
+        Meta(description="Which type travels along: none, that of titles and headings, or the body's too (body)."),
+    ] = None
+    writing: Annotated[
+        Writing | None, Meta(description="The direction of lines. PDF and Word are always set horizontally.")
+    ] = None
+
+
 class StyleFile(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
     """Looks of a collection: the page, and the type of every role."""
 
@@ -172,6 +184,7 @@ class StyleFile(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
     head: Annotated[HeadEntry | None, Meta(description="Running heads.")] = None
     foot: Annotated[FootEntry | None, Meta(description="Page numbers.")] = None
     table: Annotated[TableEntry | None, Meta(description="Lines and padding of tables.")] = None
+    ebook: Annotated[EbookEntry | None, Meta(description="What is for e-books alone.")] = None
     contents_leader: Annotated[
         str | None, Meta(description="What leads to the page number in the contents.", examples=["·"])
     ] = None

@@ -24,6 +24,7 @@ import msgspec
 from ebooklib import epub
 from lxml import etree
 
+from publish.model.style import Writing
 from publish.writers.epub.metadata import Statement
 from publish.writers.epub.navigation import NavPoint, PageTarget
 
@@ -63,6 +64,7 @@ class Package(msgspec.Struct, frozen=True):
     spine: tuple[str, ...]
     contents: tuple[NavPoint, ...]
     pages: tuple[PageTarget, ...] = ()
+    writing: Writing = Writing.HORIZONTAL
 
 
 def package_parts(package: Package) -> dict[str, bytes]:
@@ -78,6 +80,9 @@ def package_parts(package: Package) -> dict[str, bytes]:
 
 def _describe(book: Any, package: Package) -> None:
     book.metadata.clear()
+    if package.writing is Writing.VERTICAL:  # pages follow each other from right to left
+        book.set_direction("rtl")
+        book.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": "vertical-rl"})
     book.set_identifier(package.identifier)
     book.title, book.language = package.title, package.language
     for statement in package.statements:

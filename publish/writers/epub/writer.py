@@ -10,7 +10,7 @@ from publish.model.book import Book
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.writers.archive import pack
-from publish.writers.epub.cover import cover_svg
+from publish.writers.cover import cover_png
 from publish.writers.epub.metadata import identifier_of, language_of, modified_of, statements
 from publish.writers.epub.navigation import (
     NAVIGATION_FILE,
@@ -33,6 +33,7 @@ from publish.writers.epub.pages import (
 )
 from publish.writers.xhtml.css import style_sheet
 from publish.writers.xhtml.draft import Surroundings
+from publish.writers.xhtml.faces import MEDIA_TYPE, CarriedFace, carried_faces
 from publish.writers.xhtml.findings import Findings
 from publish.writers.xhtml.images import ImageFile, Images
 from publish.writers.xhtml.labels import labels_for
@@ -41,8 +42,7 @@ from publish.writers.xhtml.places import find_places
 from publish.writers.xhtml.titles import one_line
 
 _XHTML = "application/xhtml+xml"
-_SVG = "image/svg+xml"
-_GENERATED_COVER = "images/cover.svg"
+_GENERATED_COVER = "images/cover.png"
 
 
 def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]:
@@ -67,7 +67,8 @@ def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
 def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
     book = manuscript.book
     language = language_of(book.metadata, surroundings)
-    cover = _cover(manuscript, language, surroundings)
+    cover = _cover(manuscript, surroundings)
+    faces = carried_faces(book, manuscript.style)
     front = _front(book, cover, language, surroundings)
     body = tuple(body_pages(book, language, surroundings))
     back = (colophon_page(book, language, surroundings),) if book.colophon else ()
@@ -89,14 +90,15 @@ def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
         language,
         modified_of(book.metadata, surroundings),
         statements(book.metadata, language, surroundings, paged=bool(targets)),
-        (nav, *pages, _style(manuscript), *_images(cover, surroundings)),
+        (nav, *pages, _style(manuscript, faces), *map(_face, faces), *_images(cover, surroundings)),
         tuple(_id_of(page.file) for page in read),
         contents,
         targets,
+        manuscript.style.ebook.writing,
     )
 
 
-def _cover(manuscript: Manuscript, language: str, surroundings: Surroundings) -> ImageFile | None:
+def _cover(manuscript: Manuscript, surroundings: Surroundings) -> ImageFile | None:
     """The cover's image: the one that is given, or a drawing where none is or it cannot be used."""
     book = manuscript.book
     if book.cover is None:
@@ -104,8 +106,7 @@ def _cover(manuscript: Manuscript, language: str, surroundings: Surroundings) ->
     given = surroundings.images.cover(book.cover.digest) if book.cover.digest else None
     if given:
         return given
-    drawing = cover_svg(book.metadata, language, manuscript.style, surroundings.findings)
-    return ImageFile(_GENERATED_COVER, _SVG, drawing, 0, 0)
+    return ImageFile(_GENERATED_COVER, "image/png", cover_png(book.metadata, manuscript.style), 0, 0)
 
 
 def _front(book: Book, cover: ImageFile | None, language: str, surroundings: Surroundings) -> tuple[Page, ...]:
@@ -141,8 +142,12 @@ def _page_resource(page: Page) -> Resource:
     return Resource(_id_of(page.file), page.file, _XHTML, page.data)
 
 
-def _style(manuscript: Manuscript) -> Resource:
-    return Resource("style", STYLE_FILE, "text/css", style_sheet(manuscript.style).encode())
+def _style(manuscript: Manuscript, faces: Sequence[CarriedFace]) -> Resource:
+    return Resource("style", STYLE_FILE, "text/css", style_sheet(manuscript.style, faces).encode())
+
+
+def _face(face: CarriedFace) -> Resource:
+    return Resource(f"font-{face.role}", face.file, MEDIA_TYPE, face.data)
 
 
 def _images(cover: ImageFile | None, surroundings: Surroundings) -> list[Resource]:

@@ -4,12 +4,13 @@ What belongs to paper is left out: page size, exact line distances, the characte
 Sizes are relative to the reader's own; the body's typeface and a black body's colour are left to the reader.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from publish.model.raw import Align
-from publish.model.style import CharacterRole, StyleRole, StyleSheet, TextStyle
+from publish.model.style import CharacterRole, StyleRole, StyleSheet, TextStyle, Writing
 from publish.units import Length, to_pt
 from publish.writers.xhtml.colors import BLACK, night_color
+from publish.writers.xhtml.faces import HEADING_ROLES, CarriedFace
 
 SMALLEST, LARGEST = 0.8, 2.2  # times the body: less strains the eye, more leaves a phone too few characters in a line
 MOST_SPACE = 4.0  # em
@@ -103,12 +104,71 @@ th { font-weight: bold; }
 """
 
 
-def style_sheet(style: StyleSheet) -> str:
-    """The CSS of the whole book."""
-    body = style.text[StyleRole.BODY]
-    rules = [*_texts(style, body), *_boxes(style, body), *_leads(style, body), *_contents(style, body)]
-    rules += [*_characters(style, body), _table(style)]
-    return "\n".join([_BASE, _body(body), *_grouped(rules), *_night(style)]) + "\n"
+_VERTICAL = """\
+html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writing-mode: vertical-rl; }
+ol, ul { margin: 0 0.3em; padding-left: 0; padding-top: 2em; }
+.toc ol { padding-left: 0; padding-top: 1.5em; }
+.verse p + p { margin-top: 0; margin-right: 0.8em; }
+.notes { margin-top: 0; border-top: 0; padding-top: 0; margin-right: 2em; border-right: 1px solid;
+  padding-right: 0.7em; }
+.footnote + .footnote { margin-top: 0; margin-right: 0.3em; }
+.table, pre { -epub-writing-mode: horizontal-tb; -webkit-writing-mode: horizontal-tb; writing-mode: horizontal-tb;
+  margin: 0 0.7em; max-width: 90vw; }
+img { max-height: 95vh; }
+hr.break { width: 0; height: 30%; margin: auto 1.5em; border: 0; border-right: 1px solid; }
+.toc li { margin: 0 0.4em; }
+"""
+"""What lies down when lines stand up. Tables and programs stay as they are: their lines are short or foreign."""
+
+
+class _Looks:
+    """A style sheet as the rules below ask for it."""
+
+    def __init__(self, style: StyleSheet, faces: Sequence[CarriedFace]) -> None:
+        self.style = style
+        self.body = style.text[StyleRole.BODY]
+        self.carried: Mapping[str, str] = {face.role: face.family for face in faces}
+
+    def margin(self, text: TextStyle, measure: TextStyle) -> str:
+        """The space around a block, in em of the element's own size."""
+        above, below = _space(text.space_before, measure), _space(text.space_after, measure)
+        right, left = _em(text.indent_right, measure), _em(text.indent_left, measure)
+        sides = (above, right, below, left)
+        if self.style.ebook.writing is Writing.VERTICAL:  # lines begin at the top, the first one at the right
+            sides = (left, above, right, below)
+        return f"margin: {' '.join(sides) if set(sides) != {'0'} else '0'};"
+
+    def face(self, font: str, role: StyleRole | None = None) -> Iterator[str]:
+        """The typeface, where it is not the body's; the one that the book carries, if the role is one of titles."""
+        family = self.style.families.get(font)
+        if font != self.body.font and family and family.css:
+            carried = [self.carried[font]] if role in HEADING_ROLES and font in self.carried else []
+            yield f"font-family: {', '.join(map(_family_name, [*carried, *family.css]))};"
+
+    def body_face(self) -> str:
+        """The body's typeface: the reader's own choice, unless the book carries one."""
+        font = self.body.font
+        if font not in self.carried:
+            return ""
+        return f" font-family: {', '.join(map(_family_name, [self.carried[font], *self.style.families[font].css]))};"
+
+    def shape(self, text: TextStyle, role: StyleRole | None = None) -> list[str]:
+        """What makes the letters: size, line height, and typeface and colour where they are not the body's."""
+        color = _color(text, self.body)
+        return [_size(text, self.body), _line_height_of(text), *self.face(text.font, role), *color]
+
+
+def style_sheet(style: StyleSheet, faces: Sequence[CarriedFace] = ()) -> str:
+    """The CSS of the whole book; `faces` are the font files that it carries along."""
+    looks = _Looks(style, faces)
+    rules = [*_texts(looks), *_boxes(looks), *_leads(looks), *_contents(looks), *_characters(looks), _table(style)]
+    upright = [_VERTICAL] if style.ebook.writing is Writing.VERTICAL else []
+    return "\n".join([_BASE, *_font_faces(faces), *upright, _body(looks), *_grouped(rules), *_night(style)]) + "\n"
+
+
+def _font_faces(faces: Sequence[CarriedFace]) -> Iterator[str]:
+    for face in faces:
+        yield f'@font-face {{ font-family: "{face.family}"; src: url("{face.file}"); }}'
 
 
 def _grouped(rules: list[tuple[str, str]]) -> Iterator[str]:
@@ -121,39 +181,41 @@ def _grouped(rules: list[tuple[str, str]]) -> Iterator[str]:
         yield f"{', '.join(same)} {{ {declarations} }}"
 
 
-def _body(body: TextStyle) -> str:
+def _body(looks: _Looks) -> str:
+    body = looks.body
     color = "" if body.color == BLACK else f" color: {body.color};"
     return (
-        f"body {{ line-height: {_line_height(body)};{color} }}\n"
+        f"body {{ line-height: {_line_height(body)};{color}{looks.body_face()} }}\n"
         f"p {{ margin: 0; text-indent: {_em(body.first_line_indent, body)}; text-align: {body.align.value}; }}"
     )
 
 
-def _texts(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+def _texts(looks: _Looks) -> Iterator[tuple[str, str]]:
     """Roles that are elements or classes of their own."""
+    style, body = looks.style, looks.body
     for role, selector in _SELECTORS.items():
         text = style.text[role]
-        margin = _margin(text, text)
+        margin = looks.margin(text, text)
         keep = ["page-break-after: avoid; break-after: avoid;"] if text.keep_with_next else []
-        yield selector, " ".join([*_shape(text, body, style), *_setting(text), margin, *keep])
-    yield "li", " ".join(_shape(style.text[StyleRole.LIST_ITEM], body, style))
+        yield selector, " ".join([*looks.shape(text, role), *_setting(text), margin, *keep])
+    yield "li", " ".join(looks.shape(style.text[StyleRole.LIST_ITEM]))
     code = style.text[StyleRole.CODE_BLOCK]  # its typeface is the reader's own for code
     yield "pre", " ".join([_size(code, body), _line_height_of(code), *_color(code, body)])
 
 
-def _boxes(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+def _boxes(looks: _Looks) -> Iterator[tuple[str, str]]:
     """Roles that hold several paragraphs: the space is around all of them, the look is that of each."""
     for role, selector in _BOXES.items():
-        text = style.text[role]
-        yield selector, _margin(text, body)
-        yield f"{selector} p", " ".join([*_shape(text, body, style), *_setting(text)])
+        text = looks.style.text[role]
+        yield selector, looks.margin(text, looks.body)
+        yield f"{selector} p", " ".join([*looks.shape(text), *_setting(text)])
 
 
-def _contents(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+def _contents(looks: _Looks) -> Iterator[tuple[str, str]]:
     """Entries of the contents: typeface and colour. Their place follows from the depth of the lists."""
     for role, selector in _CONTENTS.items():
-        text = style.text[role]
-        yield selector, " ".join([*_face(text.font, body, style), *_color(text, body)])
+        text = looks.style.text[role]
+        yield selector, " ".join([*looks.face(text.font), *_color(text, looks.body)])
 
 
 def _setting(text: TextStyle) -> tuple[str, ...]:
@@ -162,29 +224,17 @@ def _setting(text: TextStyle) -> tuple[str, ...]:
     return f"text-align: {text.align.value};", f"text-indent: {_em(text.first_line_indent, text)};", *balance
 
 
-def _margin(text: TextStyle, measure: TextStyle) -> str:
-    """The space around a block, in em of the element's own size."""
-    above, below = _space(text.space_before, measure), _space(text.space_after, measure)
-    sides = (above, _em(text.indent_right, measure), below, _em(text.indent_left, measure))
-    return f"margin: {' '.join(sides) if set(sides) != {'0'} else '0'};"
-
-
-def _shape(text: TextStyle, body: TextStyle, style: StyleSheet) -> list[str]:
-    """What makes the letters: size, line height, and typeface and colour where they are not the body's."""
-    return [_size(text, body), _line_height_of(text), *_face(text.font, body, style), *_color(text, body)]
-
-
-def _leads(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+def _leads(looks: _Looks) -> Iterator[tuple[str, str]]:
     """Run-in headings have the face and colour of their level, and the size of their paragraph."""
     for role, selector in _HEADINGS.items():
-        text = style.text[role]
-        yield selector, " ".join([*_face(text.font, body, style), *_color(text, body)])
+        text = looks.style.text[role]
+        yield selector, " ".join([*looks.face(text.font, role), *_color(text, looks.body)])
 
 
-def _characters(style: StyleSheet, body: TextStyle) -> Iterator[tuple[str, str]]:
+def _characters(looks: _Looks) -> Iterator[tuple[str, str]]:
     for role, selector in _CHARACTERS.items():
-        look = style.characters[role]
-        rule = list(_face(look.font, body, style)) if look.font else []
+        look = looks.style.characters[role]
+        rule = list(looks.face(look.font)) if look.font else []
         if rule and role is CharacterRole.EMPHASIS:
             rule.append("font-style: normal;")  # a face of its own is stress enough; Chinese has no italics
         if look.color:
@@ -224,12 +274,6 @@ def _colors(style: StyleSheet) -> Iterator[tuple[str, str]]:
     for character, selector in _CHARACTERS.items():
         if color := style.characters[character].color:
             yield selector, color
-
-
-def _face(font: str, body: TextStyle, style: StyleSheet) -> Iterator[str]:
-    family = style.families.get(font)
-    if font != body.font and family and family.css:
-        yield f"font-family: {', '.join(map(_family_name, family.css))};"
 
 
 def _family_name(name: str) -> str:

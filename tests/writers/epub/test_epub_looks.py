@@ -1,18 +1,25 @@
 """Style sheet, cover, and titles over several lines."""
 
 import re
+from io import BytesIO
 
 import msgspec
 import pytest
-from epub_torture import METADATA, chapter
+import uharfbuzz as hb
+from epub_torture import ASSETS, METADATA, torture
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
+from PIL import Image
 
-from publish.model.book import Book, BookMetadata, Cover, Part
-from publish.model.style import StyleRole
+from publish.fontbook import FontBook
+from publish.model.book import BookMetadata
+from publish.model.manuscript import Manuscript
+from publish.model.pages import Pagination
+from publish.model.style import EbookStyle, Embedding, StyleRole, Writing
 from publish.stylesheet import load_style
 from publish.titles import text_width
+from publish.writers.cover import cover_png, plan_cover
+from publish.writers.epub import write_epub
 from publish.writers.xhtml.colors import NIGHT, contrast, night_color
 from publish.writers.xhtml.css import LARGEST, SMALLEST, style_sheet
 from publish.writers.xhtml.titles import imprint
@@ -86,20 +93,83 @@ def test_an_organisation_that_edits_is_named_once():
     assert imprint(metadata) == ("某办公室", "2024年")
 
 
-def test_the_drawn_cover_holds_the_metadata(write):
-    parts = (Part("p", "", (chapter(1, "题", ()),)),)
-    cover = write(Book(METADATA, parts, (), cover=Cover())).tree("images/cover.svg")
-    texts = [text.text for text in cover.iter("{*}text")]
+def test_the_drawn_cover_holds_the_metadata(style):
+    texts = [line.text for line in plan_cover(METADATA, style).lines]
     assert "".join(texts[:2]).replace(" ", "") == METADATA.title.replace(" ", "")
     assert texts[-3:] == ["张三　李四 & 王五", "某某办公室", "2024年5月"]
 
 
-@pytest.mark.parametrize("title", ["长" * 300, "a" * 300, "", "\n", "  "])
-def test_the_drawn_cover_holds_any_title(write, title):
-    cover = write(Book(BookMetadata(title), (Part("p", "", (chapter(1, "题", ()),)),), (), cover=Cover()))
-    drawing = cover.tree("images/cover.svg")
-    width, height = (int(drawing.get(name)) for name in ("width", "height"))
-    for text in drawing.iter("{*}text"):
-        assert text_width(text.text) * float(text.get("font-size")) <= width
-        assert 0 < float(text.get("y")) < height
-    assert etree.tostring(drawing)
+@pytest.mark.parametrize("title", ["长" * 300, "a" * 300, "", "\n", "  ", "罕𪚥😀\x07字"])
+def test_the_drawn_cover_holds_any_title(style, title):
+    plan = plan_cover(BookMetadata(title), style)
+    for line in plan.lines:
+        assert text_width(line.text) * line.size <= plan.width
+        assert 0 < line.y < plan.height
+    with Image.open(BytesIO(cover_png(BookMetadata(title), style))) as image:
+        assert (image.format, image.width, image.height) == ("PNG", plan.width, plan.height)
+        image.load()
+
+
+def test_the_cover_is_drawn_the_same_way_each_time(style):
+    assert cover_png(METADATA, style) == cover_png(METADATA, style)
+
+
+def test_titles_are_shown_in_faces_that_travel_along(awkward):
+    css = awkward.text("style.css")
+    carried = re.findall(r'@font-face { font-family: "([^"]+)"; src: url\("([^"]+)"\); }', css)
+    assert [family for family, _ in carried] == ["publish-heiti", "publish-kaiti", "publish-xiaobiaosong"]
+    assert '"publish-xiaobiaosong"' in rules(css, ".title")
+    assert '"publish-heiti"' in rules(css, ".heading-1")
+    assert '"publish-heiti"' in rules(css, ".lead-1")
+    assert "publish-" not in rules(css, "em") + rules(css, "th") + rules(css, "body")
+    for _, file in carried:
+        assert f'href="{file}"' in awkward.text("content.opf")
+        assert len(awkward.files[f"EPUB/{file}"]) < 200_000
+
+
+def characters(data: bytes) -> set[str]:
+    return set(map(chr, hb.Face(data).unicodes))
+
+
+def test_carried_faces_hold_what_titles_need_and_no_more(awkward, style):
+    heading = characters(awkward.files["EPUB/fonts/heiti.ttf"])
+    assert set("跳级的标题带注第二行段首") <= heading
+    assert not set("床前明月光") & heading
+    full = FontBook(style.families).coverage("heiti").faces[0]
+    name = hb.OTNameIdPredefined.LICENSE
+    assert hb.Face(awkward.files["EPUB/fonts/heiti.ttf"]).get_name(name) == full.font.face.get_name(name)
+
+
+def with_ebook(style, **values):
+    return msgspec.structs.replace(style, ebook=EbookStyle(**values))
+
+
+def written_with(style, as_written, **values):
+    manuscript = Manuscript(torture(6), with_ebook(style, **values), ASSETS)
+    return as_written(write_epub(manuscript, Pagination({}, ())))
+
+
+def test_the_body_face_travels_on_request_only(style, as_written):
+    written = written_with(style, as_written, fonts=Embedding.BODY)
+    assert '"publish-songti"' in rules(written.text("style.css"), "body")
+    assert set("床前明月光") <= characters(written.files["EPUB/fonts/songti.ttf"])
+
+
+def test_no_face_travels_where_none_is_wanted(style, as_written):
+    written = written_with(style, as_written, fonts=Embedding.NONE)
+    assert "@font-face" not in written.text("style.css")
+    assert not any("/fonts/" in name for name in written.files)
+
+
+def test_vertical_lines(style, as_written):
+    written = written_with(style, as_written, writing=Writing.VERTICAL)
+    css, package = written.text("style.css"), written.text("content.opf")
+    assert "writing-mode: vertical-rl;" in rules(css, "html")
+    assert 'page-progression-direction="rtl"' in package
+    assert re.search('<meta [^>]*"primary-writing-mode"', package)
+    indent = rules(css, "blockquote").split()
+    assert indent[1:5] == ["2em", "0", "2em", "0;"]  # what is left and right of lines is above and below them
+
+
+def test_horizontal_lines_say_nothing_of_it(awkward):
+    assert "writing-mode" not in awkward.text("style.css") + awkward.text("content.opf")

@@ -204,7 +204,7 @@ def test_a_given_cover_image_is_the_cover(write):
 def test_a_missing_cover_image_is_replaced_by_a_drawn_one(write):
     written = write(Book(METADATA, ONE, (), cover=Cover("0" * 64)))
     assert written.codes == ["W302"]
-    assert "EPUB/images/cover.svg" in written.files
+    assert "EPUB/images/cover.png" in written.files
 
 
 def test_a_book_without_pages_is_refused(style):

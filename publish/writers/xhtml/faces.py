@@ -1,0 +1,94 @@
+"""Type that travels with a book: the faces of titles and headings, cut down to the characters in use."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from publish.fontbook import FontBook
+from publish.model.book import Book, Chapter
+from publish.model.document import Heading, Lead, Paragraph
+from publish.model.style import Embedding, StyleRole, StyleSheet
+from publish.model.walk import all_blocks, book_lines, inline_text
+from publish.writers.subset import cut_face
+from publish.writers.xhtml.titles import imprint
+
+MEDIA_TYPE = "font/ttf"
+_DEEPEST_STYLE = 6
+
+
+class CarriedFace(msgspec.Struct, frozen=True):
+    """A font file that belongs to the book. `role` is a role of fonts.yaml, `family` its name in the style sheet."""
+
+    role: str
+    family: str
+    file: str
+    data: bytes
+
+
+HEADING_ROLES = frozenset(
+    {
+        StyleRole.COVER_TITLE,
+        StyleRole.COVER_SUBTITLE,
+        StyleRole.COVER_LINE,
+        StyleRole.PART_TITLE,
+        StyleRole.TITLE,
+        StyleRole.SUBTITLE,
+        StyleRole.CONTENTS_TITLE,
+        StyleRole.COLOPHON_TITLE,
+        *(StyleRole(f"heading-{level}") for level in range(1, _DEEPEST_STYLE + 1)),
+    }
+)
+
+
+def carried_faces(book: Book, style: StyleSheet) -> tuple[CarriedFace, ...]:
+    """The faces that the style wants carried along, in the order of their roles. Raises PublishError (F00x)."""
+    if style.ebook.fonts is Embedding.NONE:
+        return ()
+    fonts = FontBook(style.families)
+    found = [_cut(role, text, fonts) for role, text in sorted(_texts(book, style).items())]
+    return tuple(face for face in found if face)
+
+
+def _cut(role: str, text: set[str], fonts: FontBook) -> CarriedFace | None:
+    """A role's own face with what it has of the characters; the others are left to the reader's device."""
+    face = fonts.coverage(role).faces[0]
+    characters = [char for char in sorted(text) if char.isprintable() and face.covers(char)]
+    if not characters:
+        return None
+    return CarriedFace(role, f"publish-{role}", f"fonts/{role}.ttf", cut_face(face, characters))
+
+
+def _texts(book: Book, style: StyleSheet) -> dict[str, set[str]]:
+    """The characters to be shown in each role of type; of the body's only when it is asked for."""
+    body = style.text[StyleRole.BODY].font
+    found: dict[str, set[str]] = {}
+    for role, text in _headings(book):
+        if style.text[role].font != body:
+            found.setdefault(style.text[role].font, set()).update(text)
+    if style.ebook.fonts is Embedding.BODY:
+        found[body] = set().union(*book_lines(book))
+    return found
+
+
+def _headings(book: Book) -> Iterator[tuple[StyleRole, str]]:
+    """Everything that stands in one of HEADING_ROLES."""
+    metadata = book.metadata
+    yield StyleRole.COVER_TITLE, metadata.title
+    yield StyleRole.COVER_SUBTITLE, metadata.subtitle
+    yield from ((StyleRole.COVER_LINE, line) for line in imprint(metadata))
+    yield StyleRole.CONTENTS_TITLE, book.contents.title if book.contents else ""
+    yield StyleRole.COLOPHON_TITLE, book.colophon_title
+    for part in book.parts:
+        yield StyleRole.PART_TITLE, part.title
+        yield from _chapters(part.chapters)
+
+
+def _chapters(chapters: Iterable[Chapter]) -> Iterator[tuple[StyleRole, str]]:
+    for chapter in chapters:
+        yield StyleRole.TITLE, chapter.metadata.title
+        yield StyleRole.SUBTITLE, chapter.metadata.subtitle
+        for block in all_blocks(chapter.blocks):
+            heading = block.lead if isinstance(block, Paragraph) else block
+            if isinstance(heading, Heading | Lead):
+                level = min(heading.level, _DEEPEST_STYLE)
+                yield StyleRole(f"heading-{level}"), heading.number + inline_text(heading.content)
