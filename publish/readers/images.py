@@ -27,12 +27,18 @@ class Gallery:
         self._folder = source.folder
         self._assets: dict[str, Asset] = {}
         self._known: dict[str, str] = {}
+        self._consulted: dict[str, None] = {}
         self.diagnostics: list[Diagnostic] = []
 
     @property
     def assets(self) -> tuple[Asset, ...]:
         """All images found, in the order in which they were asked for."""
         return tuple(self._assets.values())
+
+    @property
+    def consulted(self) -> tuple[str, ...]:
+        """The files that were looked for, as `Reading.consulted` has them."""
+        return tuple(self._consulted)
 
     def find(self, reference: str, place: ImagePlace, span: Span) -> ImagePlace | None:
         """The image that an address or a path in the source names; None, with a warning, when it cannot be had."""
@@ -59,7 +65,8 @@ class Gallery:
             self.warn("R021", f"the image {shown} is not a local file", span, f"nothing is fetched; {_KEPT}")
             return None
         name = unquote(reference.partition("#")[0].partition("?")[0])
-        path = self._inside(name)
+        self._consulted[name] = None
+        path = find_inside(self._folder, name)
         if path is None and name and self._folder:
             self.warn("R023", f"the image {shown} lies outside the source's folder", span, f"move it there; {_KEPT}")
             return None
@@ -81,17 +88,6 @@ class Gallery:
             self.warn("R022", f"the image {_shown(reference)} is damaged", span, _KEPT)
             return None
 
-    def _inside(self, name: str) -> Path | None:
-        """The real path of a file below the source's folder, links followed; None when it is elsewhere."""
-        if not self._folder or not name or "\0" in name:
-            return None
-        try:
-            folder = Path(self._folder).resolve()
-            path = (folder / name.replace("\\", "/")).resolve()
-        except (OSError, ValueError, RuntimeError):
-            return None
-        return path if path.is_relative_to(folder) else None
-
     def _keep(self, data: bytes, name: str, span: Span) -> str:
         """Store an image; its digest, or nothing when it is none."""
         digest = hashlib.sha256(data).hexdigest()
@@ -104,6 +100,18 @@ class Gallery:
             return ""
         self._assets[digest] = Asset(digest, measured[0], data, measured[1], measured[2])
         return digest
+
+
+def find_inside(place: str, name: str) -> Path | None:
+    """The real path of a file below the folder `place`, links followed; None when it is elsewhere."""
+    if not place or not name or "\0" in name:
+        return None
+    try:
+        folder = Path(place).resolve()
+        path = (folder / name.replace("\\", "/")).resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
+    return path if path.is_relative_to(folder) else None
 
 
 def measure(data: bytes) -> tuple[str, int, int] | None:

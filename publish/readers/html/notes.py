@@ -18,7 +18,8 @@ _SIGN = re.compile(
 _BACK = 8  # characters of a link back to the call, at most: '[12]', '↩', '返回正文'
 _LONGEST = 20_000  # characters of a note
 _CALLS = frozenset(("noteref", "doc-noteref", "footnote-ref", "footnote-reference"))
-_NAMING = ("epub:type", "role", "class")
+TYPE = "data-epub-type"  # the attribute that the reader of e-books keeps epub:type in
+_NAMING = (TYPE, "epub:type", "role", "class")
 
 
 class PageNotes:
@@ -37,11 +38,11 @@ class PageNotes:
 
     def _take(self, link: _Element, target: _Element, key: str) -> None:
         body = _block_around(target)
-        if body is None or link in body.iter("a") or len("".join(body.itertext())) > _LONGEST:
+        if body is None or link in body.iter("a") or len(_text(body)) > _LONGEST:
             return
         back = list(_links_back(link, body))
         named = _is_named_call(link)
-        if not named and not (back and _SIGN.fullmatch("".join(link.itertext()).strip().lower())):
+        if not named and not (back and _SIGN.fullmatch(_text(link).strip().lower())):
             return
         self.calls[_with_brackets(link)] = self.bodies.setdefault(body, key)
         self.back.update(_with_brackets(each) for each in back)
@@ -55,6 +56,10 @@ def _named_elements(root: _Element) -> dict[str, _Element]:
             if name:
                 named.setdefault(name, element)
     return named
+
+
+def _text(element: _Element) -> str:
+    return "".join(map(str, element.itertext()))
 
 
 def _is_named_call(link: _Element) -> bool:
@@ -80,7 +85,7 @@ def _links_back(link: _Element, body: _Element) -> Iterator[_Element]:
     """The links in a note that lead back to where it is called."""
     names = {f"#{name}" for name in _own_names(link)}
     for back in body.iter("a"):
-        short = len("".join(back.itertext()).strip()) <= _BACK
+        short = len(_text(back).strip()) <= _BACK
         if short and (unquote(back.get("href") or "") in names or back.get("role") == "doc-backlink"):
             yield back
 
@@ -99,9 +104,7 @@ def _with_brackets(link: _Element) -> _Element:
     """The raised characters around a link when they hold nothing but its sign: '[1]' with the brackets outside."""
     around = link.getparent()
     if around is not None and around.tag in ("sup", "span") and len(around) == 1:
-        text = "".join(around.itertext()).strip()
-        if len(text) <= _BACK and text.strip("[]()（）〔〕【】［］ ") == "".join(link.itertext()).strip(
-            "[]()（）〔〕【】［］ "
-        ):
+        text = _text(around).strip()
+        if len(text) <= _BACK and text.strip("[]()（）〔〕【】［］ ") == _text(link).strip("[]()（）〔〕【】［］ "):
             return around
     return link

@@ -1,6 +1,7 @@
 """The blocks of a web page, collected in one pass over its elements however deep they are nested."""
 
 import re
+from collections.abc import Mapping
 
 import msgspec
 from lxml import etree
@@ -24,6 +25,9 @@ from publish.readers.marked import MarkedText, all_bold, cut
 from publish.readers.places import Counters
 
 EMU_PER_PX = 9525
+NO_STYLES: Mapping[str, str] = {}
+_TARGETED = (MarkKind.LINK, MarkKind.LEAD)  # say nothing without a target
+_LEVELS = frozenset("123456789")
 _INDENT = re.compile("[\u3000\xa0]{2}")
 
 
@@ -49,9 +53,23 @@ class _Scope(msgspec.Struct, frozen=True):
 
 
 class PageReader:
-    """Reads one page, or a piece of one that begins at line `first_line` of its file."""
+    """Reads one page, or a piece of one that begins at line `first_line` of its file.
 
-    def __init__(self, path: str, first_line: int, gallery: Gallery, counters: Counters) -> None:
+    `notes` are given where they stand in other pages; `styles` are the classes that say what a paragraph is.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        first_line: int,
+        gallery: Gallery,
+        counters: Counters,
+        *,
+        notes: PageNotes | None = None,
+        styles: Mapping[str, str] = NO_STYLES,
+    ) -> None:
+        self._given = notes
+        self._styles = styles
         self._path = path
         self._offset = first_line - 1
         self._gallery = gallery
@@ -66,9 +84,9 @@ class PageReader:
         self._line = first_line
         self._characters = self._linked = self._links = 0
 
-    def read(self, root: _Element, keys: str = "") -> tuple[RawBlock, ...]:
-        """All blocks of the page in order. The keys of its notes begin with `keys`."""
-        self._notes = PageNotes(root, keys)
+    def read(self, root: _Element) -> tuple[RawBlock, ...]:
+        """All blocks of the page in order."""
+        self._notes = self._given or PageNotes(root)
         self._scopes = [_Scope(root, 0)]
         self._inner: list[tuple[_Element, int, Look, bool]] = []
         body = root.find("body")
@@ -133,7 +151,7 @@ class PageReader:
                 look.font or around.font,
                 look.size or around.size,
                 around.pre or tag == "pre",
-                STYLES.get(tag, around.style),
+                self._style(element, tag, around),
                 None if around.note is not None else self._list_place(tag, around),
                 self._cell(element, tag, around),
                 around.article or tag in ("article", "main"),
@@ -144,6 +162,10 @@ class PageReader:
         )
         if tag == "hr":
             self._blocks.append(RawBlock("", self._span(""), Hints(origin=around.origin, rule=True)))
+
+    def _style(self, element: _Element, tag: str, around: _Scope) -> str:
+        names = (element.get("class") or "").split() if self._styles else ()
+        return next((self._styles[name] for name in names if name in self._styles), STYLES.get(tag, around.style))
 
     def _list_place(self, tag: str, around: _Scope) -> ListPlace | None:
         return self._lists.place if tag in ("li", "dd") else around.list if tag not in ("ul", "ol") else None
@@ -215,9 +237,9 @@ class PageReader:
             self._text = Collapser()
         marked = self._text.settle()
         self._inner.append((element, marked.length, look, hidden))
-        for kind in _kinds(tag, look):
-            target = link_target(element.get("href") or "") if kind is MarkKind.LINK else ""
-            if kind is not MarkKind.LINK or target:
+        for kind in _kinds(element, look):
+            target = _target(element, kind)
+            if target or kind not in _TARGETED:
                 marked.open(kind, target)
         if tag in ("ruby", "rb"):
             marked.begin_base()
@@ -231,8 +253,8 @@ class PageReader:
         tag, marked = str(element.tag), self._text.marked
         if tag == "rt":
             marked.end_reading()
-        for kind in reversed(_kinds(tag, look)):
-            if kind is not MarkKind.LINK or link_target(element.get("href") or ""):
+        for kind in reversed(_kinds(element, look)):
+            if kind not in _TARGETED or _target(element, kind):
                 marked.close(kind)
         if look.font or look.size:
             self._looks.append((start, marked.length, look))
@@ -358,13 +380,24 @@ class PageReader:
         return Span(self._path, self._line, 1, len(text))
 
 
-def _kinds(tag: str, look: Look) -> list[MarkKind]:
+def _kinds(element: _Element, look: Look) -> list[MarkKind]:
+    tag = str(element.tag)
     kinds = [MARKS[tag]] if tag in MARKS else []
+    if element.get("role") == "heading":
+        kinds.append(MarkKind.LEAD)
     if look.bold and MarkKind.STRONG not in kinds:
         kinds.append(MarkKind.STRONG)
     if look.italic and MarkKind.EMPHASIS not in kinds:
         kinds.append(MarkKind.EMPHASIS)
     return kinds
+
+
+def _target(element: _Element, kind: MarkKind) -> str:
+    """Where a link leads; the level of a heading in a line, which counts from the title as that of `h1` does."""
+    if kind is MarkKind.LINK:
+        return link_target(element.get("href") or "")
+    level = element.get("aria-level") or ""
+    return str(int(level) - 1) if kind is MarkKind.LEAD and level in _LEVELS else ""
 
 
 def _pixels(text: str | None) -> int:

@@ -41,7 +41,7 @@ def read_html(source: Source) -> Outcome[Reading]:
         return Outcome(Reading(RawDocument(source.path, "html", (), encoding=decoded.encoding)), decoded.diagnostics)
     blocks = call_headings(PageReader(source.path, 1, gallery, Counters()).read(root), heading_names(root))
     document = RawDocument(source.path, "html", blocks, _claims(root), decoded.encoding)
-    return Outcome(Reading(document, gallery.assets), (*decoded.diagnostics, *gallery.diagnostics))
+    return Outcome(Reading(document, gallery.assets, gallery.consulted), (*decoded.diagnostics, *gallery.diagnostics))
 
 
 def _claims(root: _Element) -> Claims:

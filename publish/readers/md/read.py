@@ -23,7 +23,7 @@ def read_md(source: Source) -> Outcome[Reading]:
     blocks, told = _read_body(text[front.characters :], front.lines, source.path, gallery)
     document = RawDocument(source.path, "md", blocks, front.claims, decoded.encoding)
     diagnostics = (*decoded.diagnostics, *front.diagnostics, *gallery.diagnostics, *told)
-    return Outcome(Reading(document, gallery.assets), diagnostics)
+    return Outcome(Reading(document, gallery.assets, gallery.consulted), diagnostics)
 
 
 def _read_body(
