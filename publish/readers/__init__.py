@@ -17,6 +17,7 @@ READERS: dict[str, Reader] = {
     "docx": on_demand("publish.readers.docx.read", "read_docx"),
     "html": _HTML,
     "htm": _HTML,
+    **dict.fromkeys(("doc", "wps", "rtf", "odt"), on_demand("publish.readers.office.read", "read_office")),
     "epub": on_demand("publish.readers.epub.read", "read_epub"),
 }
 

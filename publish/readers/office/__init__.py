@@ -1,0 +1,1 @@
+"""Files of other word processors, by way of LibreOffice."""
