@@ -34,7 +34,12 @@ Writer = Callable[[Manuscript, Pagination], Outcome[bytes]]
 
 READER_GROUP, RULE_GROUP, WRITER_GROUP = "publish.readers", "publish.rules", "publish.writers"
 
-_BUILT_IN_WRITERS = {"docx": ("publish.writers.docx", "write_docx"), "epub": ("publish.writers.epub", "write_epub")}
+_BUILT_IN_WRITERS = {
+    "docx": ("publish.writers.docx", "write_docx"),
+    "epub": ("publish.writers.epub", "write_epub"),
+    "html": ("publish.writers.html", "write_html"),
+    "site.zip": ("publish.writers.html", "write_site"),
+}
 _MENTION = b"[publish."
 
 

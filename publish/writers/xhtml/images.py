@@ -1,6 +1,8 @@
 """The images of an e-book: which may go in, under which name, and whether all of them can be understood unseen."""
 
+from base64 import b64encode
 from collections.abc import Mapping
+from enum import StrEnum
 
 import msgspec
 from lxml import etree
@@ -31,11 +33,24 @@ class ImageFile(msgspec.Struct, frozen=True):
     height: int
 
 
+class Storage(StrEnum):
+    """Where what is not text is kept: in files of its own, or within the page (data URLs, RFC 2397)."""
+
+    BESIDE = "beside"
+    INSIDE = "inside"
+
+
+def data_url(media_type: str, data: bytes) -> str:
+    """The data as an address that holds all of it."""
+    return f"data:{media_type};base64,{b64encode(data).decode('ascii')}"
+
+
 class Images:
     """Takes the images that the text names, each once, numbered in the order of their first use."""
 
-    def __init__(self, assets: Mapping[str, Asset], findings: Findings) -> None:
+    def __init__(self, assets: Mapping[str, Asset], findings: Findings, storage: Storage = Storage.BESIDE) -> None:
         self._assets = assets
+        self._storage = storage
         self._findings = findings
         self._files: dict[str, ImageFile | None] = {}
         self.described = True
@@ -73,6 +88,8 @@ class Images:
             return None
         number = len(self.files()) + 1
         name = f"images/image-{number}.{_SUFFIXES[media_type]}"
+        if self._storage is Storage.INSIDE:
+            name = data_url(media_type, asset.data)
         return ImageFile(name, media_type, asset.data, asset.width, asset.height)
 
 

@@ -38,36 +38,54 @@ class Place(msgspec.Struct, frozen=True):
         return f"{self.file}#{self.id}" if self.id else self.file
 
 
-def part_file(number: int) -> str:
+XHTML, HTML = ".xhtml", ".html"
+
+
+def part_file(number: int, suffix: str = XHTML) -> str:
     """The file of a part's title page; parts count from 1."""
-    return f"part-{number}.xhtml"
+    return f"part-{number}{suffix}"
 
 
-def chapter_file(number: int) -> str:
+def chapter_file(number: int, suffix: str = XHTML) -> str:
     """The file of a chapter; chapters count from 1 through the whole book."""
-    return f"chapter-{number}.xhtml"
+    return f"chapter-{number}{suffix}"
 
 
-COLOPHON_FILE = "colophon.xhtml"
+def colophon_file(suffix: str = XHTML) -> str:
+    """The file of the colophon."""
+    return f"colophon{suffix}"
 
 
-def find_places(book: Book) -> dict[str, Place]:
-    """Every anchor of the book with its place. Of anchors that occur twice the first counts.
+def find_places(book: Book, suffix: str = XHTML) -> dict[str, Place]:
+    """Every anchor of the book with its place, each document in a file of its own.
+
+    Of anchors that occur twice the first counts.
 
     Anchors that cannot be the id of an XML element get one made of their position.
     """
     places: dict[str, Place] = {}
     number = 0
     for position, part in enumerate(book.parts, 1):
-        first = Place(part_file(position) if part.title else chapter_file(number + 1))
+        first = Place(part_file(position, suffix) if part.title else chapter_file(number + 1, suffix))
         places.setdefault(part.anchor, first)
         for chapter in part.chapters:
             number += 1
-            file = chapter_file(number)
+            file = chapter_file(number, suffix)
             places.setdefault(chapter.anchor, Place(file))
             _add(places, file, block_anchors(chapter.blocks))
-    places.setdefault(book.colophon_anchor, Place(COLOPHON_FILE))
-    _add(places, COLOPHON_FILE, block_anchors(book.colophon))
+    places.setdefault(book.colophon_anchor, Place(colophon_file(suffix)))
+    _add(places, colophon_file(suffix), block_anchors(book.colophon))
+    return places
+
+
+def find_places_on_one_page(book: Book) -> dict[str, Place]:
+    """Every anchor of the book with its place, when all of it is one file."""
+    places: dict[str, Place] = {}
+    for part in book.parts:
+        _add(places, "", (part.anchor,))
+        for chapter in part.chapters:
+            _add(places, "", (chapter.anchor, *block_anchors(chapter.blocks)))
+    _add(places, "", (book.colophon_anchor, *block_anchors(book.colophon)))
     return places
 
 
