@@ -42,7 +42,7 @@ def run(*arguments: str | Path, folder: Path | None = None, **env: str) -> subpr
 
 
 def build(manifest: Path, folder: Path, **env: str) -> Build:
-    """Builds a collection in all formats."""
+    """Builds a collection in all formats, from the beginning."""
     formats = [f"--{suffix}" for suffix in FORMATS]
-    run("build", manifest, *formats, "--out", folder, folder=manifest.parent, **env)
+    run("build", manifest, *formats, "--no-cache", "--out", folder, folder=manifest.parent, **env)
     return Build(manifest, folder)

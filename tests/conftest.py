@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,7 +15,17 @@ from hypothesis import settings
 settings.register_profile("publish", deadline=None, derandomize=os.environ.get("CI") == "true")
 settings.load_profile("publish")
 
+_caches = count()
 SEEDS_MANIFEST = "title: 办公室材料汇编\nsources: seeds\nstyle: book\n"
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests neither use nor fill the cache of each other, or of whoever runs them."""
+    folder = tmp_path_factory.getbasetemp() / f"cache-{next(_caches)}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield
 
 
 @pytest.fixture(scope="session")

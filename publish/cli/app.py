@@ -13,6 +13,7 @@ import typer
 
 from publish import __version__
 from publish.cli.build import build_command
+from publish.cli.cache import cache_command
 from publish.cli.explain import explain_command
 from publish.cli.schema import schema_command
 from publish.cli.show import show_command
@@ -29,6 +30,7 @@ app.command("build")(build_command)
 app.command("show")(show_command)
 app.command("schema")(schema_command)
 app.command("explain")(explain_command)
+app.command("cache")(cache_command)
 
 
 def _print_version(wanted: bool) -> None:

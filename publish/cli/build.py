@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from msgspec.structs import replace
@@ -16,6 +16,14 @@ from publish.cli.voices import HumanVoice, JsonVoice, Loudness, Voice
 if TYPE_CHECKING:
     from publish.manifest.plan import Manifest
     from publish.pipeline import BuildReport
+
+
+class _Resources(NamedTuple):
+    """What a build may use: processes, 0 for as many as there are processors; a cluster; the cache."""
+
+    workers: int
+    cluster: str
+    cached: bool
 
 
 def build_command(
@@ -37,12 +45,13 @@ def build_command(
         typer.Option("--text", metavar="FILE", help="Write the plain text, too.", show_default=False),
     ] = None,
     workers: Annotated[
-        int | None,
-        typer.Option("--workers", metavar="N", min=1, help="Processes to share the work; as many as processors."),
-    ] = None,
+        int,
+        typer.Option("--workers", metavar="N", min=0, help="Share work among N processes.", show_default=False),
+    ] = 0,
     cluster: Annotated[
         str, typer.Option("--cluster", metavar="ADDRESS", help="Share the work out to a Dask cluster.")
     ] = "",
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
@@ -54,7 +63,9 @@ def build_command(
     voice = _voice(manifest, json=json, loudness=_loudness(quiet=quiet, verbose=verbose))
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
-        report = _build(_moved(loaded.value, out), formats, text, voice, workers, cluster)
+        report = _build(
+            _moved(loaded.value, out), formats, text, voice, _Resources(workers, cluster, cached=not no_cache)
+        )
         told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics))
         voice.close(told, time.perf_counter() - start)
 
@@ -78,10 +89,12 @@ def _moved(manifest: Manifest, out: Path | None) -> Manifest:
 
 
 def _build(
-    manifest: Manifest, formats: tuple[str, ...], text: Path | None, voice: Voice, count: int | None, cluster: str
+    manifest: Manifest, formats: tuple[str, ...], text: Path | None, voice: Voice, use: _Resources
 ) -> BuildReport:
+    from publish.cache import Cache, default_folder
     from publish.pipeline import Workers, available, build  # brings all stages with it
 
-    workers = Workers(count or available(), cluster)
+    workers = Workers(use.workers or available(), use.cluster)
+    cache = Cache(default_folder()) if use.cached else None
     with voice.progress() as listener:
-        return build(manifest, formats, text_file=text, listener=listener, workers=workers)
+        return build(manifest, formats, text_file=text, listener=listener, workers=workers, cache=cache)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from publish.pipeline import BuildReport
+    from publish.pipeline import BuildReport, OutputFile
 
 _KILO = 1000
 
@@ -29,9 +29,14 @@ def summary(report: BuildReport, seconds: float) -> Table:
     for each in report.edits:
         table.add_row("", f"{each.count:,}", f"{each.code} {each.name}")
     for number, file in enumerate(report.files):
-        table.add_row("" if number else "files", size(file.size), shown_path(file.path))
+        table.add_row("" if number else "files", size(file.size), _shown(file))
     table.add_row("time", f"{seconds:.1f} s")
     return table
+
+
+def _shown(file: OutputFile) -> str:
+    told = " (unchanged)" if file.state == "unchanged" else ""
+    return f"{shown_path(file.path)}{told}"
 
 
 def size(count: int) -> str:

@@ -160,7 +160,12 @@ class Asset(msgspec.Struct, frozen=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What a reader returns: the text and the images that it names."""
+    """What a reader returns: the text and the images that it names.
+
+    `consulted` names the other files that it looked for, found or not, relative to the source's folder: what it says
+    holds as long as these stay as they are.
+    """
 
     document: RawDocument
     assets: tuple[Asset, ...] = ()
+    consulted: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from publish.assembly import assemble
+from publish.cache import Cache
 from publish.diagnostics import PublishError, error, warning
 from publish.manifest.plan import CoverKind, Format, Manifest, Outputs
 from publish.model.book import Book
@@ -13,17 +14,21 @@ from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 from publish.model.walk import all_blocks
 from publish.pipeline.journal import Journal
+from publish.pipeline.keys import build_key
 from publish.pipeline.letters import book_text
 from publish.pipeline.material import Material, prepare
+from publish.pipeline.memory import Record, open_memory
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
 from publish.pipeline.sources import load_cover
 from publish.pipeline.staging import Staging
 from publish.pipeline.typeset import PDF, Typesetter
+from publish.pipeline.unchanged import cover_digest, former_report
 from publish.pipeline.workers import ALONE, Workers
 from publish.plugins import Tables, load_tables
 from publish.stylesheet import load_style
 
 TEXT = "text"
+_EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def build(
@@ -33,11 +38,12 @@ def build(
     text_file: Path | None = None,
     listener: Listener = say_nothing,
     workers: Workers = ALONE,
+    cache: Cache | None = None,
 ) -> BuildReport:
     """Build the collection and write its files: `formats`, or those of the manifest when empty.
 
-    The files are the same whoever the workers are. `text_file` takes the text of the book as well, a line for each
-    paragraph.
+    `text_file` takes the text of the book as well, a line for each paragraph. The files are the same whoever the
+    workers are, and with or without a cache; with one, what has not changed is not done again.
     Raises PublishError when anything is wrong; no file is written or changed then.
     """
     journal = Journal(listener)
@@ -45,7 +51,27 @@ def build(
     formats = formats or tuple(manifest.outputs.formats)
     _check_formats(formats, tables)
     style = _style(manifest, journal)
-    material = prepare(manifest, tables, journal, workers)
+    memory = open_memory(cache, tables)
+    key = build_key(memory.code, manifest, formats, style, _told(text_file)) if memory else ""
+    if memory and (report := former_report(memory, key, manifest, journal)):
+        return report
+    material = prepare(manifest, tables, journal, workers, memory)
+    report = _build(manifest, formats, text_file, style, material, tables, journal, workers)
+    if memory:
+        memory.record(key, Record(material.made, cover_digest(manifest), report))
+    return report
+
+
+def _build(
+    manifest: Manifest,
+    formats: tuple[str, ...],
+    text_file: Path | None,
+    style: StyleSheet,
+    material: Material,
+    tables: Tables,
+    journal: Journal,
+    workers: Workers,
+) -> BuildReport:
     manuscript = compose(manifest, style, material, journal)
     text = book_text(manuscript.book)
     typesetter = Typesetter(manuscript, tables, journal, workers)
@@ -58,6 +84,11 @@ def build(
             files.append(_stage(staging, TEXT, text_file, text.encode(), journal))
         staging.commit()
     return _report(manuscript.book, material, typesetter.pages, files, tables, text, journal)
+
+
+def _told(text_file: Path | None) -> tuple[str, str]:
+    """What a build is told besides its manifest."""
+    return str(text_file.absolute()) if text_file else "", os.environ.get(_EPOCH, "")
 
 
 def _check_formats(formats: tuple[str, ...], tables: Tables) -> None:
@@ -94,7 +125,7 @@ def _used(book: Book, assets: dict[str, Asset]) -> dict[str, Asset]:
 
 def _epoch(journal: Journal) -> int | None:
     """SOURCE_DATE_EPOCH, when it is set and a number."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    told = os.environ.get(_EPOCH, "")
     if not told:
         return None
     if told.isdecimal() and len(told) <= 11:

@@ -13,8 +13,9 @@ from publish.manifest.plan import Manifest, SourceFile
 from publish.model.ports import Cleaning
 from publish.model.raw import Asset
 from publish.pipeline.journal import Journal
+from publish.pipeline.memory import Made, Memory, Prepared
 from publish.pipeline.report import Step
-from publish.pipeline.sources import Prepared, prepare_source
+from publish.pipeline.sources import prepare_source
 from publish.pipeline.workers import ALONE, LostWorkersError, Workers
 from publish.plugins import Tables, load_tables
 
@@ -31,6 +32,7 @@ class Material(msgspec.Struct, frozen=True):
     assets: dict[str, Asset]
     edits: dict[str, int]
     reasons: dict[str, str]
+    made: tuple[Made, ...] = ()  # one for each source, when there is a memory
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -38,6 +40,7 @@ class Job(msgspec.Struct, frozen=True):
 
     files: tuple[SourceFile, ...]
     cleaning: Cleaning
+    memory: Memory | None = None
 
 
 def source_files(manifest: Manifest) -> list[SourceFile]:
@@ -45,7 +48,9 @@ def source_files(manifest: Manifest) -> list[SourceFile]:
     return [file for part in manifest.parts for file in part.sources]
 
 
-def prepare(manifest: Manifest, tables: Tables, journal: Journal, workers: Workers = ALONE) -> Material:
+def prepare(
+    manifest: Manifest, tables: Tables, journal: Journal, workers: Workers = ALONE, memory: Memory | None = None
+) -> Material:
     """Everything that goes into the book, the same whoever does the work.
 
     Raises PublishError when a source cannot be read, after all of them were tried, with everything there is to say.
@@ -54,27 +59,32 @@ def prepare(manifest: Manifest, tables: Tables, journal: Journal, workers: Worke
     assets: dict[str, Asset] = {}
     edits: Counter[str] = Counter()
     reasons: dict[str, str] = {}
+    made: list[Made] = []
     files = source_files(manifest)
-    for done, (file, prepared) in enumerate(zip(files, _prepared(files, manifest, tables, workers), strict=True)):
+    arriving = _prepared(files, manifest, tables, workers, memory)
+    for done, (file, prepared) in enumerate(zip(files, arriving, strict=True)):
         journal.progress(Step.READ, done, len(files), file.name)
         journal.note(prepared.diagnostics)
         journal.add_seconds(prepared.seconds)
         if prepared.source:
             sources.append(prepared.source)
+            made.append(Made(prepared.key, prepared.consulted))
             assets.update({asset.digest: asset for asset in prepared.assets})
             edits.update(prepared.edits)
             reasons = {**prepared.reasons, **reasons}
     journal.progress(Step.READ, len(files), len(files))
     journal.stop_if_failed()
-    return Material(tuple(sources), assets, dict(edits), reasons)
+    return Material(tuple(sources), assets, dict(edits), reasons, tuple(made))
 
 
-def _prepared(files: list[SourceFile], manifest: Manifest, tables: Tables, workers: Workers) -> Iterator[Prepared]:
+def _prepared(
+    files: list[SourceFile], manifest: Manifest, tables: Tables, workers: Workers, memory: Memory | None
+) -> Iterator[Prepared]:
     sizes = [_size(file) for file in files]
     if not workers.worthwhile(sum(sizes)):
-        yield from (prepare_source(file, manifest.cleaning, tables) for file in files)
+        yield from (prepare_source(file, manifest.cleaning, tables, memory) for file in files)
         return
-    jobs = [msgspec.msgpack.encode(Job(chunk, manifest.cleaning)) for chunk in _chunks(files, sizes)]
+    jobs = [msgspec.msgpack.encode(Job(chunk, manifest.cleaning, memory)) for chunk in _chunks(files, sizes)]
     try:
         for result in workers.map(prepare_chunk, jobs):
             yield from _decoder().decode(result)
@@ -107,7 +117,9 @@ def prepare_chunk(job: bytes) -> bytes:
     """What a worker does: a Job to a tuple of Prepared, both as MessagePack, which is faster than pickling them."""
     wanted = msgspec.msgpack.decode(job, type=Job)
     tables = _tables()
-    return msgspec.msgpack.encode([prepare_source(file, wanted.cleaning, tables) for file in wanted.files])
+    return msgspec.msgpack.encode(
+        [prepare_source(file, wanted.cleaning, tables, wanted.memory) for file in wanted.files]
+    )
 
 
 @cache

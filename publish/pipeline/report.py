@@ -48,13 +48,21 @@ class RuleCount(msgspec.Struct, frozen=True):
     count: int
 
 
+class FileState(StrEnum):
+    """UNCHANGED files were not made again, because nothing that they are made of has changed."""
+
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+
+
 class OutputFile(msgspec.Struct, frozen=True):
-    """A file that was written; `sha256` in hexadecimal digits, `size` in bytes."""
+    """A file of a build; `sha256` in hexadecimal digits, `size` in bytes."""
 
     format: str
     path: str
     size: int
     sha256: str
+    state: FileState = FileState.WRITTEN
 
 
 class BuildReport(msgspec.Struct, frozen=True):

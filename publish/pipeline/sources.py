@@ -8,12 +8,13 @@ import msgspec
 
 from publish.assembly import AssembledSource
 from publish.cleaners import clean
-from publish.diagnostics import Diagnostic, PublishError, Span, error
+from publish.diagnostics import PublishError, Span, error
 from publish.manifest.plan import SourceFile
 from publish.model.document import Structured
 from publish.model.ports import Cleaned, Cleaning, Source
 from publish.model.raw import Asset, Reading
 from publish.pipeline.journal import Journal
+from publish.pipeline.memory import Memory, Prepared, consulted_digests
 from publish.pipeline.report import Step
 from publish.plugins import Tables
 from publish.readers import read
@@ -21,32 +22,27 @@ from publish.readers.images import measure
 from publish.structure import infer
 
 
-class Prepared(msgspec.Struct, frozen=True):
-    """What is kept of one source, and what there is to say about it.
+def prepare_source(file: SourceFile, cleaning: Cleaning, tables: Tables, memory: Memory | None = None) -> Prepared:
+    """The source, ready for the book; from memory, if it is there.
 
-    `source` is None when the source cannot be used; an error among the diagnostics says why. `edits` counts by the
-    code of the rule, `reasons` has the reason that the first edit of each code gave, `seconds` are those of each step.
+    A fault of the program is raised with the source's name as a note.
     """
-
-    source: AssembledSource | None
-    assets: tuple[Asset, ...] = ()
-    edits: dict[str, int] = {}
-    reasons: dict[str, str] = {}
-    diagnostics: tuple[Diagnostic, ...] = ()
-    seconds: dict[str, float] = {}
-
-
-def prepare_source(file: SourceFile, cleaning: Cleaning, tables: Tables) -> Prepared:
-    """The source, ready for the book. A fault of the program is raised with the source's name as a note."""
     journal = Journal()
     try:
-        return _prepared(file, source_bytes(file), cleaning, tables, journal)
+        data = source_bytes(file)
+        key = memory.key(file, cleaning, data) if memory else ""
+        known = memory.recall(key, file) if memory else None
+        prepared = known or _prepared(file, data, cleaning, tables, journal)
     except PublishError as problem:
         journal.note(problem.diagnostics)
         return Prepared(None, diagnostics=journal.diagnostics)
     except Exception as problem:
         problem.add_note(f"while working on {file.name}")
         raise
+    if memory and not known:
+        prepared = msgspec.structs.replace(prepared, key=key)
+        memory.keep(prepared)
+    return prepared
 
 
 def _prepared(file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables, journal: Journal) -> Prepared:
@@ -68,6 +64,7 @@ def _prepared(file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables,
         {edit.rule: edit.reason for edit in reversed(edits)},
         journal.diagnostics,
         dict(journal.seconds),
+        consulted_digests(file, reading.consulted),
     )
 
 

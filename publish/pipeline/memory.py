@@ -1,0 +1,128 @@
+"""What sources became and what builds made, remembered in the cache."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+
+from publish.assembly import AssembledSource
+from publish.cache import Cache
+from publish.diagnostics import Diagnostic
+from publish.manifest.plan import SourceFile
+from publish.model.ports import Cleaning
+from publish.model.raw import Asset
+from publish.pipeline.keys import code_digest, plugin_digest, source_key
+from publish.pipeline.report import BuildReport
+from publish.plugins import Tables
+from publish.readers.images import find_inside
+
+_BLOCK = 1 << 20
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """What is kept of one source, and what there is to say about it.
+
+    `source` is None when the source cannot be used; an error among the diagnostics says why. `edits` counts by the
+    code of the rule, `reasons` has the reason that the first edit of each code gave, `seconds` are those of each step.
+    `consulted` has the digests of the other files that were looked for, by their names; `key` names all of this.
+    """
+
+    source: AssembledSource | None
+    assets: tuple[Asset, ...] = ()
+    edits: dict[str, int] = {}
+    reasons: dict[str, str] = {}
+    diagnostics: tuple[Diagnostic, ...] = ()
+    seconds: dict[str, float] = {}
+    consulted: dict[str, str] = {}
+    key: str = ""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """What a source became: the key of its bytes, and the digests of the other files that it depends on by name."""
+
+    key: str
+    consulted: dict[str, str]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A build: what went into it, apart from what its key tells, and its report."""
+
+    sources: tuple[Made, ...]
+    cover: str
+    report: BuildReport
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """A cache folder and the digest of the program; small, so that it can be given to workers."""
+
+    folder: str
+    code: str
+
+    def recall(self, key: str, file: SourceFile) -> Prepared | None:
+        """What the source with this key became, if that is known and the files that it names are still the same."""
+        cache = Cache(Path(self.folder))
+        data = cache.get(key)
+        if data is None:
+            return None
+        try:
+            known = msgspec.msgpack.decode(data, type=Prepared)
+        except msgspec.DecodeError:
+            cache.drop(key)
+            return None
+        if known.source is None or consulted_digests(file, known.consulted) != known.consulted:
+            return None
+        return msgspec.structs.replace(known, source=msgspec.structs.replace(known.source, file=file))
+
+    def keep(self, prepared: Prepared) -> None:
+        """Remember what a source became, but for the time it took; one that cannot be used is tried again."""
+        if prepared.source:
+            value = msgspec.msgpack.encode(msgspec.structs.replace(prepared, seconds={}))
+            Cache(Path(self.folder)).put(prepared.key, value)
+
+    def key(self, file: SourceFile, cleaning: Cleaning, data: bytes) -> str:
+        """The key of a source."""
+        return source_key(self.code, file, cleaning, data)
+
+    def record(self, key: str, record: Record) -> None:
+        """Remember a build."""
+        cache = Cache(Path(self.folder))
+        cache.put(key, msgspec.msgpack.encode(record))
+        cache.trim()
+
+    def recorded(self, key: str) -> Record | None:
+        """The build with this key, whatever went into it."""
+        data = Cache(Path(self.folder)).get(key)
+        try:
+            return msgspec.msgpack.decode(data, type=Record) if data is not None else None
+        except msgspec.DecodeError:
+            return None
+
+
+def open_memory(cache: Cache | None, tables: Tables) -> Memory | None:
+    """The memory in a cache, for the program as it is."""
+    if cache is None:
+        return None
+    code = hashlib.sha256(f"{code_digest()} {plugin_digest(tables)}".encode()).hexdigest()
+    return Memory(str(cache.folder), code)
+
+
+def consulted_digests(file: SourceFile, names: dict[str, str] | tuple[str, ...]) -> dict[str, str]:
+    """The digests of files that a source names; one that cannot be had has none."""
+    folder = str(Path(file.path).parent)
+    return {name: file_digest(find_inside(folder, name)) for name in names}
+
+
+def file_digest(path: Path | None) -> str:
+    """The SHA-256 of a file; empty when it cannot be read."""
+    if path is None:
+        return ""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    except OSError:
+        return ""
+    return digest.hexdigest()
