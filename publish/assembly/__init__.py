@@ -1,6 +1,15 @@
 """Documents and manifest to a Book: order, titles, heading levels, numbers, anchors, links, contents, colophon."""
 
 from publish.assembly.assemble import assemble
+from publish.assembly.duplicates import compare_documents, dropped_documents
+from publish.assembly.grouping import SourceDocument, group_documents
 from publish.assembly.provenance import AssembledSource
 
-__all__ = ["AssembledSource", "assemble"]
+__all__ = [
+    "AssembledSource",
+    "SourceDocument",
+    "assemble",
+    "compare_documents",
+    "dropped_documents",
+    "group_documents",
+]

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from publish.assembly.colophon import colophon, colophon_title
-from publish.assembly.duplicates import find_duplicates
+from publish.assembly.duplicates import without_duplicates
 from publish.assembly.grouping import Group, group_documents
 from publish.assembly.headings import regular_headings
 from publish.assembly.identity import identifier, modified, printed_date
@@ -26,11 +26,11 @@ def assemble(
     Raises PublishError when there is no document at all.
     """
     metadata = _metadata(manifest, epoch)
-    groups = group_documents(manifest, sources)
+    grouped = group_documents(manifest, sources)
+    groups = without_duplicates(grouped.value, manifest.dedup)
     placed = resolve_links(_placed(groups.value, manifest.numbering))
     parts = _parts(groups.value, tuple(each.chapter for each in placed.value))
     entries = outline(parts)
-    duplicates = find_duplicates((each.source, each.document) for group in groups.value for each in group.documents)
     book = Book(
         metadata=metadata,
         parts=parts,
@@ -38,10 +38,10 @@ def assemble(
         contents=contents(manifest.contents, entries),
         cover=_cover(manifest.cover, cover),
         title_page=manifest.title_page,
-        colophon=colophon(metadata, sources) if manifest.colophon else (),
+        colophon=colophon(metadata, sources, len(placed.value)) if manifest.colophon else (),
         colophon_title=colophon_title(metadata.language) if manifest.colophon else "",
     )
-    return Outcome(book, (*groups.diagnostics, *duplicates, *placed.diagnostics))
+    return Outcome(book, (*grouped.diagnostics, *groups.diagnostics, *placed.diagnostics))
 
 
 def _metadata(manifest: Manifest, epoch: int | None) -> BookMetadata:

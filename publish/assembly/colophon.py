@@ -17,6 +17,7 @@ class _Wording(msgspec.Struct, frozen=True):
 
     title: str
     summary: str
+    left_out: str
     made: str
     rights: str
     identifier: str
@@ -26,6 +27,7 @@ class _Wording(msgspec.Struct, frozen=True):
 _SIMPLIFIED = _Wording(
     title="编印说明",
     summary="本书由{sources}份材料汇编，收文{documents}篇，共{characters}字。材料来源及整理情况如下：",
+    left_out="另有{left_out}篇与所收文件基本相同，未收。",
     made="本书由 publish {version} 整理排印。",
     rights="版权：{rights}",
     identifier="标识：{identifier}",
@@ -34,6 +36,7 @@ _SIMPLIFIED = _Wording(
 _TRADITIONAL = _Wording(
     title="編印說明",
     summary="本書由{sources}份材料彙編，收文{documents}篇，共{characters}字。材料來源及整理情況如下：",
+    left_out="另有{left_out}篇與所收文件基本相同，未收。",
     made="本書由 publish {version} 整理排印。",
     rights="版權：{rights}",
     identifier="標識：{identifier}",
@@ -42,6 +45,7 @@ _TRADITIONAL = _Wording(
 _ENGLISH = _Wording(
     title="Colophon",
     summary="Sources: {sources}. Documents: {documents}. Characters: {characters}.",
+    left_out="Documents left out because they are nearly the same as others: {left_out}.",
     made="Prepared and set with publish {version}.",
     rights="Rights: {rights}",
     identifier="Identifier: {identifier}",
@@ -54,13 +58,17 @@ def colophon_title(language: str) -> str:
     return _wording(language).title
 
 
-def colophon(metadata: BookMetadata, sources: tuple[AssembledSource, ...]) -> tuple[Block, ...]:
-    """The provenance: counts, a table with name, digest, characters and changes of each source, and the program."""
+def colophon(metadata: BookMetadata, sources: tuple[AssembledSource, ...], printed: int) -> tuple[Block, ...]:
+    """The provenance: counts, a table with name, digest, characters and changes of each source, and the program.
+
+    `printed` is the number of documents in the book; the sources may hold more.
+    """
     wording = _wording(metadata.language)
-    documents = sum(len(source.structured.documents) for source in sources)
+    left_out = sum(len(source.structured.documents) for source in sources) - printed
     characters = sum(source.characters for source in sources)
-    facts = {"sources": len(sources), "documents": documents, "characters": characters}
-    closing = [wording.made.format(version=__version__)]
+    facts = {"sources": len(sources), "documents": printed, "characters": characters}
+    closing = [wording.left_out.format(left_out=left_out)] if left_out else []
+    closing += [wording.made.format(version=__version__)]
     if metadata.rights:
         closing.append(wording.rights.format(rights=metadata.rights))
     closing.append(wording.identifier.format(identifier=metadata.identifier))

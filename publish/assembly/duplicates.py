@@ -1,31 +1,147 @@
-"""Documents that say the same, word for word."""
+"""Documents that say the same, word for word or nearly: what is said about them, and which of them are printed."""
 
-import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 
-from publish.diagnostics import Diagnostic, Span, warning
+import msgspec
+
+from publish.assembly.grouping import Group, SourceDocument
+from publish.assembly.likeness import find_likenesses
+from publish.assembly.shingles import plain_text
+from publish.diagnostics import Diagnostic, Outcome, Span, warning
+from publish.manifest.plan import Dedup
 from publish.model.document import Document
-from publish.model.walk import block_lines
+from publish.model.likeness import Kinship, Likeness
+
+LEFT_OUT = "A010"
+"""Code of the message that a document is not printed."""
+
+_HINTS = {
+    Kinship.SAME: "both are printed; write 'dedup: keep-first' to print one",
+    Kinship.NEAR: "both are printed; write 'dedup: keep-longest' to print the longer one only",
+    Kinship.INSIDE: "both are printed; leave one out of the sources if that is not meant",
+}
 
 
-def find_duplicates(documents: Iterable[tuple[str, Document]]) -> tuple[Diagnostic, ...]:
-    """A warning for each document whose text was there before. White space and titles are not compared.
+def compare_documents(documents: Sequence[Document]) -> tuple[Likeness, ...]:
+    """The documents that have much in common, by their places in the sequence. Titles are not compared."""
+    if len(documents) < 2:
+        return ()
+    return find_likenesses([plain_text(document.blocks) for document in documents])
 
-    `documents` are pairs of the source's name and a document, in the order of the book.
+
+def without_duplicates(groups: tuple[Group, ...], choice: Dedup) -> Outcome[tuple[Group, ...]]:
+    """The groups without the documents that `choice` leaves out; a message for each document that has a relative.
+
+    A document is left out for one that is printed and nearly the same as it, never for a relative of a relative.
+    One that stands inside of another is reported and printed: an extract has its reader.
     """
-    first: dict[bytes, tuple[str, Document]] = {}
-    diagnostics = []
-    for name, document in documents:
-        text = "".join("".join(block_lines(document.blocks)).split())
-        earlier = first.setdefault(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), (name, document))
-        if text and earlier[1] is not document:
-            diagnostics.append(_message(name, document, *earlier))
-    return tuple(diagnostics)
+    documents = [each for group in groups for each in group.documents]
+    found = compare_documents([each.document for each in documents])
+    dropped = dropped_documents(documents, found, choice)
+    messages = [*_reports(documents, found, dropped), *_farewells(documents, dropped)]
+    messages.sort(key=lambda each: each[0])
+    return Outcome(_kept(groups, dropped), tuple(message for _, message in messages))
 
 
-def _message(name: str, document: Document, earlier_name: str, earlier: Document) -> Diagnostic:
-    where = earlier.span or Span(earlier_name)
-    message = f"'{document.metadata.title}' has the same text as '{earlier.metadata.title}' ({where})"
-    return warning(
-        "A003", message, document.span or Span(name), hint="both are printed; leave one out if that is meant"
-    )
+def dropped_documents(
+    documents: Sequence[SourceDocument], found: Sequence[Likeness], choice: Dedup
+) -> dict[int, Likeness]:
+    """The documents that are left out, and for which likeness."""
+    relatives: dict[int, list[Likeness]] = defaultdict(list)
+    for likeness in found:
+        if likeness.kind is not Kinship.INSIDE:
+            relatives[likeness.first].append(likeness)
+            relatives[likeness.second].append(likeness)
+    kept: set[int] = set()
+    dropped: dict[int, Likeness] = {}
+    for number in _by_preference(sorted(relatives), documents, choice):
+        held = [each for each in relatives[number] if _other(each, number) in kept]
+        if held:
+            dropped[number] = max(held, key=lambda each: (each.share, -_other(each, number)))
+        else:
+            kept.add(number)
+    return dropped
+
+
+def _by_preference(numbers: list[int], documents: Sequence[SourceDocument], choice: Dedup) -> list[int]:
+    """The documents, those that should rather stay first; none when all are printed."""
+    match choice:
+        case Dedup.REPORT:
+            return []
+        case Dedup.KEEP_FIRST:
+            return numbers
+        case Dedup.KEEP_LONGEST:
+            return sorted(numbers, key=lambda number: -len(plain_text(documents[number].document.blocks)))
+
+
+def _other(likeness: Likeness, number: int) -> int:
+    return likeness.second if likeness.first == number else likeness.first
+
+
+def _kept(groups: tuple[Group, ...], dropped: dict[int, Likeness]) -> tuple[Group, ...]:
+    """The groups without the documents dropped; a group that is left empty goes, too."""
+    if not dropped:
+        return groups
+    kept, number = [], 0
+    for group in groups:
+        numbered = enumerate(group.documents, number)
+        documents = tuple(each for place, each in numbered if place not in dropped)
+        number += len(group.documents)
+        kept.append(msgspec.structs.replace(group, documents=documents))
+    return tuple(group for group in kept if group.documents)
+
+
+def _farewells(documents: Sequence[SourceDocument], dropped: dict[int, Likeness]) -> list[tuple[int, Diagnostic]]:
+    messages = []
+    for number, likeness in dropped.items():
+        other = documents[_other(likeness, number)]
+        message = f"'{_title(documents[number])}' is left out: {_same_as(likeness, other)}"
+        hint = "write 'dedup: report' to print both"
+        messages.append((number, warning(LEFT_OUT, message, _place(documents[number]), hint)))
+    return messages
+
+
+def _reports(
+    documents: Sequence[SourceDocument], found: Sequence[Likeness], dropped: dict[int, Likeness]
+) -> list[tuple[int, Diagnostic]]:
+    """A message for each document that has an earlier relative, or stands in another; the closest one is named."""
+    closest: dict[int, list[Likeness]] = defaultdict(list)
+    for likeness in found:
+        closest[likeness.first if likeness.kind is Kinship.INSIDE else likeness.second].append(likeness)
+    messages = []
+    for number, likenesses in closest.items():
+        if number in dropped:
+            continue
+        best = max(likenesses, key=lambda each: (each.kind is Kinship.SAME, each.share, -_other(each, number)))
+        if _other(best, number) not in dropped:
+            messages.append((number, _report(documents, number, best, len(likenesses) - 1)))
+    return messages
+
+
+def _report(documents: Sequence[SourceDocument], number: int, likeness: Likeness, more: int) -> Diagnostic:
+    subject, other = documents[number], documents[_other(likeness, number)]
+    besides = f"; {more} more are like it" if more else ""
+    message = f"'{_title(subject)}' {_same_as(likeness, other)}{besides}"
+    code = {Kinship.SAME: "A003", Kinship.NEAR: "A008", Kinship.INSIDE: "A009"}[likeness.kind]
+    return warning(code, message, _place(subject), _HINTS[likeness.kind])
+
+
+def _same_as(likeness: Likeness, other: SourceDocument) -> str:
+    whom = f"'{_title(other)}' ({_place(other)})"
+    share = f"{likeness.share:.0%}"
+    match likeness.kind:
+        case Kinship.SAME:
+            return f"has the same text as {whom}"
+        case Kinship.NEAR:
+            return f"is nearly the same as {whom}, {share} alike"
+        case Kinship.INSIDE:
+            return f"stands to {share} inside of {whom}"
+
+
+def _title(entry: SourceDocument) -> str:
+    return entry.document.metadata.title
+
+
+def _place(entry: SourceDocument) -> Span:
+    return entry.document.span or Span(entry.source)

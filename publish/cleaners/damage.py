@@ -11,6 +11,8 @@ from publish.model.raw import RawDocument
 
 SHOWN = 5
 """So many places of a kind are named in its message."""
+QUOTED = 4
+"""Characters before and after a piece of damage that are quoted with it."""
 
 
 class Kind(NamedTuple):
@@ -146,12 +148,26 @@ KINDS = (
 def find_damage(document: RawDocument) -> Iterator[tuple[Kind, list[tuple[Span, str]]]]:
     """Each kind of damage that the document has, with the place and the text of every piece, in order."""
     seen = view(document)
+    for kind, places in _found(seen):
+        yield kind, [(_span(seen, found), found[0]) for found in places]
+
+
+def quote_damage(document: RawDocument) -> Iterator[tuple[Kind, str]]:
+    """Each piece of damage with its kind, quoted with a few characters of the text around it."""
+    seen = view(document)
+    for kind, places in _found(seen):
+        for found in places:
+            before = seen.text[max(0, found.start() - QUOTED) : found.start()].rpartition("\n")[2]
+            yield kind, before + found[0] + seen.text[found.end() : found.end() + QUOTED].partition("\n")[0]
+
+
+def _found(seen: View) -> Iterator[tuple[Kind, list[re.Match[str]]]]:
     for kind in KINDS:
         if kind.needs and not any(word in seen.text for word in kind.needs):
             continue
         places = [found for found in kind.pattern.finditer(seen.text) if kind.holds(seen.text, found)]
         if places:
-            yield kind, [(_span(seen, found), found[0]) for found in places]
+            yield kind, places
 
 
 def report_damage(document: RawDocument) -> list[Diagnostic]:

@@ -14,7 +14,9 @@ import typer
 from publish import __version__
 from publish.cli.build import build_command
 from publish.cli.cache import cache_command
+from publish.cli.clean import clean_command
 from publish.cli.explain import explain_command
+from publish.cli.restore import restore_command
 from publish.cli.schema import schema_command
 from publish.cli.show import show_command
 
@@ -30,6 +32,8 @@ app.command("build")(build_command)
 app.command("show")(show_command)
 app.command("schema")(schema_command)
 app.command("explain")(explain_command)
+app.command("clean")(clean_command)
+app.command("restore")(restore_command)
 app.command("cache")(cache_command)
 
 

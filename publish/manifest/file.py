@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from publish.manifest import checks
-from publish.manifest.plan import Format, Numbering
+from publish.manifest.plan import Dedup, Format, Numbering
 from publish.model.ports import Profile, Split
 from publish.settings import json_schema
 
@@ -205,6 +205,13 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Cleaning: a profile, or a mapping with rules and patterns; false: off.", examples=["careful"]
         ),
     ] = Profile.STANDARD
+    dedup: Annotated[
+        Dedup,
+        Meta(
+            description="Of documents that are nearly the same: print all (report), the first, or the longest one.",
+            examples=["keep-first"],
+        ),
+    ] = Dedup.REPORT
     outputs: Annotated[
         tuple[Format, ...] | OutputsEntry,
         Meta(description="Formats, file names and folder, or only a list of formats.", examples=[["pdf", "epub"]]),

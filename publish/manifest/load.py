@@ -60,6 +60,7 @@ def load_manifest(
         contents=_contents(file),
         numbering=file.numbering,
         cleaning=_cleaning(file, rules, places, mistakes),
+        dedup=file.dedup,
     )
     mistakes.stop_if_any()
     return Outcome(manifest, mistakes.found)

@@ -24,6 +24,14 @@ class Numbering(StrEnum):
     UNIFORM = "uniform"  # 一、 （一） 1. （1） counted anew in each document
 
 
+class Dedup(StrEnum):
+    """What happens to documents that are nearly the same. All are reported, whatever happens to them."""
+
+    REPORT = "report"  # all are printed
+    KEEP_FIRST = "keep-first"
+    KEEP_LONGEST = "keep-longest"
+
+
 class CoverKind(StrEnum):
     """Where the cover comes from."""
 
@@ -97,3 +105,4 @@ class Manifest(msgspec.Struct, frozen=True):
     contents: ContentsPlan = ContentsPlan()
     numbering: Numbering = Numbering.KEEP
     cleaning: Cleaning = Cleaning()
+    dedup: Dedup = Dedup.REPORT

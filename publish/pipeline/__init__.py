@@ -1,13 +1,17 @@
 """Runs the stages in order; the only place that touches the output folder."""
 
 from publish.pipeline.build import build
+from publish.pipeline.clean_files import CleanRun, Existing, clean_files, report_files
 from publish.pipeline.journal import Journal
 from publish.pipeline.report import BuildReport, Listener, OutputFile, Progress, RuleCount, Step
+from publish.pipeline.restore_files import restore_files
 from publish.pipeline.show import Stage, plan_for, show, show_neutral
 from publish.pipeline.workers import Workers, available
 
 __all__ = [
     "BuildReport",
+    "CleanRun",
+    "Existing",
     "Journal",
     "Listener",
     "OutputFile",
@@ -18,7 +22,10 @@ __all__ = [
     "Workers",
     "available",
     "build",
+    "clean_files",
     "plan_for",
+    "report_files",
+    "restore_files",
     "show",
     "show_neutral",
 ]

@@ -17,11 +17,11 @@ from publish.model.manuscript import Manuscript
 from publish.model.ports import Cleaned, Cleaning
 from publish.model.raw import RawDocument
 from publish.pipeline.build import compose
+from publish.pipeline.examine import examine, neutral
 from publish.pipeline.journal import Journal
 from publish.pipeline.material import prepare, source_files
 from publish.pipeline.sources import clean_source, infer_source, read_source, source_bytes
 from publish.plugins import Tables, load_tables
-from publish.structure.neutral import neutral_form
 from publish.stylesheet import load_style
 
 
@@ -60,10 +60,10 @@ def show(manifest: Manifest, stage: Stage, journal: Journal) -> Iterator[bytes]:
 
 
 def show_neutral(manifest: Manifest, journal: Journal) -> bytes:
-    """The documents of all sources in the plain form that results are compared in. Raises PublishError."""
-    tables = journal.value(load_tables())
-    material = prepare(manifest, tables, journal)
-    return msgspec.json.encode(neutral_form(tuple(source.structured for source in material.sources)))
+    """The documents of all sources in the plain form that results are compared in, with the pairs that are nearly the
+    same and the damage that was found. Raises PublishError.
+    """
+    return msgspec.json.encode(neutral(examine(manifest, journal.value(load_tables()), journal)))
 
 
 def _sources(manifest: Manifest, stage: Stage, journal: Journal) -> Iterator[bytes]:

@@ -1,0 +1,5 @@
+"""Documents as Markdown that reads back to the same documents."""
+
+from publish.writers.md.write import write_md
+
+__all__ = ["write_md"]

@@ -1,0 +1,48 @@
+"""The documents of a source as one Markdown file."""
+
+from collections.abc import Iterator, Mapping
+
+from publish.model.document import Document, Structured
+from publish.model.raw import Claims
+from publish.writers.md.blocks import BlockWriter
+from publish.writers.md.escape import escape_start, escape_text, escape_title
+
+_CLAIMS = ("title", "author", "organisation", "date", "language", "source")
+
+
+def write_md(structured: Structured, claims: Claims | None = None, images: Mapping[str, str] | None = None) -> str:
+    """CommonMark with tables and footnotes that reads back to the same documents.
+
+    `claims` is what the source states about itself, written as front matter; `images` are paths of image files by
+    their digests, relative to the file; an image without one is replaced by its description.
+    """
+    writer = BlockWriter(images or {})
+    pieces = [_front_matter(claims)] if claims else []
+    if structured.collection_title:
+        pieces.append(_title(structured.collection_title))
+    for document in structured.documents:
+        pieces += _document(document, writer)
+    return "\n\n".join(piece for piece in pieces if piece) + "\n"
+
+
+def _document(document: Document, writer: BlockWriter) -> Iterator[str]:
+    metadata = document.metadata
+    if metadata.title:
+        yield _title(metadata.title)
+    if metadata.subtitle:
+        yield escape_start(escape_text(metadata.subtitle))
+    yield writer.write(document.blocks)
+    yield writer.notes()
+
+
+def _title(text: str) -> str:
+    return f"# {escape_title(escape_text(text)).replace(chr(10), '<br>')}"
+
+
+def _front_matter(claims: Claims) -> str:
+    """What the source states, as YAML; JSON strings are YAML strings, whatever stands in them."""
+    import json
+
+    told = [(name, getattr(claims, name)) for name in _CLAIMS]
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in told if value]
+    return "\n".join(["---", *lines, "---"]) if lines else ""
