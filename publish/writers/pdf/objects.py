@@ -8,7 +8,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-_LEVEL = 6  # zlib's default: level 9 saves one percent and costs twice the time
+LEVEL = 6  # zlib's default: level 9 saves one percent and costs twice the time
 
 
 class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type stubs
@@ -21,11 +21,6 @@ class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no typ
         """The bytes as they are; name and argument are reportlab's."""
         del document
         return self.data
-
-
-def reference_bytes(document: Any, thing: Any) -> bytes:
-    """A reference to an object, or a reference, as bytes."""
-    return bytes(document.Reference(thing).format(document))
 
 
 def text_string(text: str) -> bytes:
@@ -74,10 +69,10 @@ def stream(data: bytes, values: Mapping[str, Any] | None = None, padding: bytes 
     `padding` is added to data whose compressed form ends like a line: some readers would take that byte for the end
     of line before 'endstream' and find the length wrong. The last byte is that of a checksum, so it then changes.
     """
-    packed = zlib.compress(data, _LEVEL)
+    packed = zlib.compress(data, LEVEL)
     while packed[-1:] in (b"\r", b"\n"):
         data += padding
-        packed = zlib.compress(data, _LEVEL)
+        packed = zlib.compress(data, LEVEL)
     own = {key: len(data) if key == "Length1" else value for key, value in (values or {}).items()}
     return Stream(dictionary({**own, "Filter": name("FlateDecode")}), packed)
 

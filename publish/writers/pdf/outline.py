@@ -7,33 +7,37 @@ from typing import Any
 from urllib.parse import quote
 
 from publish.model.book import TocEntry
-from publish.model.pages import LinkArea, Page, Section
-from publish.writers.pdf.objects import RawObject, array, dictionary, name, reference_bytes, string, text_string
+from publish.model.pages import LinkArea, Section
+from publish.writers.pdf.compact import CompactDocument, RawReference, reference
+from publish.writers.pdf.objects import array, dictionary, name, string, text_string
 
 _ADDRESS_MARKS = "!#$%&'*+,-./:;=?@_~[]"  # of addresses, and the per cent sign of what is escaped already
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
+_LEAF = 256  # names to a leaf of their tree
 _OPEN_LEVELS = 1  # bookmarks are unfolded down to the documents of parts
 
 
-def add_outline(document: Any, entries: Iterable[TocEntry], targets: Mapping[str, bytes]) -> RawObject | None:
+def add_outline(
+    document: CompactDocument, entries: Iterable[TocEntry], targets: Mapping[str, bytes]
+) -> RawReference | None:
     """The bookmark tree, or None without entries. `targets` are destinations by anchor."""
     entries = [entry for entry in entries if entry.anchor in targets]
     if not entries:
         return None
-    root = RawObject()
-    first, last, count = _add_level(document, entries, reference_bytes(document, root), targets, depth=0)
-    root.data = b"<< /Type /Outlines /First %s /Last %s /Count %d >>" % (first, last, count)
-    return root
+    root = document.reserve()
+    first, last, count = _add_level(document, entries, reference(root), targets, depth=0)
+    document.put(root, b"<< /Type /Outlines /First %s /Last %s /Count %d >>" % (first, last, count))
+    return RawReference(reference(root))
 
 
 def _add_level(
-    document: Any, entries: list[TocEntry], parent: bytes, targets: Mapping[str, bytes], depth: int
+    document: CompactDocument, entries: list[TocEntry], parent: bytes, targets: Mapping[str, bytes], depth: int
 ) -> tuple[bytes, bytes, int]:
     """Adds siblings; references to the first and the last, and how many are open to be seen."""
-    items = [RawObject() for _ in entries]
-    references = [reference_bytes(document, item) for item in items]
+    items = [document.reserve() for _ in entries]
+    references = [reference(item) for item in items]
     shown = len(items)
-    for index, (entry, item) in enumerate(zip(entries, items, strict=True)):
+    for index, entry in enumerate(entries):
         parts = [
             b"/Title %s /Parent %s" % (text_string(_one_line(entry.title)), parent),
             b"/Dest " + targets[entry.anchor],
@@ -48,7 +52,7 @@ def _add_level(
             is_open = depth < _OPEN_LEVELS and entry.level == 0
             parts.append(b"/First %s /Last %s /Count %d" % (first, last, count if is_open else -count))
             shown += count if is_open else 0
-        item.data = b"<< %s >>" % b" ".join(parts)
+        document.put(items[index], b"<< %s >>" % b" ".join(parts))
     return references[0], references[-1], shown
 
 
@@ -56,20 +60,26 @@ def _one_line(title: str) -> str:
     return " ".join(title.split("\n"))
 
 
-def name_tree(document: Any, targets: Mapping[str, bytes]) -> Any:
-    """All named destinations, sorted by name as the tree demands."""
-    pairs = b"\n".join(b"(%s) %s" % (key.encode("ascii"), targets[key]) for key in sorted(targets))
-    return document.Reference(RawObject(b"<< /Dests << /Names [%s] >> >>" % pairs))
+def name_tree(document: CompactDocument, targets: Mapping[str, bytes]) -> RawReference:
+    """All named destinations, sorted by name as the tree demands, in leaves of equal size."""
+    keys = sorted(targets)
+    leaves = []
+    for start in range(0, len(keys), _LEAF):
+        part = keys[start : start + _LEAF]
+        pairs = b"\n".join(b"(%s) %s" % (key.encode("ascii"), targets[key]) for key in part)
+        limits = part[0].encode("ascii"), part[-1].encode("ascii")
+        leaves.append(document.add(b"<< /Limits [(%s) (%s)] /Names [%s] >>" % (*limits, pairs)))
+    return RawReference(document.add(b"<< /Dests << /Kids [%s] >> >>" % b" ".join(leaves)))
 
 
-def page_labels(pages: Iterable[Page]) -> Any:
+def page_labels(sections: Iterable[Section]) -> Any:
     """The labels of all pages: small Roman numerals before the text, Arabic in it; the title page counts as i."""
     numbers: list[Any] = []
     before = None
-    for index, page in enumerate(pages):
-        if page.section is not before:
-            numbers.extend((index, dictionary(_label(page.section))))
-            before = page.section
+    for index, section in enumerate(sections):
+        if section is not before:
+            numbers.extend((index, dictionary(_label(section))))
+            before = section
     return dictionary({"Nums": array(numbers)})
 
 

@@ -3,78 +3,94 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from publish.model.pages import Element, Kind
-from publish.writers.pdf.objects import RawObject, array, dictionary, name, reference_bytes, text_string
+from publish.writers.pdf.compact import CompactDocument, reference
+from publish.writers.pdf.objects import text_string
 
 _DOCUMENT = 1
-_CONTENT, _CHILD, _ANNOTATION = "content", "child", "annotation"
+# What hangs in an element is kept as one number, its kind in the lowest bits: there are hundreds of thousands.
+_CHILD, _CONTENT, _ANNOTATION = 0, 1, 2
+_KIND_BITS, _CONTENT_BITS = 2, 20
 
 
 class TagTree:
     """Collects the marked content of the pages as they are drawn, then writes the tree.
 
-    An element is hung into its parent when its first content is drawn, so that empty ones never show.
+    An element is hung into its parent when its first content is drawn, so that empty ones never show. `numbers` are
+    those of its object.
     """
 
-    def __init__(self, elements: Sequence[Element]) -> None:
+    def __init__(self, document: CompactDocument, elements: Sequence[Element]) -> None:
+        self._document = document
         self._elements = elements
-        self._kids: dict[int, list[tuple[str, int, int]]] = {_DOCUMENT: []}
-        self._pages: list[list[int]] = []  # the element of every piece of marked content, by page
-        self._links: list[tuple[int, bytes]] = []  # element and annotation of every link
+        self._root = document.reserve()
+        self._numbers = {_DOCUMENT: document.reserve()}
+        self._kids: dict[int, list[int]] = {_DOCUMENT: []}
+        self._pages: list[int] = []  # the object of every page begun
+        self._parents: list[bytes] = []  # where each page looks up the elements of its content
+        self._content: list[int] = []  # of the page at hand: the object of the element of every piece
+        self._links: list[tuple[int, bytes]] = []  # object of the element and annotation of every link
 
-    def begin_page(self) -> int:
-        """Starts the next page; its number, under which it looks up its elements."""
-        self._pages.append([])
+    def begin_page(self, page: int) -> int:
+        """Starts the next page, which will be object `page`; the number under which it looks up its elements."""
+        self._end_page()
+        self._pages.append(page)
         return len(self._pages) - 1
+
+    def _end_page(self) -> None:
+        if self._pages:
+            self._parents.append(self._document.add(b"[%s]" % b" ".join(map(reference, self._content))))
+            self._content = []
 
     def open(self, element: int) -> tuple[bytes, int]:
         """The kind of an element and the number of a new piece of its content on the current page."""
-        content = self._pages[-1]
-        content.append(element)
-        self._hung(element).append((_CONTENT, len(self._pages) - 1, len(content) - 1))
-        return self._elements[element].kind.value.encode("ascii"), len(content) - 1
+        number = len(self._content)
+        code = (len(self._pages) - 1 << _CONTENT_BITS) + number
+        self._hung(element).append(code << _KIND_BITS | _CONTENT)
+        self._content.append(self._numbers[element])
+        return self._elements[element].kind.value.encode("ascii"), number
 
-    def _hung(self, element: int) -> list[tuple[str, int, int]]:
-        if element not in self._kids:
-            self._kids[element] = []
-            self._hung(self._elements[element].parent).append((_CHILD, element, 0))
-        return self._kids[element]
+    def _hung(self, element: int) -> list[int]:
+        found = self._kids.get(element)
+        if found is None:
+            found = self._kids[element] = []
+            self._numbers[element] = self._document.reserve()
+            self._hung(self._elements[element].parent).append(element << _KIND_BITS | _CHILD)
+        return found
 
     def add_link(self, element: int, annotation: bytes) -> int:
         """Joins an annotation to its element; the number under which it looks that up, counted after the pages."""
-        self._hung(element).append((_ANNOTATION, len(self._links), 0))
-        self._links.append((element, annotation))
+        self._hung(element).append(len(self._links) << _KIND_BITS | _ANNOTATION)
+        self._links.append((self._numbers[element], annotation))
         return len(self._links) - 1
 
-    def write(self, document: Any, pages: Sequence[bytes]) -> Any:
-        """Adds the tree to the document. `pages` are references to the pages, in the order in which they were begun."""
+    def write(self) -> bytes:
+        """Adds the tree to the document; a reference to it."""
+        self._end_page()
+        document = self._document
         # The front of the book is laid out last: its sections were numbered first.
-        self._kids[_DOCUMENT].sort(key=lambda kid: kid[1])
-        root = dictionary({"Type": name("StructTreeRoot")})
-        root_reference = document.Reference(root)
-        slots = {element: RawObject() for element in self._kids}
-        references = {element: reference_bytes(document, slot) for element, slot in slots.items()}
-        for element, slot in slots.items():
-            kids = b" ".join(self._kid(kid, pages, references) for kid in self._kids[element])
-            parent = references.get(self._elements[element].parent, reference_bytes(document, root_reference))
-            slot.data = b"<< /Type /StructElem %s /P %s /K [%s] >>" % (self._head(element), parent, kids)
-        root["K"] = RawObject(references[_DOCUMENT])
-        root["ParentTree"] = document.Reference(self._parent_tree(references))
-        root["ParentTreeNextKey"] = len(self._pages) + len(self._links)
-        notes = sorted((_note_id(e), references[e]) for e in self._kids if self._elements[e].kind is Kind.NOTE)
-        if notes:
-            names = [part for key, value in notes for part in (RawObject(text_string(key)), RawObject(value))]
-            root["IDTree"] = document.Reference(dictionary({"Names": array(names)}))
-        return root_reference
+        self._kids[_DOCUMENT].sort()
+        for element, kids in self._kids.items():
+            shown = b" ".join(map(self._kid, kids))
+            parent = self._numbers.get(self._elements[element].parent, self._root)
+            data = b"<< /Type /StructElem %s /P %d 0 R /K [%s] >>" % (self._head(element), parent, shown)
+            document.put(self._numbers[element], data)
+        entries = b"/K %s /ParentTree %s /ParentTreeNextKey %d" % (
+            reference(self._numbers[_DOCUMENT]),
+            document.add(self._parent_tree()),
+            len(self._pages) + len(self._links),
+        )
+        document.put(self._root, b"<< /Type /StructTreeRoot %s %s >>" % (entries, self._notes()))
+        return reference(self._root)
 
-    def _kid(self, kid: tuple[str, int, int], pages: Sequence[bytes], references: dict[int, bytes]) -> bytes:
-        kind, number, content = kid
+    def _kid(self, code: int) -> bytes:
+        kind, number = code & (1 << _KIND_BITS) - 1, code >> _KIND_BITS
         if kind == _CHILD:
-            return references[number]
+            return reference(self._numbers[number])
         if kind == _CONTENT:
-            return b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[number], content)
+            page, content = number >> _CONTENT_BITS, number & (1 << _CONTENT_BITS) - 1
+            return b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (self._pages[page], content)
         return b"<< /Type /OBJR /Obj %s >>" % self._links[number][1]
 
     def _head(self, number: int) -> bytes:
@@ -89,15 +105,20 @@ class TagTree:
             parts.append(b"/A << /O /Table %s >>" % b" ".join(attributes))
         return b" ".join(parts)
 
-    def _parent_tree(self, references: dict[int, bytes]) -> RawObject:
-        """The element of every piece of content by page, then that of every link."""
-        pages = [
-            b"%d [%s]" % (number, b" ".join(references[element] for element in content))
-            for number, content in enumerate(self._pages)
-        ]
+    def _notes(self) -> bytes:
+        """All notes by their identifiers, which have to be in order."""
+        notes = sorted(number for number in self._kids if self._elements[number].kind is Kind.NOTE)
+        if not notes:
+            return b""
+        pairs = (b"%s %d 0 R" % (text_string(_note_id(number)), self._numbers[number]) for number in notes)
+        return b"/IDTree " + self._document.add(b"<< /Names [%s] >>" % b"\n".join(pairs))
+
+    def _parent_tree(self) -> bytes:
+        """The elements of every page's content, then that of every link."""
+        pages = [b"%d %s" % (number, parents) for number, parents in enumerate(self._parents)]
         first = len(self._pages)
-        links = [b"%d %s" % (first + number, references[element]) for number, (element, _) in enumerate(self._links)]
-        return RawObject(b"<< /Nums [%s] >>" % b"\n".join([*pages, *links]))
+        links = [b"%d %d 0 R" % (first + number, element) for number, (element, _) in enumerate(self._links)]
+        return b"<< /Nums [%s] >>" % b"\n".join([*pages, *links])
 
 
 def _table_attributes(element: Element) -> Iterator[bytes]:

@@ -1,0 +1,120 @@
+"""A PDF document in the compact form of PDF 1.5: streams leave for the file at once, all else is packed in streams."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from publish.writers.pdf.objects import LEVEL, RawObject, Stream
+
+_PACKED = 200  # objects to a stream: more compress no better, and a reader unpacks all of them to see one
+_BINARY = b"%\x93\x8c\x8b\x9e publish\n"  # four bytes above 127 mark a binary file (ISO 32000-1, 7.5.2)
+_FREE, _PLAIN, _IN_STREAM = 0, 1, 2  # kinds of places (ISO 32000-1, 7.5.8.3)
+_PLACE = struct.Struct(">BIH")
+
+
+class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no type stubs
+    """reportlab's document with object streams and a cross-reference stream (ISO 32000-1, 7.5.7 and 7.5.8).
+
+    Objects are kept only until their bytes are known; what is drawn is in the file when the next page begins.
+    """
+
+    def __init__(self, version: tuple[int, int], language: str) -> None:
+        super().__init__(dummyoutline=1, invariant=1, pdfVersion=version, lang=language)
+        self._file = io.BytesIO()
+        self._file.write(b"%%PDF-%d.%d\n" % version + _BINARY)
+        self._places: dict[int, tuple[int, int, int]] = {}
+        self._waiting: list[tuple[int, bytes]] = []  # objects for the next object stream
+
+    def reserve(self) -> int:
+        """The number of an object whose bytes come later."""
+        self.objectcounter += 1
+        return int(self.objectcounter)
+
+    def put(self, number: int, data: bytes) -> None:
+        """The bytes of a reserved object that is no stream."""
+        self._waiting.append((number, data))
+        if len(self._waiting) == _PACKED:
+            self._pack()
+
+    def add(self, data: bytes) -> bytes:
+        """A new object that is no stream, given as bytes; a reference to it."""
+        number = self.reserve()
+        self.put(number, data)
+        return reference(number)
+
+    def add_stream(self, new: Stream) -> bytes:
+        """A stream, written at once; a reference to it."""
+        number = self.reserve()
+        self._write(number, new.format(self))
+        return reference(number)
+
+    def Reference(self, obj: Any, name: str | None = None) -> Any:  # noqa: N802  # reportlab's name
+        """The same as reportlab says it, but that a stream is written at once."""
+        if isinstance(obj, RawReference):
+            return obj
+        if isinstance(obj, Stream):
+            return RawReference(self.add_stream(obj))
+        return super().Reference(obj, name)
+
+    def format(self) -> bytes:
+        """The bytes of the file."""
+        roots = self.Reference(self.Catalog), self.Reference(self.info)
+        number = 0
+        while number < self.objectcounter:  # objects may come up while others are formatted
+            number += 1
+            if number in self.numberToId:
+                self.put(number, bytes(pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)))
+        self._pack()
+        self._close(*(bytes(root.format(self)) for root in roots))
+        return self._file.getvalue()
+
+    def _write(self, number: int, data: bytes) -> None:
+        self._places[number] = (_PLAIN, self._file.tell(), 0)
+        self._file.write(b"%d 0 obj\n%s\nendobj\n" % (number, data))
+
+    def _pack(self) -> None:
+        if not self._waiting:
+            return
+        packed, self._waiting = self._waiting, []
+        own = self.reserve()
+        offsets, offset = [], 0
+        for index, (number, data) in enumerate(packed):
+            self._places[number] = (_IN_STREAM, own, index)
+            offsets.append(b"%d %d" % (number, offset))
+            offset += len(data) + 1
+        head = b" ".join(offsets) + b"\n"
+        content = head + b"\n".join(data for _, data in packed) + b"\n"
+        self._write(own, _stream(b"/Type /ObjStm /N %d /First %d" % (len(packed), len(head)), content))
+
+    def _close(self, catalog: bytes, information: bytes) -> None:
+        """The cross-reference stream, and where it is."""
+        own, start = self.reserve(), self._file.tell()
+        self._places[own] = (_PLAIN, start, 0)
+        places = [_PLACE.pack(_FREE, 0, 65535)]
+        places.extend(_PLACE.pack(*self._places[number]) for number in range(1, own + 1))
+        identity = b"<%s>" % self.signature.hexdigest().encode("ascii")
+        head = b"/Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [%s %s]"
+        self._write(own, _stream(head % (own + 1, catalog, information, identity, identity), b"".join(places)))
+        self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+class RawReference(RawObject):
+    """A reference given as bytes."""
+
+
+def reference(number: int) -> bytes:
+    """A reference to an object."""
+    return b"%d 0 R" % number
+
+
+def _stream(head: bytes, data: bytes) -> bytes:
+    packed = zlib.compress(data, LEVEL)
+    while packed[-1:] in (b"\r", b"\n"):  # see objects.stream
+        data += b"\n"
+        packed = zlib.compress(data, LEVEL)
+    return b"<< %s /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (head, len(packed), packed)
