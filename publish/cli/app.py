@@ -13,6 +13,7 @@ import typer
 
 from publish import __version__
 from publish.cli.build import build_command
+from publish.cli.bundle import bundle_command
 from publish.cli.cache import cache_command
 from publish.cli.clean import clean_command
 from publish.cli.explain import explain_command
@@ -29,6 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("build")(build_command)
+app.command("bundle")(bundle_command)
 app.command("show")(show_command)
 app.command("schema")(schema_command)
 app.command("explain")(explain_command)

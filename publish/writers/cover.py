@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from publish.fontbook import Face, FontBook
 from publish.model.book import BookMetadata
+from publish.model.manuscript import Manuscript
 from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.titles import break_title, text_width
 from publish.units import to_pt
@@ -80,6 +81,21 @@ def cover_png(metadata: BookMetadata, style: StyleSheet) -> bytes:
         _draw_line(draw, line, plan.width, fonts)
     target = BytesIO()
     image.save(target, "PNG")
+    return target.getvalue()
+
+
+def shelf_cover(manuscript: Manuscript) -> bytes:
+    """The cover as a PNG image for shelves and catalogues: the one that is given, else the drawn one.
+
+    Raises PublishError (F00x) when a font is missing.
+    """
+    cover = manuscript.book.cover
+    given = manuscript.assets.get(cover.digest) if cover and cover.digest else None
+    if given is None:
+        return cover_png(manuscript.book.metadata, manuscript.style)
+    target = BytesIO()
+    with Image.open(BytesIO(given.data)) as image:
+        image.convert("RGB").save(target, "PNG")
     return target.getvalue()
 
 
