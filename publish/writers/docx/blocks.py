@@ -31,6 +31,7 @@ from publish.writers.docx.names import (
     CAPTIONED_FIGURE,
     FIGURE,
     TABLE_CAPTION,
+    TABLE_SPACE,
     list_continued_style,
     quote_style,
     style_of,
@@ -39,7 +40,6 @@ from publish.writers.docx.numbering import DEEPEST_ITEM
 from publish.writers.docx.properties import type_height
 from publish.writers.docx.tables import Slot, inner_width, plan_table, table_markup
 
-_BETWEEN_TABLES = style_of(StyleRole.TABLE_CELL)
 _BESIDE_PICTURE = 3  # lines of the body that are kept free on the page of a tall picture, for its caption
 
 
@@ -56,10 +56,7 @@ def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[st
     """One string for each paragraph or table."""
     written: list[str] = []
     for block in blocks:
-        new = _write(block, story, place) + _nested_notes(story, place)
-        if written and new and written[-1].endswith("</w:tbl>") and new[0].startswith("<w:tbl>"):
-            written.append(paragraph(_BETWEEN_TABLES, ""))  # Word joins tables that nothing parts
-        written += new
+        written += _write(block, story, place) + _nested_notes(story, place)
     return written
 
 
@@ -149,11 +146,10 @@ def _first_line(blocks: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Bl
 
 
 def _table(block: Table, story: Story, place: Place) -> list[str]:
-    written = []
-    if block.caption:
-        written.append(paragraph(TABLE_CAPTION, inline_runs(block.caption, story)))
+    written = [paragraph(TABLE_CAPTION, inline_runs(block.caption, story))] if block.caption else []
     if not block.rows:
         return written
+    space = paragraph(TABLE_SPACE, "")
     grid = plan_table(block, place.measure)
     padding = story.draft.manuscript.style.table.padding
     contents = []
@@ -164,7 +160,8 @@ def _table(block: Table, story: Story, place: Place) -> list[str]:
             for at, slot in enumerate(row)
         ]
         contents.append([_cell(slot, story, inner) for slot, inner in zip(row, places, strict=True)])
-    return [*written, table_markup(grid, contents)]
+    # Word would join tables that nothing parts, and a cell must end with a paragraph (17.4.65).
+    return [*(written or [space]), table_markup(grid, contents), space]
 
 
 def _cell_style(slot: Slot, *, in_head: bool) -> str:
@@ -174,9 +171,7 @@ def _cell_style(slot: Slot, *, in_head: bool) -> str:
 
 def _cell(slot: Slot, story: Story, place: Place) -> str:
     written = block_markup(slot.cell.blocks if slot.cell else (), story, place)
-    if not written or written[-1].endswith("</w:tbl>"):  # a cell must end with a paragraph (17.4.65)
-        written.append(paragraph(place.body, ""))
-    return "".join(written)
+    return "".join(written or [paragraph(place.body, "")])
 
 
 def _figure(block: Figure, story: Story, place: Place) -> list[str]:

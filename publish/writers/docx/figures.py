@@ -16,7 +16,7 @@ _SUFFIXES = {
     "image/bmp": "bmp",
     "image/tiff": "tiff",
 }
-_EMU_PER_PIXEL = 9525  # at 96 to the inch
+_EMU_PER_PIXEL = 6350  # at 144 to the inch, as in print
 _SHAPES = "http://schemas.openxmlformats.org/drawingml/2006"
 PICTURE_SPACES = f'xmlns:wp="{_SHAPES}/wordprocessingDrawing" xmlns:a="{_SHAPES}/main" xmlns:pic="{_SHAPES}/picture"'
 

@@ -36,6 +36,4 @@ def _lines() -> str:
 
 def _note(number: int, note: Note, story: Story, place: Place) -> str:
     written = headed(block_markup(note.blocks, story, place), _MARK + _GAP, place)
-    if written[-1].endswith("</w:tbl>"):
-        written.append(paragraph(place.body, ""))
     return f"<w:footnote{attributes({'id': number})}>{''.join(written)}</w:footnote>"

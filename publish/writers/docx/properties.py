@@ -51,12 +51,17 @@ def paragraph_properties(style: TextStyle, extras: Extras = PLAIN) -> str:
 
 def _spacing(style: TextStyle) -> str:
     values = {
-        "before": to_twips(style.space_before),
-        "after": to_twips(style.space_after),
+        "before": _space(style.space_before, style),
+        "after": _space(style.space_after, style),
         "line": floor_twips(style.line_height),
         "lineRule": "exact",
     }
     return f"<w:spacing{attributes(values)}/>"
+
+
+def _space(length: Length, style: TextStyle) -> int:
+    """Space above or below in twips, shortened as lines are: lines of space are as high as those of text."""
+    return length * floor_twips(style.line_height) // style.line_height
 
 
 def floor_twips(length: Length) -> int:

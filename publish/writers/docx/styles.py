@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from publish.model.raw import Align
 from publish.model.style import BreakBefore, FootPlace, StyleRole, StyleSheet, TextStyle
-from publish.units import EMU_PER_PT, Length, to_twips
+from publish.units import EMU_PER_PT, Length, pt, to_twips
 from publish.writers.docx.characters import CharacterStyles
 from publish.writers.docx.markup import attributes, part, value
 from publish.writers.docx.names import (
@@ -21,6 +21,7 @@ from publish.writers.docx.names import (
     PARAGRAPH_STYLES,
     SEPARATOR,
     TABLE_CAPTION,
+    TABLE_SPACE,
     Levels,
     WordStyle,
     contents_style,
@@ -39,10 +40,12 @@ from publish.writers.docx.properties import (
     type_width,
 )
 
-_AUTO_SPACING = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'  # room for what a line holds
+_AUTO_SPACING = '<w:spacing w:before="120" w:after="0" w:line="240" w:lineRule="auto"/>'  # room for what a line holds
+_TABLE_ROOM = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _NO_ROOM = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _LEADERS = {"": "none", "·": "middleDot", "-": "hyphen", "_": "underscore"}
 _BREAK_WIDTH = 6  # characters
+_AROUND_TABLES = pt(8)  # as high as a line of _TABLE_ROOM
 _ZERO = Length(0)
 
 
@@ -191,14 +194,20 @@ def _derived(sheet: StyleSheet) -> Iterator[str]:
         yield _paragraph_style(WordStyle(list_continued_style(depth), name), further, sheet)
     yield from _captions(sheet)
     yield from _feet(sheet)
-    plain = replace(sheet.text[StyleRole.FOOTNOTE], first_line_indent=_ZERO, keep_with_next=False)
-    yield _paragraph_style(WordStyle(FOOTNOTE_SEPARATOR, "脚注分隔线"), plain, sheet)
-    yield _paragraph_style(WordStyle(SEPARATOR, "分节"), plain, sheet, Extras(spacing=_NO_ROOM))
+    yield _paragraph_style(WordStyle(FOOTNOTE_SEPARATOR, "脚注分隔线"), _bare(sheet), sheet)
+    yield _paragraph_style(WordStyle(SEPARATOR, "分节"), _bare(sheet), sheet, Extras(spacing=_NO_ROOM))
+
+
+def _bare(sheet: StyleSheet) -> TextStyle:
+    """The look of paragraphs that hold no text."""
+    return replace(sheet.text[StyleRole.FOOTNOTE], first_line_indent=_ZERO, keep_with_next=False)
 
 
 def _captions(sheet: StyleSheet) -> Iterator[str]:
     caption = sheet.text[StyleRole.CAPTION]
-    yield _paragraph_style(WordStyle(TABLE_CAPTION, "表题"), replace(caption, keep_with_next=True), sheet)
+    above = replace(caption, keep_with_next=True, space_after=Length(caption.space_after + _AROUND_TABLES))
+    yield _paragraph_style(WordStyle(TABLE_CAPTION, "表题"), above, sheet)
+    yield _paragraph_style(WordStyle(TABLE_SPACE, "表外空白"), _bare(sheet), sheet, Extras(spacing=_TABLE_ROOM))
     figure = replace(caption, align=Align.CENTER, first_line_indent=_ZERO, break_before=BreakBefore.NONE)
     for style_id, name, kept in ((FIGURE, "图片", False), (CAPTIONED_FIGURE, "带题图片", True)):
         style = replace(figure, keep_with_next=kept)
@@ -221,8 +230,11 @@ def _tables(sheet: StyleSheet) -> str:
     eighths = max(round(style.rule_width * 8 / EMU_PER_PT), 2)
     rule = attributes({"val": "single", "sz": eighths, "space": 0, "color": style.rule_color.lstrip("#").upper()})
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    padding = attributes({"w": to_twips(style.padding), "type": "dxa"})
-    margins = "".join([f"<w:{side}{padding}/>" for side in ("top", "left", "bottom", "right")])
+    paddings = dict.fromkeys(("top", "left", "bottom", "right"), style.padding)
+    paddings["bottom"] = Length(max(style.padding - style.rule_width, 0))  # Word adds the rule to the height of a row
+    margins = "".join(
+        [f"<w:{side}{attributes({'w': to_twips(width), 'type': 'dxa'})}/>" for side, width in paddings.items()]
+    )
     borders = "".join([f"<w:{side}{rule}/>" for side in sides])
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from word_package import W, WordFile, text, value
+from word_package import W, WordFile, style_of, text, value
 from word_torture import WIDE, asset, cell, manuscript, note, pagination, par, png, style
 from word_torture import text as words
 
@@ -114,7 +114,14 @@ def test_head_rows_are_repeated_and_no_row_is_cut() -> None:
 def test_tables_in_a_row_stay_two_tables() -> None:
     table = Table((Row((cell("甲"),)),))
     word = written(table, table)
-    assert [child.tag.removeprefix(W) for child in word.body][1:4] == ["tbl", "p", "tbl"]
+    assert [child.tag.removeprefix(W) for child in word.body][2:6] == ["tbl", "p", "p", "tbl"]
+
+
+def test_the_space_around_a_table_is_that_of_its_caption_or_of_paragraphs_without_text() -> None:
+    rows = (Row((cell("甲"),)),)
+    assert [style_of(p) for p in written(Table(rows)).body.findall(W + "p")][1:] == ["TableSpace", "TableSpace"]
+    captioned = written(Table(rows, caption=words("表1")))
+    assert [style_of(p) for p in captioned.body.findall(W + "p")][1:] == ["TableCaption", "TableSpace"]
 
 
 def test_a_cell_ends_with_a_paragraph_whatever_is_in_it() -> None:

@@ -1,0 +1,51 @@
+"""The contents are compared with the pages that LibreOffice makes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from word_torture import manuscript, pagination, style
+
+from publish.stylesheet import load_style
+from publish.writers.docx import write_docx
+from publish.writers.docx.verification import Entry, font_settings, read_entries, verify_docx
+
+
+def written() -> bytes:
+    book = manuscript()
+    return write_docx(book, pagination(book.book)).value
+
+
+def test_entries_are_read_with_their_numbers() -> None:
+    entries = list(read_entries(written()))
+    assert entries
+    assert all(isinstance(entry, Entry) and entry.bookmark.startswith("_Toc") for entry in entries)
+    assert all(entry.label.isdecimal() and entry.title for entry in entries)
+
+
+def test_faces_of_the_program_stand_in_for_those_that_word_files_name(tmp_path: Path) -> None:
+    settings = font_settings(load_style("gbt9704", tmp_path).value, tmp_path)
+    for name, face in (("仿宋", "Zhuque Fangsong"), ("楷体", "LXGW WenKai"), ("黑体", "Noto Sans SC")):
+        _, _, alias = settings.partition(f"<string>{name}</string>")
+        assert face in alias.partition("</match>")[0]
+    _, _, latin = settings.partition("<string>Times New Roman</string>")
+    assert "Zhuque Fangsong" in latin.partition("</match>")[0]  # that of the body
+
+
+def test_without_libreoffice_a_warning_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    (told,) = verify_docx(written(), style()).diagnostics
+    assert told.code == "W221"
+    assert "LibreOffice" in told.message
+
+
+@pytest.mark.slow
+@pytest.mark.validators
+def test_the_numbers_of_the_example_are_true(office, missing) -> None:
+    if not shutil.which("soffice"):
+        missing("LibreOffice is not installed")
+    pytest.importorskip("pikepdf")
+    data = office.output("docx").read_bytes()
+    found = verify_docx(data, style("book"))
+    assert found.value.entries > 40
+    assert found.value.wrong <= 2  # lines that LibreOffice breaks later, since it does not squeeze marks that meet
