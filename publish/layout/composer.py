@@ -11,6 +11,7 @@ from publish.diagnostics import Diagnostic, warning
 from publish.fontbook import FontBook
 from publish.layout.column import Column, Measure
 from publish.layout.inline import Inliner, Look, NoteCounter
+from publish.layout.official import neighbourly_styles
 from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, natural_width, set_paragraph
 from publish.layout.setting import Piece
 from publish.layout.slug import Slug
@@ -121,8 +122,10 @@ class Composer:
     def blocks(self, blocks: Iterable[Block], column: Column) -> Iterator[Slug]:
         """The slugs of blocks, one after the other."""
         last: Slug | None = None
+        blocks = tuple(blocks)
+        styles = neighbourly_styles(blocks, self.sheet, self.width)
         for index, block in enumerate(blocks):
-            for slug in self._block(block, column):
+            for slug in self._block(block, column, styles.get(index)):
                 slug.block = index  # of blocks inside blocks the outermost counts: it comes last
                 if last:
                     last.keep = last.keep or _belongs_to_text_before(block)
@@ -131,12 +134,14 @@ class Composer:
         if last:
             yield last
 
-    def _block(self, block: Block, column: Column) -> Iterable[Slug]:
+    def _block(self, block: Block, column: Column, style: TextStyle | None) -> Iterable[Slug]:
+        """The slugs of a block; `style`, where given, overrules that of its role."""
         match block:
             case Heading():
-                return self._heading(block, column)
+                return self._heading(block, column, style or self.style(heading_role(block.level)))
             case Paragraph():
-                return self._paragraph(block, column)
+                role = column.body if block.role is Role.BODY else StyleRole(block.role.value)
+                return self._paragraph(block, column, style or self.style(role))
             case Quote(blocks):
                 quote = self.structure.add(Kind.QUOTE, column.element)
                 return self.blocks(blocks, column.within(column.measure, quote, StyleRole.QUOTE))
@@ -153,8 +158,7 @@ class Composer:
             case Break():
                 return self._break(column)
 
-    def _heading(self, block: Heading, column: Column) -> list[Slug]:
-        style = self.style(heading_role(block.level))
+    def _heading(self, block: Heading, column: Column, style: TextStyle) -> list[Slug]:
         look = Look.of(style)
         element = self.structure.add(heading_kind(column.level + block.level), column.element)
         pieces = [Piece(block.number, look.font, look.size, look.color)] if block.number else []
@@ -166,16 +170,15 @@ class Composer:
             slugs[0].anchors = (block.anchor,) if block.anchor else ()
         return slugs
 
-    def _paragraph(self, block: Paragraph, column: Column) -> list[Slug]:
-        role = column.body if block.role is Role.BODY else StyleRole(block.role.value)
-        style = self.style(role)
+    def _paragraph(self, block: Paragraph, column: Column, style: TextStyle) -> list[Slug]:
         look = Look.of(style)
         lead = self._lead(block.lead, look, column) if block.lead else []
         element = self.structure.add(Kind.PARAGRAPH, column.element)
         pieces = lead + self._pieces(block.content, look)
         slugs = self._paragraph_of(pieces, style, column.measure, element)
-        if slugs and block.lead and block.lead.anchor:
-            slugs[0].anchors = (block.lead.anchor,)
+        if slugs:
+            slugs[0].break_before = style.break_before
+            slugs[0].anchors = (block.lead.anchor,) if block.lead and block.lead.anchor else ()
         return slugs
 
     def _lead(self, lead: Lead, look: Look, column: Column) -> list[Piece]:
