@@ -3,24 +3,29 @@
 from publish.cleaners import (
     blurbs,
     characters,
+    chat,
     furniture,
+    inserts,
     markers,
     masked,
+    names,
     notices,
     pagers,
     promotion,
     prompts,
     punctuation,
     spacing,
+    speaking,
     tails,
     titles,
     torn,
     web,
 )
 from publish.cleaners.engine import restore, run_rules
+from publish.cleaners.learning import NO_EVIDENCE, learn
 from publish.cleaners.selection import find_rule
 from publish.diagnostics import Outcome
-from publish.model.ports import Cleaned, Cleaning, Rule
+from publish.model.ports import Cleaned, Cleaning, Evidence, Rule
 from publish.model.raw import RawDocument
 
 RULES: tuple[Rule, ...] = (
@@ -34,8 +39,12 @@ RULES: tuple[Rule, ...] = (
     *notices.RULES,
     *promotion.RULES,
     *prompts.RULES,
+    *speaking.RULES,
+    *chat.RULES,
+    *names.RULES,
     *titles.RULES,
     *markers.RULES,
+    *inserts.RULES,
     *torn.RULES,
     *masked.RULES,
     *punctuation.RULES,
@@ -45,9 +54,17 @@ RULES: tuple[Rule, ...] = (
 STANDARD = Cleaning()
 
 
-def clean(document: RawDocument, choice: Cleaning = STANDARD, rules: tuple[Rule, ...] = RULES) -> Outcome[Cleaned]:
-    """The document after the rules that `choice` selects; messages name unknown rules and damage that stays."""
-    return run_rules(document, choice, rules)
+def clean(
+    document: RawDocument,
+    choice: Cleaning = STANDARD,
+    rules: tuple[Rule, ...] = RULES,
+    evidence: Evidence = NO_EVIDENCE,
+) -> Outcome[Cleaned]:
+    """The document after the rules that `choice` selects; messages name unknown rules and damage that stays.
+
+    `evidence` is what `learn` tells of all documents of a collection; without it the document speaks for itself.
+    """
+    return run_rules(document, choice, rules, evidence)
 
 
 def describe(code_or_name: str, rules: tuple[Rule, ...] = RULES) -> Rule:
@@ -55,4 +72,4 @@ def describe(code_or_name: str, rules: tuple[Rule, ...] = RULES) -> Rule:
     return find_rule(code_or_name, rules)
 
 
-__all__ = ["RULES", "clean", "describe", "restore"]
+__all__ = ["RULES", "clean", "describe", "learn", "restore"]

@@ -1,35 +1,57 @@
 """Rules find, the engine cuts: applies edits until nothing is found any more, and takes them back again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 import msgspec
 
 from publish.cleaners.damage import report_damage
+from publish.cleaners.learning import NO_EVIDENCE, add_evidence, learn
 from publish.cleaners.marks import Cut, shift_marks, unshift_marks
 from publish.cleaners.selection import select_rules
 from publish.diagnostics import Diagnostic, Outcome, warning
 from publish.model.edits import Edit
-from publish.model.ports import Cleaned, Cleaning, Profile, Rule
+from publish.model.ports import Cleaned, Cleaning, Evidence, Profile, Rule
 from publish.model.raw import RawBlock, RawDocument
 
 MAX_ROUNDS = 25
 """Rounds through the table; real text is clean after two, only text made to defeat the rules needs more."""
 
 
-def run_rules(document: RawDocument, choice: Cleaning, table: Sequence[Rule]) -> Outcome[Cleaned]:
+def run_rules(
+    document: RawDocument, choice: Cleaning, table: Sequence[Rule], evidence: Evidence = NO_EVIDENCE
+) -> Outcome[Cleaned]:
     """The document without the dirt that the chosen rules of the table find, and every edit.
 
     The rules run in order, again and again, until none finds anything: cleaning what is clean changes nothing.
     """
     chosen = select_rules(choice, table)
     log: list[Edit] = []
-    current, settled = _settle(document, chosen.value, log)
+    current, settled = _settle(document, _informed(chosen.value, document, evidence), log)
     diagnostics = [*chosen.diagnostics, *([] if settled else [_restless(document)])]
     if choice.profile is not Profile.OFF:
         diagnostics += report_damage(current)
     return Outcome(Cleaned(current, tuple(log)), tuple(diagnostics))
+
+
+def _informed(rules: Sequence[Rule], document: RawDocument, evidence: Evidence) -> list[Rule]:
+    """The rules, those that can use evidence given what the collection and the document itself tell.
+
+    It is gathered before anything is cleaned: once an offer is gone, nobody knows any more whose name is left.
+    """
+    if not any(rule.find_known for rule in rules):
+        return list(rules)
+    known = add_evidence(evidence, learn((document,)))
+    return [replace(rule, find=_with_evidence(rule, known)) for rule in rules]
+
+
+def _with_evidence(rule: Rule, evidence: Evidence) -> Callable[[RawDocument], Iterable[Edit]]:
+    find_known = rule.find_known
+    if find_known is None:
+        return rule.find
+    return lambda document: find_known(document, evidence)
 
 
 def _settle(document: RawDocument, rules: Sequence[Rule], log: list[Edit]) -> tuple[RawDocument, bool]:

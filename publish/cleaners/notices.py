@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from publish.cleaners.inserts import without_inserts
+from publish.cleaners.markers import without_marks
+from publish.cleaners.site import weigh
 from publish.cleaners.view import short_lines
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
@@ -20,13 +23,15 @@ _SITE = compile_both(
     r"|请.{0,6}联系.{0,10}(?:删|处理)|删除|声明[:：]|版权所有|必究|(?:请|须)注明"
 )
 _OFFICIAL = compile_both(r"保护|登记|查处|审核|全年|工作|案件|我[市县区局办]|单位|执法|宣传科|监管")
+_FOOT = compile_both(r"©|[Cc]opyright|ICP[备证].{0,4}\d{6,}|[公网]安[网备].{0,8}\d{6,}|网站标识码")
 _ROLE = (
     r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|美编|排版|网编|录入|上传|值班编辑|审稿"
-    r"|制作|监制|统筹|签发|编校|文编|来源)"
+    r"|制作|监制|统筹|签发|审签|编校|文编|来源|图文|文图|文字|图片|摄影|供稿|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
 )
-_FIELD = rf"{_ROLE}\s*[:：]\s*[^\s，。；：:]{{1,12}}(?:\s[^\s，。；：:]{{1,3}})?"
-_EDITORS = compile_both(rf"[(（\[【]?\s*(?:{_FIELD})(?:[\s|｜/、,，;；]*{_FIELD}){{0,5}}\s*[)）\]】]?")
-_EDITOR_TOLD = compile_both(r"编|录入|上传|校|排版")
+_FIELD = rf"{_ROLE}\s*[:：|｜丨∣/]\s*[^\s，。；：:|｜丨∣]{{1,16}}(?:\s[^\s，。；：:|｜丨∣]{{1,3}})?"
+_EDITORS = compile_both(rf"[(（\[【]?\s*(?:{_FIELD})(?:[\s|｜丨/、,，;；]*{_FIELD}){{0,6}}\s*[)）\]】]?")
+_EDITOR_TOLD = compile_both(r"编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]")
+_ORIGINAL = compile_both(r"[（(\[【]?\s*原(?:文)?标题\s*[:：].{2,50}[）)\]】]?")
 _URL = r"(?:https?://|ftp://|www\.)[^\s，。；）】\u4e00-\u9fff]{4,300}"
 _MADE = compile_both(
     r"[-—=*·.…\s【\[(（]*(?:本文|本篇|文章|以上内容|以上文章|内容|资料|材料|文档|全文)(?:由|来自于?|来源于?|转自|摘自|出自|系|选自)\s*[:：]?"
@@ -44,13 +49,15 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
     """C407: notices about rights, sources and liability that a site puts under its articles."""
     for place in short_lines(document, 160):
         line = place.text
+        if len(rest := without_inserts(without_marks(line)).strip()) > 8:
+            line = rest  # a mark inside a sentence is for C5
         if _MADE.fullmatch(line):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
         if not _RIGHTS.search(line) or not _SITE.search(line):
             continue
         strength = len(set(_SITE.findall(line))) + len(set(_RIGHTS.findall(line)))
-        if strength - len(set(_OFFICIAL.findall(line))) >= 2:
+        if strength - len(set(_OFFICIAL.findall(line))) >= 2 and (weigh(line).total > 0 or _FOOT.search(line)):
             yield place.drop("C407", "notice of rights of a web site")
 
 
@@ -58,7 +65,7 @@ def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
     """C408: lines that name nobody but editors and proof-readers."""
     for place in short_lines(document, 60):
         line = place.text
-        if _EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line):
+        if (_EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line)) or _ORIGINAL.fullmatch(line):
             yield place.drop("C408", "line of editors")
 
 

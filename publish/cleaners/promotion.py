@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publish.cleaners.markers import without_marks
+from publish.cleaners.site import weigh
 from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import any_of, compile_both
 from publish.model.edits import Edit
@@ -144,8 +145,11 @@ def promotion_score(line: str) -> int:
 
 def is_promotion(line: str) -> bool:
     """Whether a line is an offer; the longer it is, the more evidence it must hold."""
+    if weigh(line).total < -4:
+        return False
     line = without_marks(line)
-    return promotion_score(line) >= _ENOUGH + max(0, len(line) - DENSE) // PER_POINT
+    enough = _ENOUGH + max(0, len(line) - DENSE) // PER_POINT
+    return promotion_score(line) >= enough
 
 
 def find_promotions(document: RawDocument) -> Iterator[Edit]:

@@ -16,15 +16,19 @@ _WHAT = (
     r"(?:阅读|推荐|文章|内容|链接|范文|资料|下载|新闻|资讯|排行榜?|搜索|文档|信息|专题|素材|模板|精选|热门|话题|标签)"
 )
 _HEAD = compile_both(
-    rf"[【\[◆■●★▍]?\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|猜[您你]喜欢|[您你]可能(?:还|也)?(?:喜欢|感兴趣)(?:的.{{0,4}})?"
+    rf"[【\[◆■●★▍]?\s*(?:[>＞»▶►]{{0,4}}\s*{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期(?:回顾|精选|推荐|文章|内容|阅读)|历史文章|精彩回顾|推荐阅读[:：].{{2,50}}|猜[您你]喜欢|[您你]可能(?:还|也)?(?:喜欢|感兴趣)(?:的.{{0,4}})?"
     rf"|大家都?在[看搜]|看了又看|(?:热|好|美|精)文(?:榜单?|排行榜?|推荐|精选)|(?:人气|点击|阅读|下载|热门|一周|本周|今日)(?:榜单?|排行榜?)|看过本文的人还看了?|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}})"
     rf"\s*[】\]]?\s*[:：>》]*"
+)
+_HEADED = compile_both(
+    rf"[>＞»▶►◆■●★【\[]{{1,4}}\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期回顾)\s*[】\]]?\s*[:：].{{2,60}}"
 )
 _MORE = compile_both(
     r"[\[【(（]?(?:查看|点击|阅读|浏览)?更多(?:内容|文章|精彩|范文|推荐)?[\]】)）]?\s*[>》»›.…]*"
     r"|(?:more|MORE)\s*[>»]*|换一[批换]"
 )
-_BULLET = compile_both(r"(?:[·•●■◆▪▶►◇○☆★*－>-]|\[?\d{1,2}\]?[.．、)）:：]|[①-⑳])\s*[^。；！？]{4,50}")
+_END = compile_both(r"[-—–=*·•~～\s]*(?:THE END|The End|END|End|全文完|正文完|本文完|完结)[-—–=*·•~～\s]*")
+_BULLET = compile_both(r"(?:[·•●■◆▪▶►▷▸➤◇○☆★*－>-]|\[?\d{1,2}\]?[.．、)）:：]|[①-⑳])\s*[^。；！？]{4,50}")
 _OFFER = compile_both(
     rf"^.{{0,40}}(?:(?:{KIND}|模板)(?:[（(]?(?:通用|精选|优秀|汇总|集锦|合集|最新|完整版)?\d*[篇字份则条]?.{{0,8}}[）)]?)?|大全|精选.{{0,8}}|集锦|范本|[一二三四五六七八九十\d]+篇)$"
 )
@@ -40,7 +44,14 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
         text = line.text
         if head is not None and not adjoin(document, head, line):
             head = None  # a long paragraph in between
-        if _HEAD.fullmatch(text) or (head is not None and (_MORE.fullmatch(text) or _is_link(text))):
+        if _END.fullmatch(text):
+            yield line.drop("C405", "end mark of a web page")
+            continue
+        if (
+            _HEAD.fullmatch(text)
+            or _HEADED.fullmatch(text)
+            or (head is not None and (_MORE.fullmatch(text) or _is_link(text)))
+        ):
             head = line
         elif not _NEIGHBOUR.fullmatch(text) and not _ALSO.fullmatch(text):
             head = None

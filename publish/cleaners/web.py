@@ -22,6 +22,7 @@ _STEP = r"[^\s>＞»›→⇒/\\|，。；,;]{1,24}(?: [^\s>＞»›→⇒/\\|�
 _HERE = r"(?:(?:您|你)?(?:现在|目前|当前)?(?:的|所在的?|所处的?)?位[置于][:：]?\s*)"
 _BREADCRUMB = compile_both(
     rf"{_HERE}?{_ROOT}(?:{_ARROW}{_STEP}){{1,8}}(?:{_ARROW})?|{_HERE}{_STEP}(?:{_ARROW}{_STEP}){{1,8}}"
+    rf"|(?=[^>＞»›]{{0,12}}(?:网|站|库|店|铺|文秘|频道)\s*[>＞»›])(?!.*(?:申请|受理|审核|办结)){_STEP}(?:\s*[>＞»›]+\s*{_STEP}){{1,8}}"
     rf"|(?=.*(?:频道|栏目|网站|专栏|资讯|新闻中心|正文|文章|列表|详情)){_STEP}(?:\s*[>＞»›]+\s*{_STEP}){{2,8}}"
 )
 
@@ -37,15 +38,28 @@ _FIELD = compile_both(
     rf"(?:(?:文章|信息|稿件|内容)?(?:来源|出处)|作者|编辑|责任编辑|发布者|发布人|发布|录入|上传|整理|时间|日期|更新|栏目|分类|标签|关键词"
     rf"|(?:发布|更新|发表|上传|录入)(?:时间|日期|于))\s*[:：]\s*(?:{_DATE}|[^\s:：，。]{{0,20}})|{_DATE}"
 )
+_LABEL = re.compile(r"(?:^|(?<=[\s|｜丨/\[【(（〖,，;；]))[^\s:：，。；|｜丨/\[【(（〖]{2,7}\s*[:：]")
+_WEB_LABEL = compile_both(
+    rf"(?:^|[\s|｜丨/\[【(（〖])(?:{_FIGURE}|已阅读?|字\s?[号体]|字体大小|访问|上传[人者]|贡献者|文档(?:编号|格式|大小|页数)|上传时间|更新(?:时间|日期)?|索引号|信息来源|文章来源|好评率|页数|格式|大小)[】\])）〗]?\s*[:：]?\s*[\[(（]?\s*[\d大中小]"
+)
+_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
+_STAMPED = compile_both(
+    r"发表于|发布于|我要评论|来源[:：].*(?:评论|打印|分享|责编|编辑|浏览)|[\[【(（](?:打印|关闭|评论|收藏)"
+)
 _BETWEEN = re.compile(r"[\s|｜/·,，。、;；\[\]【】()（）-]*")
 
 _BUTTON = compile_both(
     r"分享[至到给]?|一键|转发[至到]?|转[至到]|收藏本?[文页站]?|打印[本此]?[文页]?|打印预览|关闭窗口|关闭本?[页窗]?口?|返回(?:顶部|首页|列表|上一?级|目录)?|推荐给?好?友?"
     r"|加入收藏夹?|点?赞|喜欢|踩一?下?|顶一?下?|(?:网友|最新|热门|全部|发表|我要|暂无)?评论|告诉好友|我来说两句|举报|纠错|投诉|反馈|复制(?:本文|链接|地址)?|回到?顶部|大|中|小|字号|字体|放大|缩小|默认|刷新|保存|下载本?文?|阅读"
     r"|QQ空间|QQ好友|QQ|空间|新浪微博|腾讯微博|新浪|腾讯|微博|微信好友|微信|朋友圈|好友|人人网|人人|豆瓣|贴吧|百度|知乎|抖音|今日头条|头条|钉钉|开心网|搜狐|网易|更多"
-    r"|Facebook|Twitter|WeChat|Weibo|Email|RSS"
+    r"|广告|登录|注册|会员中心|充值|客服|设为首页|网站地图|联系我们|关于我们|关于本站|帮助中心|意见反馈|手机版|加入(?:我的)?书架|收听音频|听新闻|弹窗|首页|网站首页|上[一页]篇?|下[一页]篇?|Facebook|Twitter|WeChat|Weibo|Email|RSS"
 )
-_SHARE = compile_both(r"分享|转发|点赞|收藏|打印|关闭|举报|纠错|顶部|踩|赞|评论|复制链接|朋友圈|好友")
+_SHARE = compile_both(
+    r"广告|登录|设为首页|网站地图|帮助中心|意见反馈|书架|返回列表|收听音频|分享|转发|点赞|收藏|打印|关闭|举报|纠错|顶部|踩|赞|评论|复制链接|朋友圈|好友"
+)
+_COMMENTS = compile_both(
+    r"(?:网友|文章|最新|全部|热门|目前|共有?|已有|\s)*\d*\s*[条个]?\s*评论\s*[(（]?\s*\d*\s*[条）)]*[\s,，:：]*(?:我要评论|暂无评论|发表评论|查看评论|快来|抢沙发|登录后评论|[\s,，吧!！])+"
+)
 _SEGMENT = re.compile(r"[^\s|｜/·,，、\[\]【】]+")
 _FILLER = re.compile(r"[\s\d:：|｜/·,，、()（）\[\]【】<>《》+\-—]+")
 
@@ -69,12 +83,30 @@ def find_meta_lines(document: RawDocument) -> Iterator[Edit]:
     """C403: lines of labelled fields of which one only a web page has: how often read, which letter size."""
     for place in short_lines(document, 120):
         line = place.text
+        if _is_web_record(line):
+            yield place.drop("C403", "figures of a web page about its article")
+            continue
         if not _WEB_FIELD.search(line):
             continue
         web, rest = _WEB_FIELD.subn("", line)
         left = _BETWEEN.sub("", _FIELD.sub("", web))
         if rest and not left:
             yield place.drop("C403", "figures of a web page about its article")
+
+
+def _is_web_record(line: str) -> bool:
+    """Whether a line is labelled fields from one end to the other, one of them only a web page's; or a time stamp with
+    a web page's words around it.
+    """
+    if "。" in line or "；" in line:
+        return False
+    if _STAMP.search(line) and _STAMPED.search(line):
+        return True
+    labels = _LABEL.findall(line)
+    if not _WEB_LABEL.search(line) or (len(labels) < 2 and not _STAMP.search(line)):
+        return False
+    values = _LABEL.split(line)
+    return len(values[0]) < 24 and all(len(value) < 30 for value in values)
 
 
 def find_share_bars(document: RawDocument) -> Iterator[Edit]:
@@ -85,7 +117,7 @@ def find_share_bars(document: RawDocument) -> Iterator[Edit]:
             continue
         left, buttons = _BUTTON.subn("", line)
         left, fillers = _FILLER.subn("", left)
-        if (not left and (buttons > 1 or fillers)) or _is_button_row(line):
+        if _COMMENTS.fullmatch(line) or (not left and (buttons > 1 or fillers)) or _is_button_row(line):
             yield place.drop("C404", "buttons of a web page")
 
 

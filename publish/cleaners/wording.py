@@ -48,6 +48,14 @@ def compile_both(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile(both(pattern), flags)
 
 
+_SIMPLIFIED = str.maketrans({other: first for first, others in _TRADITIONAL.items() for other in others})
+
+
+def simplified(text: str) -> str:
+    """The text with the traditional characters of these words turned into simplified ones."""
+    return text.translate(_SIMPLIFIED)
+
+
 def any_of(words: str) -> re.Pattern[str]:
     """A pattern that finds any of these words (parted by spaces, plain text), in both scripts.
 

@@ -70,6 +70,16 @@ class Cleaned(msgspec.Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the documents of a collection tell about each other's dirt.
+
+    `names` are those of sites and sellers, `lines` the furniture that recurs from document to document.
+    """
+
+    names: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
 class Safety(StrEnum):
     """SAFE rules cannot hit real text; RISKY ones rest on evidence. The profile 'careful' runs only the safe."""
 
@@ -93,3 +103,5 @@ class Rule:
     example: tuple[str, str]
     find: Callable[[RawDocument], Iterable[Edit]]
     leave_alone: tuple[str, ...] = field(default=())
+    find_known: Callable[[RawDocument, Evidence], Iterable[Edit]] | None = None
+    """As `find`, for rules that can use what the whole collection tells."""

@@ -61,11 +61,13 @@ def lookalikes(name: str) -> Iterator[Item]:
 
 def _items(name: str, file: str) -> Iterator[tuple[str, str, list[str]]]:
     """Place, text and carrier of each item; the carriers take turns."""
-    carriers = re.findall(rf"^## {name}\n\n(.*?)(?=^## |\Z)", (HOME / "carriers.md").read_text(), re.M | re.S)
+    carriers = re.findall(
+        rf"^## {name}\n\n(.*?)(?=^## |\Z)", (HOME / "carriers.md").read_text(), re.MULTILINE | re.DOTALL
+    )
     number = 0
-    for section in re.split(r"^## ", (HOME / name / file).read_text("utf-8"), flags=re.M)[1:]:
+    for section in re.split(r"^## ", (HOME / name / file).read_text("utf-8"), flags=re.MULTILINE)[1:]:
         place, _, body = section.partition("\n")
-        for item in re.findall(r"^- (.+)$", body, re.M):
+        for item in re.findall(r"^- (.+)$", body, re.MULTILINE):
             yield place, re.sub(" ?⏎ ?", "\n", item), carriers[number % len(carriers)].strip().split("\n\n")
             number += 1
 

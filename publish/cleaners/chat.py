@@ -1,0 +1,56 @@
+"""C413: what a messenger or a mail program puts around a text that is forwarded."""
+
+import re
+from collections.abc import Iterator
+
+from publish.cleaners.view import Line, adjoin, view
+from publish.cleaners.wording import HAN, compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+LIMIT = 60
+_FILE = compile_both(
+    r"(?:转发[:：]|@\S{1,12}\s+)?\s*(?:\[(?:文件|图片|链接|语音|视频|表情|动画表情|聊天记录|位置)\]\s*){1,9}(?:\S.{0,40}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt))?"
+)
+_FACES = re.compile(rf"(?:[^。；]{{0,24}}[^。；\s])?(?:\[[{HAN}]{{1,4}}\]){{2,9}}[!！~。]?")
+_SENT = re.compile(
+    rf"[{HAN}A-Za-z0-9_（）()·-]{{2,16}}[:：]?\s+(?:(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s+)?(?:[上下]午\s?)?\d{{1,2}}:\d\d:\d\d"
+)
+_MAIL = compile_both(
+    r"(?:发件人|寄件人|收件人|发送时间|发送日期|抄送人|主\s?题|附\s?件|From|To|Sent|Subject|Date|Cc)\s*[:：]\s*.{0,50}"
+)
+_SENDER = compile_both(r"(?:发件人|寄件人|From)\s*[:：]\s*.{1,50}")
+_MADE = compile_both(
+    r"[-—–=*·\s]*(?:以下|以上)(?:是|为)?(?:转发|聊天记录|原始邮件|群聊|历史消息)(?:的?内容|的?消息)?[-—–=*·\s]*|[-—\s]*原始邮件[-—\s]*|发自我的\s?[A-Za-z]+.{0,8}|(?:来自|转发自)[“\"].{1,16}[”\"](?:群聊?|的聊天记录)?"
+)
+
+
+def find_chat_lines(document: RawDocument) -> Iterator[Edit]:
+    """C413: attachments shown as text, faces, who sent it when, the head of a mail."""
+    sender: Line | None = None
+    for line in view(document).lines:
+        text = line.text
+        if len(text) > LIMIT:
+            sender = None
+            continue
+        in_head = bool(_SENDER.fullmatch(text)) or (
+            sender is not None and adjoin(document, sender, line) and bool(_MAIL.fullmatch(text))
+        )
+        sender = line if in_head else None
+        if in_head or any(pattern.fullmatch(text) for pattern in (_FILE, _FACES, _SENT, _MADE)):
+            yield line.drop("C413", "line of a messenger or mail program")
+
+
+RULES = (
+    Rule(
+        "C413",
+        "chat-line",
+        Safety.RISKY,
+        "Lines of a messenger or mail program around a forwarded text: [文件] 稿子.docx, 某某 14:22:31, 发件人：….",
+        "They tell how the text travelled.",
+        ("[文件] 讲话稿（终稿）.docx\n要抓好落实。\n收到请回复[抱拳][抱拳]", "要抓好落实。"),
+        find_chat_lines,
+        ("抄送：县委办公室。", "附件：任务分解表.docx", "主题：强国复兴有我", "[1][2]"),
+    ),
+)

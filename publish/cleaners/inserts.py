@@ -1,0 +1,144 @@
+"""C504: what a site set into a sentence: its name, its conditions, its address, between delimiters or bare."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from publish.cleaners.plain import plain
+from publish.cleaners.site import is_disguised, is_telling, weigh
+from publish.cleaners.view import view
+from publish.cleaners.wording import HAN, compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Evidence, Rule, Safety
+from publish.model.raw import RawDocument
+
+_PAIRS = ["【】", "[]", "〖〗", "「」", "『』", "{}", "<>", "（）", "()", "〔〕", "［］", "｛｝", "＜＞", "«»", "〈〉"]
+_BRACKETS = "|".join(
+    rf"(?<={re.escape(pair[0])})[^{re.escape(pair)}\n。]{{2,44}}{re.escape(pair[1])}" for pair in _PAIRS
+)
+_MARK = r"~～^@＠&＆*＊★☆◆◇■□●○※▲△♥♡❤♦♠♣►◄＃#$＄%％|｜¤§¥`"
+_SYMBOLS = (
+    rf"(?P<mark>(?<=[{_MARK}])(?<![{_MARK}]{{2}})[{_MARK}]{{0,3}})"
+    rf"(?P<word>[^{_MARK}\n。，；：！？、]{{2,30}}(?:[:：][^{_MARK}\n。，；]{{1,16}})?)[{_MARK}]{{1,4}}"
+)
+_ARROWS = r"(?<=>)>{1,2}[^<>\n。]{2,40}<{2,3}|(?<=》)》{1,2}[^《》\n。]{2,40}《{2,3}|(?<=\\)/\\/[^\\\n]{3,30}\\/"
+_FIRST = re.escape("".join(pair[0] for pair in _PAIRS) + ">》\\") + _MARK
+INSERT = re.compile(rf"[{_FIRST}](?:{_ARROWS}|{_BRACKETS}|{_SYMBOLS})")
+"""Delimited stretches; the pattern begins with the set of their first characters, so that a search skips the rest."""
+_URL = re.compile(
+    rf"(?<=[{HAN}，。；：、])(?:https?:\s?/\s?/\s?)?(?:[wｗ]\s?){{3}}\s?[.．。]\s?[A-Za-z0-9][A-Za-z0-9 .．/_-]{{1,40}}?"
+    rf"[.．]\s?(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|example)(?:/[A-Za-z0-9./_-]*)?(?=[{HAN}，。；：、])"
+    rf"|(?<=[{HAN}，。；：、])[A-Za-z][A-Za-z0-9-]{{2,24}}\.(?:com|cn|net|org|top|vip|example)(?=[{HAN}，。；：、])"
+)
+_DOMAIN = re.compile(r"[.．]\s?(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|vip|example)")
+_NEEDED = compile_both(
+    "网址|网站|登录|登陆|访问|公众号|微信|QQ|小程序|平台|系统|APP|App|扫码|扫描|关注|联系|咨询|电话|邮箱|下载|查询|报名|提交|填报|公示|公布|刊登|发布|来源|通过"
+)
+_SITE_NAME = re.compile(
+    rf"(?:^|[^{HAN}])[{HAN}a-z]{{2,8}}(?:网|站|铺子?|库|书屋|书吧|文秘|秘书|充电桩|资料馆|小店|工坊)(?:$|[^{HAN}]|原创|首发|独家|出品|整理|分享|提供|专享|专供|会员|vip|下载)"
+)
+_OWN = re.compile(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必究|vip|付费|内容|下载|会员|预览|续看|仅限|禁止|搜")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ]{3,24}")
+_TERM = re.compile(r"[A-Z]{2,6}|\d+(?:\.\d+)?")
+
+
+def may_hold(text: str, known: re.Pattern[str]) -> bool:
+    """Whether a name may stand in a text, in the open or disguised; quick."""
+    return bool(known.search(text) or is_disguised(text))
+
+
+def find_known_inserts(document: RawDocument, evidence: Evidence) -> Iterator[Edit]:
+    """C504, also for delimited stretches that hold a name which the documents' own offers tell."""
+    yield from find_inserts(document)
+    if not evidence.names:
+        return
+    known, seen = re.compile("|".join(map(re.escape, evidence.names))), view(document)
+    for found in delimited(seen.text):
+        if may_hold(found[0], known) and known.search(plain(found[0])) and not weigh(found[0]).against:
+            yield from seen.cut(found.start(), found.end(), "C504", "name of a site, set into a sentence")
+
+
+@lru_cache(maxsize=2)
+def delimited(text: str) -> tuple[re.Match[str], ...]:
+    """All delimited stretches of a text; the latest texts are kept, because several rules ask."""
+    return tuple(INSERT.finditer(text))
+
+
+def find_inserts(document: RawDocument) -> Iterator[Edit]:
+    """C504: delimited words that speak for a site, in sentences that speak of something else; bare addresses."""
+    seen = view(document)
+    for found in delimited(seen.text):
+        if is_insert(found, seen.text):
+            yield from seen.cut(found.start(), found.end(), "C504", "words of a site, set into a sentence")
+    if not _DOMAIN.search(seen.text):
+        return
+    for found in _URL.finditer(seen.text):
+        if not _NEEDED.search(seen.text[max(0, found.start() - 16) : found.start()]):
+            yield from seen.cut(found.start(), found.end(), "C504", "address of a site, set into a sentence")
+
+
+def found_inserts(text: str) -> Iterator[str]:
+    """The stretches of a text that are a site's."""
+    return (found[0] for found in delimited(text) if is_insert(found, text))
+
+
+def without_inserts(line: str) -> str:
+    """A line without what a site set into it."""
+    return INSERT.sub(lambda found: "" if is_insert(found, line) else found[0], line)
+
+
+def is_insert(found: re.Match[str], text: str) -> bool:
+    """Whether a delimited stretch of the text is a site's."""
+    whole, mark = found[0], ""
+    if found["word"]:
+        content, mark = found["word"], whole[: whole.index(found["word"])]
+    else:
+        content = whole.strip("<>《》\\/") if whole[0] in "<>《》\\" else whole[1:-1]
+    if mark and _is_signed(mark, content):
+        return True
+    if not is_telling(content):
+        return False
+    words = plain(content)
+    weight = weigh(content)
+    if weight.against or _NEEDED.search(_around(text, found.start(), found.end())):
+        return False
+    if _SITE_NAME.search(words) and (_OWN.search(words) or mark):
+        return True
+    return weight.total >= (1 if mark else 2) and (weight.kinds > 1 or bool(mark))
+
+
+def _is_signed(mark: str, content: str) -> bool:
+    """Whether symbols stand around nothing but a Latin name, such as that of a seller."""
+    return (
+        bool(_LATIN.fullmatch(content.strip()))
+        and not _TERM.fullmatch(content)
+        and (len(mark) > 1 or mark in "★☆◆◇■□●○※▲△♥♡❤♦@&^~～")
+    )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The rest of the sentence on both sides, which tells whether it is about web sites itself."""
+    before = re.split("[。！？\n]", text[max(0, start - 40) : start])[-1]
+    after = re.split("[。！？\n]", text[end : end + 24])[0]
+    return before + after
+
+
+RULES = (
+    Rule(
+        "C504",
+        "inserted-note",
+        Safety.RISKY,
+        "Words of a site between brackets or symbols in a sentence, or its bare address: 【某某网原创】, ★abcd★.",
+        "Sites sprinkle their name and their conditions into texts. What counts is what the words are (channel, price, "
+        "request, rights), disguised or not, and that the sentence around them is about something else.",
+        ("各单位要压实责任【某某文秘网原创】，确保安全。", "各单位要压实责任，确保安全。"),
+        find_inserts,
+        (
+            "各镇要用好“某地通”（扫码下载）等平台，方便群众办事。",
+            "请关注公众号（某县发布），及时了解信息。",
+            "全区共有★★★级饭店12家。",
+            "按照“1+3+N”工作法【见附件3】抓好落实。",
+        ),
+        find_known_inserts,
+    ),
+)

@@ -1,0 +1,64 @@
+"""C414: the name of a site or seller, known from its offers, on a line or in brackets of its own."""
+
+import re
+from collections.abc import Iterator
+
+from publish.cleaners.inserts import may_hold
+from publish.cleaners.learning import learn
+from publish.cleaners.plain import plain
+from publish.cleaners.site import shape, weigh
+from publish.cleaners.view import view
+from publish.cleaners.wording import HAN
+from publish.model.edits import Edit
+from publish.model.ports import Evidence, Rule, Safety
+from publish.model.raw import RawDocument
+
+LIMIT = 60
+_HAN = re.compile(f"[{HAN}]")
+
+
+def find_names(document: RawDocument) -> Iterator[Edit]:
+    """C414, from what the document alone tells."""
+    yield from find_known_names(document, learn((document,)))
+
+
+def find_known_names(document: RawDocument, evidence: Evidence) -> Iterator[Edit]:
+    """C414: lines that hold a known name and little else; lines that recur in the collection."""
+    if not evidence.names and not evidence.lines:
+        return
+    recurring = set(evidence.lines)
+    known = re.compile("|".join(map(re.escape, evidence.names))) if evidence.names else None
+    for line in view(document).lines:
+        if line.text in recurring:
+            yield line.drop("C414", "line that recurs in the documents of the collection")
+        elif known and len(line.text) <= LIMIT and may_hold(line.text, known) and _is_name_line(line.text, known):
+            yield line.drop("C414", "line with the name of a site")
+
+
+def _is_name_line(line: str, known: re.Pattern[str]) -> bool:
+    """Whether a line is a name with nothing of an office beside it, and no sentence."""
+    words = plain(line)
+    if not known.search(words) or weigh(line).against or shape(line) < -1 or words.endswith("。"):
+        return False
+    rest = _HAN.findall(known.sub("", words))
+    return len(rest) <= 4 or weigh(known.sub("", words)).points > 0
+
+
+RULES = (
+    Rule(
+        "C414",
+        "site-name",
+        Safety.RISKY,
+        "The name of a site or seller on a line of its own, where the documents' own offers tell whose "
+        "name it is; short lines with a word of a site that recur in three documents and more.",
+        "The name alone could be anything; together with its offer it is known. It is learnt before cleaning, in the "
+        "document and, where there are many, in the whole collection.",
+        (
+            "“某某小灶”会员独享，翻录必究，售后VX：abcd-01，用后给好评。\n要抓好落实。\n某某小灶  —— 好东西",
+            "“某某小灶”会员独享，翻录必究，售后VX：abcd-01，用后给好评。\n要抓好落实。",
+        ),
+        find_names,
+        ("县文化馆举办“某某小灶”美食节。",),
+        find_known_names,
+    ),
+)

@@ -1,0 +1,113 @@
+"""How much a stretch of text speaks for a web site: kinds of evidence counted, words of offices counted against it."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from publish.cleaners.lexicon import KINDS, OFFICE, REQUEST, WEAK, Kind
+from publish.cleaners.plain import plain, unspaced
+from publish.cleaners.wording import HAN, KIND, any_of
+
+CACHED = 1 << 15
+"""So many answers are kept: rules ask about the same lines again, in each round."""
+
+
+WEAKLY = 2
+"""Points that weak words alone can give."""
+
+
+class Weight(NamedTuple):
+    """What weighing found: points for, number of kinds of evidence among them, points against."""
+
+    points: int
+    kinds: int
+    against: int
+
+    @property
+    def total(self) -> int:
+        """Points for less points against."""
+        return self.points - self.against
+
+
+def _pattern(kind: Kind) -> str:
+    words = "|".join(re.escape(word) for word in sorted(kind.words.split(), key=len, reverse=True))
+    return f"{words}|{kind.forms}" if kind.forms else words
+
+
+_KINDS = tuple(re.compile(_pattern(kind)) for kind in KINDS)
+_ANY = re.compile("|".join(map(_pattern, KINDS)))
+_QUICK = any_of(
+    " ".join(
+        " ".join((word, word.upper())) if word.isascii() else word for kind in KINDS for word in kind.words.split()
+    )
+)
+_CALLING = re.compile(rf"[^\w]*(?:{_pattern(REQUEST)})")
+_HANDLE = re.compile(
+    r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
+)
+_WEB = re.compile(
+    r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?\.\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])"
+)
+_OFFICE = re.compile(OFFICE)
+_SYMBOL = re.compile(r"[^\w\s，。、；：！？“”‘’（）《》()【】…—-]")
+_BRACKETED = re.compile(r"[【\[〖「『{<(（〔].*[】\]〗」』}>)）〕][。.]?")
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部编篇]|[①-⑳]|附[件：:]|[一二三四五六七八九十][是要]"
+)
+_CLAUSE = re.compile("[,;!?~]|:.*:")
+_TITLE_END = re.compile(rf"(?:{KIND}|问题|情况|工作|建设|研究|思考)(?:[（(][^（）()]{{1,14}}[）)])?$")
+
+
+def shape(text: str) -> int:
+    """Points for the look of a line: decorated, all in brackets, nearly nothing but telling words; against: numbered
+    like a heading, ended like a title, a whole sentence, long.
+    """
+    words = plain(text)
+    points = 0
+    if _BRACKETED.fullmatch(text) or (text and (_SYMBOL.match(text[0]) or text[:2] in ("--", "——"))):
+        points += 1
+    if sum(len(found[0]) for found in _ANY.finditer(words)) * 3 >= 2 * len(re.sub(r"\W", "", words)):
+        points += 1
+    if _CALLING.match(words) and not words.endswith("。"):
+        points += 1
+    if _NUMBERED.match(words):
+        points -= 2
+    if _TITLE_END.search(words) and not _CLAUSE.search(words):
+        points -= 3
+    if words.endswith(("。", ".", ";", ":")) and len(words) > 8:
+        points -= 2
+    points -= 2 * words[:-1].count("。")
+    return points - max(0, len(words) - 70) // 30
+
+
+@lru_cache(maxsize=CACHED)
+def weigh(text: str) -> Weight:
+    """The weight of a line, a bracket's content or a sentence, disguises undone."""
+    words = plain(text)
+    points = kinds = 0
+    strong = False
+    for pattern in _KINDS:
+        hits = set(pattern.findall(words))
+        points += min(len(hits), 2)
+        kinds += bool(hits)
+        strong = strong or not hits <= WEAK
+    if not strong:
+        points = min(points, WEAKLY)
+    if kinds and _HANDLE.search(words):
+        points, kinds = points + 2, kinds + 1
+    if _WEB.search(unspaced(words)):
+        points, kinds = points + 1, kinds + 1
+    return Weight(points, kinds, 2 * len(set(_OFFICE.findall(words))))
+
+
+def is_telling(text: str) -> bool:
+    """Whether there may be any evidence at all; quick."""
+    return bool(_QUICK.search(text) or (is_disguised(text) and _ANY.search(plain(text))))
+
+
+def is_disguised(text: str) -> bool:
+    """Whether noise stands between characters, or characters that are used in place of others."""
+    return bool(_DISGUISED.search(text))
+
+
+_DISGUISED = re.compile(rf"[{HAN}a-zA-Z][~^*&%#@!$|+=_.·•/\\♥❤★☆\s]{{1,3}}[{HAN}]|[Ａ-Ｚａ-ｚ薇徽呺泌孑]")

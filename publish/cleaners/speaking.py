@@ -1,0 +1,55 @@
+"""C412, C505: lines and sentences in which a site speaks to its readers, whatever it says."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from publish.cleaners.inserts import without_inserts
+from publish.cleaners.markers import without_marks
+from publish.cleaners.site import CACHED, is_telling, shape, weigh
+from publish.cleaners.view import view
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import RawDocument
+
+LIMIT = 170
+NEEDED = 3
+FIRST_NEEDED = 4
+"""The first line of a source may be its title."""
+SHORTEST_TITLE = 6
+
+
+def find_site_lines(document: RawDocument) -> Iterator[Edit]:
+    """C412: the lines that speak for a site."""
+    lines = view(document).lines
+    for place, line in enumerate(lines):
+        if is_site_text(line.text, first=place == 0):
+            yield line.drop("C412", "line in which a site speaks")
+
+
+@lru_cache(maxsize=CACHED)
+def is_site_text(line: str, *, first: bool = False) -> bool:
+    """Whether a line is a site's, by what it says and how it looks; the first line of a source may be its title."""
+    if not 4 <= len(line) <= LIMIT or not is_telling(line):
+        return False
+    text = without_inserts(without_marks(line)).strip()
+    if len(text) < 4 < len(line) - 4:
+        text = line  # nothing but a mark
+    weight = weigh(text)
+    if weight.kinds < 2 or weight.points < 2:
+        return False
+    return weight.total + shape(text) >= (FIRST_NEEDED if first and len(text) > SHORTEST_TITLE else NEEDED)
+
+
+RULES = (
+    Rule(
+        "C412",
+        "site-line",
+        Safety.RISKY,
+        "A line in which a site speaks: to follow, to pay, to read on, about rights, about itself.",
+        "Kinds of evidence are counted (request, goods, price, channel, the site itself, rights, parts of the page); "
+        "words of offices count against, and so does the look of a sentence, a heading or a title.",
+        ("要抓好落实。\n有需要整套的，加q群 00112233 群文件自取", "要抓好落实。"),
+        find_site_lines,
+        ("扫码关注“某县发布”的群众已达12万人。", "下载安装App后，群众可在线办理业务。", "二、会员权益"),
+    ),
+)
