@@ -58,6 +58,10 @@ class PublishError(Exception):
         self.diagnostics = tuple(diagnostics)
         super().__init__("\n".join(map(str, self.diagnostics)))
 
+    def __reduce__(self) -> tuple[type["PublishError"], tuple[tuple[Diagnostic, ...]]]:
+        """Pickled by its diagnostics: worker processes raise it as well."""
+        return PublishError, (self.diagnostics,)
+
 
 def error(code: str, message: str, span: Span | None = None, hint: str = "") -> Diagnostic:
     """A diagnostic that stops the build."""

@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import Queue
 from threading import Thread
@@ -111,10 +112,11 @@ def _messages(connection: Connection) -> Received:
     waiting: Queue[bytes] = Queue(_AHEAD)
 
     def take() -> None:
-        message = b"begin"
-        while message != _END:
-            message = connection.recv_bytes()
-            waiting.put(message)
+        with suppress(EOFError, OSError):  # the sender is gone, and this process goes after it
+            message = b"begin"
+            while message != _END:
+                message = connection.recv_bytes()
+                waiting.put(message)
 
     Thread(target=take, daemon=True).start()
     yield from iter(waiting.get, _END)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import platform
+import re
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +16,10 @@ import msgspec
 
 from publish.diagnostics import PublishError, error
 from publish.pipeline.report import OutputFile
+
+_OWN = f".publish-{hashlib.sha256(platform.node().encode()).hexdigest()[:6]}-"  # this machine's, on shared folders
+_LEFT_OVER = re.compile(re.escape(_OWN) + r"(\d+)-\d+\.(?:new|old)")
+_FORGOTTEN = 86_400  # seconds after which a temporary file has no owner any more, where processes cannot be asked for
 
 
 class _Staged(msgspec.Struct, frozen=True):
@@ -50,11 +57,13 @@ class Staging:
     def add(self, kind: str, target: Path, data: bytes) -> OutputFile:
         """Write a file of the format `kind` beside its place. Raises PublishError W901 when that cannot be done."""
         target = target.absolute()
-        name = f".publish-{os.getpid()}-{len(self._files)}"  # short: long titles fill the length of a file name
+        name = f"{_OWN}{os.getpid()}-{len(self._files)}"  # short: long titles fill the length of a file name
         staged = _Staged(target.with_name(f"{name}.new"), target, target.with_name(f"{name}.old"))
         self._files.append(staged)
         try:
             self._make_folder(target.parent)
+            if not any(target.parent == other.target.parent for other in self._files[:-1]):
+                _sweep(target.parent)
             with staged.temporary.open("wb") as file:
                 file.write(data)
                 file.flush()
@@ -84,6 +93,28 @@ class Staging:
         self._make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         self._folders.append(folder)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what builds that were killed have left in a folder."""
+    for path in folder.glob(f"{_OWN}*"):
+        found = _LEFT_OVER.fullmatch(path.name)
+        with suppress(OSError):
+            if found and not _is_running(int(found[1]), path):
+                path.unlink()
+
+
+def _is_running(process: int, path: Path) -> bool:
+    """Whether the process that a temporary file is named after is still there."""
+    if os.name == "nt":
+        return time.time() - path.stat().st_mtime < _FORGOTTEN
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return process != os.getpid()
 
 
 def _refuse(target: Path, problem: OSError) -> NoReturn:

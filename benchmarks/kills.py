@@ -1,0 +1,124 @@
+"""Kills builds at random moments and looks at what is left: no output may ever be lost, torn or forgotten.
+
+    python benchmarks/kills.py [--kills 1000] [--seed 1]
+
+A small collection is built again and again from two versions of a source. Each build is killed (SIGKILL, not to be
+caught) after a random time. After each kill every output must be, byte for byte, that of one of the two versions; every
+tenth build is left alone and must succeed and clear away what the killed ones have left. No process may stay behind.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+TEXT = "工作报告\n\n同志们：\n现将一年来的工作报告如下。\n一、主要成效\n" + "全年印发文件{}余份。\n" * 400
+MANIFEST = "title: 文集\nsources: [a.txt, b.txt]\nstyle: book\n"
+KINDS = ("pdf", "docx", "epub")
+
+
+class Bench:
+    """A collection in a folder of its own, and what its two versions give."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.env = {**os.environ, "XDG_CACHE_HOME": str(home / "cache")}
+        (home / "collection.yaml").write_text(MANIFEST, "utf-8")
+        (home / "b.txt").write_text(TEXT.replace("{}", "三百"), "utf-8")
+        self.good: list[dict[str, bytes]] = []
+        for version in (0, 1):
+            self.write(version)
+            start = time.perf_counter()
+            assert self.start().wait() == 0
+            self.seconds = time.perf_counter() - start
+            self.good.append(self.outputs())
+
+    def write(self, version: int) -> None:
+        temporary = self.home / "a.new"
+        temporary.write_text(TEXT.replace("{}", ("四百", "五百")[version]), "utf-8")
+        temporary.replace(self.home / "a.txt")
+
+    def start(self, *options: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "publish.cli", "build", "--workers", "2", "--quiet", *options]
+        return subprocess.Popen(command, cwd=self.home, env=self.env, start_new_session=True)
+
+    def outputs(self) -> dict[str, bytes]:
+        return {kind: (self.home / "build" / f"文集.{kind}").read_bytes() for kind in KINDS}
+
+    def problems(self) -> list[str]:
+        try:
+            now = self.outputs()
+        except OSError as problem:
+            return [f"lost: {problem}"]
+        return [f"torn: {kind}" for kind in KINDS if now[kind] not in (self.good[0][kind], self.good[1][kind])]
+
+    def left_over(self) -> list[str]:
+        names = {f"文集.{kind}" for kind in KINDS}
+        return sorted(path.name for path in (self.home / "build").iterdir() if path.name not in names)
+
+
+def processes_of(session: int) -> list[int]:
+    """The processes that a killed build has left, after they had a moment to notice."""
+    for _ in range(100):
+        found = subprocess.run(
+            ["ps", "-s", str(session), "-o", "pid="], capture_output=True, check=False
+        ).stdout.split()
+        if not found:
+            return []
+        time.sleep(0.05)
+    return [int(pid) for pid in found]
+
+
+def kill_one(bench: Bench, moment: float, *options: str) -> tuple[str, list[str]]:
+    """How one build ended, and what is wrong afterwards."""
+    build = bench.start(*options)
+    time.sleep(moment)
+    build.send_signal(signal.SIGKILL)
+    ended = "killed" if build.wait() == -signal.SIGKILL else "done before"
+    orphans = [f"process {pid} stayed" for pid in processes_of(build.pid)]
+    return ended, [*bench.problems(), *orphans]
+
+
+def run(home: Path, kills: int, seed: int) -> int:
+    """Kills builds; prints a table; returns the number of problems."""
+    chance = random.Random(seed)
+    bench = Bench(home)
+    counts: Counter[str] = Counter()
+    found: list[str] = []
+    for number in range(kills):
+        version = number % 2
+        bench.write(version)
+        options = ("--no-cache",) if chance.random() < 0.7 else ()
+        ended, wrong = kill_one(bench, chance.uniform(0.3, 1.1) * bench.seconds, *options)
+        counts[ended] += 1
+        counts["left something to clear away"] += bool(bench.left_over())
+        found += wrong
+        if number % 10 == 9 or number == kills - 1:
+            if bench.start().wait() != 0 or bench.outputs() != bench.good[version]:
+                found.append("the next build failed")
+            found += [f"left over: {name}" for name in bench.left_over()]
+    for what, count in [*sorted(counts.items()), ("problems", len(found))]:
+        print(f"{count:6,}  {what}")
+    print("\n".join(found[:20]))
+    return len(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--kills", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        sys.exit(bool(run(Path(folder), chosen.kills, chosen.seed)))
+
+
+if __name__ == "__main__":
+    main()
