@@ -18,6 +18,7 @@ READERS: dict[str, Reader] = {
     "html": _HTML,
     "htm": _HTML,
     **dict.fromkeys(("doc", "wps", "rtf", "odt"), on_demand("publish.readers.office.read", "read_office")),
+    "pdf": on_demand("publish.readers.pdf.read", "read_pdf"),
     "epub": on_demand("publish.readers.epub.read", "read_epub"),
 }
 

@@ -105,6 +105,9 @@ class ParagraphText:
             self._mark(piece, start, look)
             piece, start = self.pieces[-1], 0
         self._mark(piece, start, look)
+        if self._source.own and style_id:
+            for kind, target in self._source.own.marks(style_id):
+                piece.text.mark(kind, start, piece.text.length, target)
 
     def _mark(self, piece: Piece, start: int, look: RunLook) -> None:
         end = piece.text.length

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import msgspec
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
@@ -40,7 +41,8 @@ def read_docx(source: Source) -> Outcome[Reading]:
         advice = "open it in Word, WPS or LibreOffice and save it anew"
         message = f"is damaged: {str(problem).splitlines()[0][:120] if str(problem) else type(problem).__name__}"
         raise PublishError([error("R002", message, Span(source.path), advice)]) from problem
-    raw = RawDocument(source.path, "docx", blocks, _claims(document))
+    claims = msgspec.structs.replace(_claims(document), complete=word.own is not None)
+    raw = RawDocument(source.path, "docx", blocks, claims)
     return Outcome(Reading(raw, gallery.assets), (*gallery.diagnostics, *_told(word)))
 
 
@@ -106,6 +108,11 @@ def _claims(document: WordDocument) -> Claims:
 
 def _told(word: WordSource) -> Iterator[Diagnostic]:
     span = Span(word.path)
+    if word.own:
+        advice = "give the titles of its parts as 'part' in the manifest"
+        yield info(
+            "R043", "is a book of this program: cover, contents and last page are not read as text", span, advice
+        )
     if word.comments:
         yield info("R040", f"{word.comments} comments are left out", span)
     if word.changes:

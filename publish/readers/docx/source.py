@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from publish.model.raw import MarkKind
 from publish.readers.docx.numbering import Numbering
+from publish.readers.docx.own import OwnStyles, is_own
 from publish.readers.docx.styles import Styles
 from publish.readers.images import Gallery
 from publish.readers.places import Counters
@@ -25,6 +26,7 @@ class WordSource:
         self.gallery = gallery
         self.counters = Counters()
         self.styles = Styles(self.root(RELATIONSHIP_TYPE.STYLES))
+        self.own = OwnStyles(self.styles.ids) if is_own(self.styles.ids) else None
         self.numbering = Numbering(self.root(RELATIONSHIP_TYPE.NUMBERING), self.counters)
         self.paragraphs = 0  # so far, in reading order: the line of a span
         self.notes: list[tuple[str, str]] = []  # kind and id of the notes called

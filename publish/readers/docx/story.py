@@ -37,6 +37,8 @@ class Story:
     def read(self, container: _Element) -> list[RawBlock]:
         """All blocks inside an element that holds paragraphs and tables."""
         self._walk(container, None)
+        if self._source.own:
+            return self._blocks
         return number_lone_items(self._blocks, self._source.numbering.labels)
 
     def _walk(self, container: _Element, cell: CellPlace | None) -> None:
@@ -78,7 +80,7 @@ class Story:
         text.read(element)
         self._carried = text if _mark_deleted(properties) else None
         if self._carried is None:
-            self._emit(text, look, numbered, cell)
+            self._emit(text, style_id or "", look, numbered, cell)
         if properties is not None and _ends_page(properties):
             self._page_break = True
 
@@ -88,7 +90,9 @@ class Story:
         heading = look.level is not None and look.level != BODY
         return self._source.numbering.next(look.number_id or "", look.number_level or 0, heading)
 
-    def _emit(self, text: ParagraphText, look: ParagraphLook, numbered: Numbered, cell: CellPlace | None) -> None:
+    def _emit(
+        self, text: ParagraphText, style: str, look: ParagraphLook, numbered: Numbered, cell: CellPlace | None
+    ) -> None:
         written = len(self._blocks)
         hints = Hints(
             origin=self._origin,
@@ -99,6 +103,12 @@ class Story:
             cell=cell,
             note=self._note,
         )
+        if self._source.own:
+            told = self._source.own.hints(style, hints)
+            if told is None:
+                return
+            self._emit_own(text, style, told)
+            hints = told
         self._page_break = self._page_break or bool(look.page_break)
         for piece in text.pieces:
             self._page_break = self._page_break or piece.page_break_before
@@ -112,13 +122,26 @@ class Story:
             inner = Story(self._source, self._part, self._origin, self._note)
             self._blocks += inner.read(box)
 
+    def _emit_own(self, text: ParagraphText, style: str, hints: Hints) -> None:
+        """What a style of ours says beside the hints of its block: a rule without text, a heading before no text."""
+        if hints.rule:
+            self._add(RawBlock("", self._span(""), hints))
+        lead = self._source.own.lead(style) if self._source.own else ""
+        if lead:
+            text.pieces[0].text.mark(MarkKind.LEAD, 0, text.pieces[0].text.length, lead)
+
     def _emit_piece(self, piece: Piece, hints: Hints) -> None:
         content, marks = piece.text.finish("\n")
         places = [place for _, place in piece.text.images]
         if content.strip() or any(mark.kind is MarkKind.NOTE for mark in marks):
             font, size, bold = _main_look(piece.looks)
             own = msgspec.structs.replace(
-                hints, bold=bold, font=font, size=size, blank_before=self._blank, page_break_before=self._page_break
+                hints,
+                bold=bold,
+                font=font,
+                size=size,
+                blank_before=self._blank,
+                page_break_before=self._page_break or hints.page_break_before,
             )
             self._add(RawBlock(content, self._span(content), own, marks))
         for place in places:

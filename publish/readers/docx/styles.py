@@ -71,6 +71,11 @@ class Styles:
             if element.get(w("type")) == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
                 self._default = element.get(w("styleId"), "")
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all styles."""
+        return frozenset(self._elements)
+
     def run(self, style_id: str | None) -> RunLook:
         """Character properties of a paragraph or character style; of the default paragraph style for None."""
         key = self._default if style_id is None else style_id
