@@ -96,7 +96,7 @@ def _farewells(documents: Sequence[SourceDocument], dropped: dict[int, Likeness]
     messages = []
     for number, likeness in dropped.items():
         other = documents[_other(likeness, number)]
-        message = f"'{_title(documents[number])}' is left out: {_same_as(likeness, other)}"
+        message = f"'{_title(documents[number])}' is left out; it {_same_as(likeness, other)}"
         hint = "write 'dedup: report' to print both"
         messages.append((number, warning(LEFT_OUT, message, _place(documents[number]), hint)))
     return messages
@@ -129,12 +129,12 @@ def _report(documents: Sequence[SourceDocument], number: int, likeness: Likeness
 
 def _same_as(likeness: Likeness, other: SourceDocument) -> str:
     whom = f"'{_title(other)}' ({_place(other)})"
-    share = f"{likeness.share:.0%}"
+    share = f"{likeness.share:.0%}"  # figures, years and places are masked, so that it may be all
     match likeness.kind:
         case Kinship.SAME:
             return f"has the same text as {whom}"
         case Kinship.NEAR:
-            return f"is nearly the same as {whom}, {share} alike"
+            return f"is nearly the same as {whom}, {share} alike, figures and places aside"
         case Kinship.INSIDE:
             return f"stands to {share} inside of {whom}"
 

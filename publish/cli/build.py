@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -14,8 +15,9 @@ from publish.cli.inputs import manifest_path, read_manifest
 from publish.cli.voices import HumanVoice, JsonVoice, Loudness, Voice
 
 if TYPE_CHECKING:
+    from publish.diagnostics import Diagnostic
     from publish.manifest.plan import Manifest
-    from publish.pipeline import BuildReport
+    from publish.pipeline import BuildReport, OutputFile
 
 
 class _Resources(NamedTuple):
@@ -44,6 +46,10 @@ def build_command(
         Path | None,
         typer.Option("--text", metavar="FILE", help="Write the plain text, too.", show_default=False),
     ] = None,
+    reports: Annotated[
+        list[Path] | None,
+        typer.Option("--report", metavar="FILE", help="Report on every change: .html, .json, .md.", show_default=False),
+    ] = None,
     workers: Annotated[
         int,
         typer.Option("--workers", metavar="N", min=0, help="Share work among N processes.", show_default=False),
@@ -51,6 +57,9 @@ def build_command(
     cluster: Annotated[
         str, typer.Option("--cluster", metavar="ADDRESS", help="Share the work out to a Dask cluster.")
     ] = "",
+    verify_docx: Annotated[
+        bool, typer.Option("--verify-docx", help="Compare the contents of the Word file with its pages in LibreOffice.")
+    ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
@@ -63,11 +72,24 @@ def build_command(
     voice = _voice(manifest, json=json, loudness=_loudness(quiet=quiet, verbose=verbose))
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
+        finish = _reporter(loaded.value, tuple(reports or ()))
         report = _build(
             _moved(loaded.value, out), formats, text, voice, _Resources(workers, cluster, cached=not no_cache)
         )
-        told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics))
+        verified = _verified(report, loaded.value) if verify_docx else ()
+        told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics, *verified))
+        told = replace(told, files=(*told.files, *finish()))
         voice.close(told, time.perf_counter() - start)
+
+
+def _reporter(manifest: Manifest, reports: tuple[Path, ...]) -> Callable[[], tuple[OutputFile, ...]]:
+    """Writes the reports that are wanted, when it is called. Names that cannot be are refused at once."""
+    if not reports:
+        return tuple
+    from publish.pipeline import Journal, check_reports, write_reports
+
+    check_reports(manifest, reports)
+    return lambda: write_reports(manifest, reports, Journal())
 
 
 def _voice(manifest: Path | None, *, json: bool, loudness: Loudness) -> Voice:
@@ -98,3 +120,13 @@ def _build(
     cache = Cache(default_folder()) if use.cached else None
     with voice.progress() as listener:
         return build(manifest, formats, text_file=text, listener=listener, workers=workers, cache=cache)
+
+
+def _verified(report: BuildReport, manifest: Manifest) -> tuple[Diagnostic, ...]:
+    """What LibreOffice says about the contents of the Word files of a build."""
+    from publish.stylesheet import load_style
+    from publish.writers.docx.verification import verify_docx
+
+    sheet = load_style(manifest.style, Path(manifest.path).parent).value
+    files = [Path(file.path) for file in report.files if file.format == "docx"]
+    return tuple(told for file in files for told in verify_docx(file.read_bytes(), sheet).diagnostics)

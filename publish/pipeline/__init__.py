@@ -1,7 +1,7 @@
 """Runs the stages in order; the only place that touches the output folder."""
 
 from publish.pipeline.build import build
-from publish.pipeline.clean_files import CleanRun, Existing, clean_files, report_files
+from publish.pipeline.clean_files import CleanRun, Existing, check_reports, clean_files, write_reports
 from publish.pipeline.journal import Journal
 from publish.pipeline.report import BuildReport, Listener, OutputFile, Progress, RuleCount, Step
 from publish.pipeline.restore_files import restore_files
@@ -22,10 +22,11 @@ __all__ = [
     "Workers",
     "available",
     "build",
+    "check_reports",
     "clean_files",
     "plan_for",
-    "report_files",
     "restore_files",
     "show",
     "show_neutral",
+    "write_reports",
 ]

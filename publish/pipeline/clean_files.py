@@ -58,7 +58,7 @@ def clean_files(
     They go beside their sources, or into the folder `out`; for a single source that may be the name of a file.
     `reports` take the report of all sources. Raises PublishError when anything is wrong; nothing is written then.
     """
-    forms = [(path, form_of(path.name)) for path in reports]
+    check_reports(manifest, reports)
     tables = journal.value(load_tables())
     targets = _targets(manifest, out)
     _check_places(manifest, targets, reports)
@@ -72,21 +72,34 @@ def clean_files(
             sidecar = render(report_alone(sources[-1], tables), Form.JSON)
             files += _stage(staging, each, target, data, sidecar)
         report = report_collection(manifest.metadata.title, manifest, examined, sources, tables)
-        files += [staging.add(form.value, path, render(report, form)) for path, form in forms]
+        files += [_stage_report(staging, path, report) for path in reports]
         staging.commit()
     return CleanRun(report, tuple(files))
 
 
-def report_files(manifest: Manifest, reports: Sequence[Path], journal: Journal) -> Iterator[tuple[Path, Form, bytes]]:
-    """The report of a collection in the forms that the files' names ask for. Raises PublishError."""
-    forms = [(path, form_of(path.name)) for path in reports]
+def check_reports(manifest: Manifest, reports: Sequence[Path]) -> None:
+    """Raise PublishError when a report cannot be written under its name (M087), or is the name of a source (M089)."""
+    for path in reports:
+        form_of(path.name)
     _check_places(manifest, [], reports)
+
+
+def write_reports(manifest: Manifest, reports: Sequence[Path], journal: Journal) -> tuple[OutputFile, ...]:
+    """Write the report of a collection in the forms that the files' names ask for. Raises PublishError."""
+    check_reports(manifest, reports)
     tables = journal.value(load_tables())
     examined = examine(manifest, tables, journal)
     sources = [report_source(each) for each in examined]
     report = report_collection(manifest.metadata.title, manifest, examined, sources, tables)
-    for path, form in forms:
-        yield path, form, render(report, form)
+    with Staging() as staging:
+        files = tuple(_stage_report(staging, path, report) for path in reports)
+        staging.commit()
+    return files
+
+
+def _stage_report(staging: Staging, path: Path, report: CleaningReport) -> OutputFile:
+    form = form_of(path.name)
+    return staging.add(form.value, path, render(report, form))
 
 
 def _targets(manifest: Manifest, out: Path | None) -> list[_Target]:

@@ -58,6 +58,7 @@ def _rules(report: CleaningReport) -> Iterator[str]:
     if not report.rules:
         yield "<p>Nothing was changed.</p>"
         return
+    yield "<p><del>Struck out</del> was taken out, <ins>underlined</ins> put in; ¶ ends a paragraph.</p>"
     yield '<nav aria-label="rules">\n<h2>Rules</h2>\n<ul>'
     for rule in report.rules:
         yield f'<li><a href="#{_text(rule.code)}">{_text(rule.code)} {_text(rule.name)}</a>: {rule.count:,}</li>'
@@ -89,8 +90,8 @@ def _comparisons(report: CleaningReport) -> Iterator[str]:
     for each in report.comparisons:
         yield f"<h3>{_text(each.first.title)} — {_text(each.second.title)}</h3>"
         gone = each.first if each.left_out == 1 else each.second
-        dropped = f" Left out: {_text(gone.title)}." if each.left_out else ""
-        yield f"<p>{WORDS[each.kind].capitalize()}, {each.share:.0%}.{dropped}</p>"
+        dropped = f" Left out: {_text(gone.title)} ({_text(str(gone.span))})." if each.left_out else ""
+        yield f"<p>{WORDS[each.kind].capitalize()}: {each.share:.0%}, figures and places aside.{dropped}</p>"
         yield from _side_by_side(each)
 
 
@@ -106,7 +107,7 @@ def _side_by_side(comparison: Comparison) -> Iterator[str]:
 
 def _row(row: Row) -> Iterator[str]:
     if row.skipped:
-        yield f'<tr class="skipped" lang="en"><td colspan="2">{row.skipped} equal</td></tr>'
+        yield f'<tr class="skipped" lang="en"><td colspan="2">equal lines: {row.skipped}</td></tr>'
     yield f"<tr><td>{_pieces(row.left, 'del')}</td><td>{_pieces(row.right, 'ins')}</td></tr>"
 
 

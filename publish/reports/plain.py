@@ -62,7 +62,8 @@ def _comparisons(report: CleaningReport) -> Iterator[str]:
         yield from ("", "## Documents that have much in common")
     for each in report.comparisons:
         yield from ("", f"### {_text(each.first.title)} — {_text(each.second.title)}", "")
-        yield f"{WORDS[each.kind]}, {each.share:.0%}; {_text(str(each.first.span))} and {_text(str(each.second.span))}"
+        places = f"{_text(str(each.first.span))} and {_text(str(each.second.span))}"
+        yield f"{WORDS[each.kind]}: {each.share:.0%}, figures and places aside; {places}"
         yield from _rows(each)
 
 

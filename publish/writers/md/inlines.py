@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from html import escape
 
 from publish.model.document import (
     Code,
@@ -58,7 +57,7 @@ class _Writer:
             case Strong(content):
                 return self._stressed(content, "**", "strong", before, after, nested=nested)
             case Code(text):
-                return _code(text)
+                return _code(text, beside=before + after)
             case Superscript(content):
                 return f"<sup>{self.write(content, '>', '<', nested=True)}</sup>"
             case Subscript(content):
@@ -91,13 +90,19 @@ class _Writer:
 
 
 def _first(content: tuple[Inline, ...]) -> str:
-    """The character that the inlines will begin with; an asterisk stands for all marks."""
+    """The character that the inlines will begin with, or one that counts like it."""
     if not content:
         return ""
     inline = content[0]
     if isinstance(inline, Text):
         return escape_text(inline.text)[:1]
-    return "*" if isinstance(inline, Emphasis | Strong) else "<"
+    match inline:
+        case Emphasis() | Strong():
+            return "*"
+        case Code():
+            return "`"
+        case Text() | Superscript() | Subscript() | Ruby() | Link() | Note() | LineBreak():
+            return "<"
 
 
 def _is_mark(char: str) -> bool:
@@ -105,9 +110,9 @@ def _is_mark(char: str) -> bool:
     return not char or char.isspace() or unicodedata.category(char)[0] in "PS"
 
 
-def _code(text: str) -> str:
+def _code(text: str, beside: str) -> str:
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     padded = text[:1] in "` " or text[-1:] in "` "
-    if not text.strip() or "\n" in text:
-        return f"<code>{escape(text)}</code>"
+    if not text.strip() or "\n" in text or "`" in beside:
+        return f"<code>{escape_text(text)}</code>"
     return f"{fence} {text} {fence}" if padded else f"{fence}{text}{fence}"
