@@ -165,7 +165,7 @@ class Layout:
         self._running = Opening(opening.part or self._running.part, opening.document or self._running.document)
         column = Measure(left, self._measure.width)
         items.append(Tag(0))
-        if not (opening.part or opening.document):
+        if not (filled.slugs and filled.slugs[0].opening):
             titles = Titles(self._book.metadata.title, self._running.part, self._running.document)
             items += set_head(titles, even=even, composer=self._composer, measure=column, top=self._top)
         bottom = self._top + self._height

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from publish.layout.column import Measure
 from publish.layout.composer import Composer
 from publish.layout.inline import Look
+from publish.layout.shorten import shortened
 from publish.layout.slug import moved
 from publish.model.pages import Box, Item
 from publish.model.raw import Align
 from publish.model.style import FootPlace, HeadContent, StyleRole
 from publish.units import to_pt
 
-_ELLIPSIS = "……"
 _HEAD_RULE = 0.5  # points
 
 
@@ -35,7 +35,7 @@ def set_head(titles: Titles, *, even: bool, composer: Composer, measure: Measure
         return
     style = composer.style(StyleRole.RUNNING_HEAD)
     look = Look.of(style)
-    text = _shortened(text, composer, measure.width)
+    text = shortened(text.replace("\n", ""), lambda part: composer.width(part, style) <= measure.width)
     spare = measure.width - composer.width(text, style)
     outer = 0.0 if even else spare
     x = measure.left + (spare / 2 if style.align is Align.CENTER else outer)
@@ -55,16 +55,6 @@ def _head_text(content: HeadContent, titles: Titles) -> str:
             return titles.part or titles.collection
         case HeadContent.DOCUMENT:
             return titles.document or titles.collection
-
-
-def _shortened(text: str, composer: Composer, width: float) -> str:
-    style = composer.style(StyleRole.RUNNING_HEAD)
-    text = text.replace("\n", "")
-    if composer.width(text, style) <= width:
-        return text
-    while text and composer.width(text + _ELLIPSIS, style) > width:
-        text = text[:-1]
-    return text + _ELLIPSIS
 
 
 def set_foot(label: str, *, even: bool, composer: Composer, measure: Measure, bottom: float) -> Iterator[Item]:
