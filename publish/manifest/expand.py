@@ -19,7 +19,7 @@ LEFT_OUT = 24
 NO_TEXT = 31
 
 _SHOWN = 3  # names in one message
-_TO_CONVERT = (".doc", ".wps", ".rtf", ".odt", ".dot")
+_TO_CONVERT = (".docm", ".dot", ".dotx", ".pages", ".wpt")
 _TEMPORARY = (".", "~$")  # hidden files, and the locks that word processors leave
 
 

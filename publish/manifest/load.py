@@ -22,7 +22,9 @@ COVER_FORMAT = 28
 UNKNOWN_RULE = 29
 FOLDER_TAKEN = 30
 
-SUFFIXES = frozenset({".txt", ".md", ".markdown", ".docx", ".html", ".htm"})
+SUFFIXES = frozenset(
+    {".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".epub", ".pdf"}
+)
 COVER_SUFFIXES = (".jpeg", ".jpg", ".png")
 
 Places = dict[Place, Span]
