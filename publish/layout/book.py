@@ -194,15 +194,17 @@ class Layout:
                 yield moved(item, left, y)
                 if isinstance(item, Tag):
                     current = item.element
-        yield from self._placed_notes(filled.notes, left)
+        yield from self._placed_notes(filled, left)
 
-    def _placed_notes(self, notes: list[Slug], left: float) -> Iterator[Item]:
-        """The notes at the foot of the type area, below a short rule."""
+    def _placed_notes(self, filled: FilledPage, left: float) -> Iterator[Item]:
+        """The notes at the foot of the type area, below a short rule; a long one says that the first goes on here."""
+        notes = filled.notes
         if not notes:
             return
         y = self._top + self._height - sum(line.height + line.before for line in notes)
         color = self._composer.style(StyleRole.FOOTNOTE).color
-        yield Box(left, y - NOTE_SPACE / 2, self._measure.width * _NOTE_RULE, 0.5, color)
+        width = self._measure.width * (1.0 if filled.continued else _NOTE_RULE)
+        yield Box(left, y - NOTE_SPACE / 2, width, 0.5, color)
         for line in notes:
             y += line.before
             yield Tag(line.element)

@@ -11,6 +11,9 @@ from publish.model.style import BreakBefore
 _EPSILON = 1e-3  # points
 # Space between the text and the first note; the rule above the notes stands in it.
 NOTE_SPACE = 9.0
+_NOTE_SHARE = 0.5  # of the page that notes may take as long as there is text for the rest
+_WHOLE_NOTE = 3  # lines; what is not longer is never divided
+_BEGUN_NOTE = 2  # lines of a longer one that stand on the page of its mark
 
 
 @dataclass(slots=True)
@@ -20,6 +23,7 @@ class FilledPage:
     slugs: list[Slug] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)  # of the slugs, from the top of the type area
     notes: list[Slug] = field(default_factory=list)
+    continued: bool = False  # whether the first note began on an earlier page
 
     @property
     def opening(self) -> Opening:
@@ -69,6 +73,9 @@ class _Filler:
     def finish(self) -> Iterator[FilledPage]:
         """The last page, and pages for what is left of its notes."""
         while self._page.slugs or self._owed or self._page.notes:
+            owed, self._owed = self._owed, []
+            for line in owed:  # no more text is coming for this page
+                self._place_note(line, self._capacity)
             yield self._close()
 
     def _open(self, break_before: BreakBefore) -> Iterator[FilledPage]:
@@ -78,6 +85,8 @@ class _Filler:
             yield FilledPage()
 
     def _fits(self, slug: Slug) -> bool:
+        if slug.notes and self._owed:
+            return False  # its notes would fall behind more and more
         return self._used + self._noted + self._needed(slug) <= self._capacity + _EPSILON
 
     def _needed(self, slug: Slug) -> float:
@@ -89,23 +98,30 @@ class _Filler:
         return slug.before if self._page.slugs or opened else 0.0
 
     def _note_height(self, slug: Slug) -> float:
+        """What its notes need on this page: all of their lines, or the first ones where they are long."""
         if not slug.notes:
             return 0.0
         rule = 0.0 if self._page.notes else NOTE_SPACE
-        return rule + sum(line.height + line.before for line in slug.notes)
+        whole = rule + _height(slug.notes)
+        long = len(slug.notes) > _WHOLE_NOTE and self._noted + whole > self._capacity * _NOTE_SHARE
+        return rule + _height(slug.notes[:_BEGUN_NOTE]) if long else whole
 
     def _place(self, slug: Slug) -> None:
         top = self._used + self._space(slug)
         self._page.slugs.append(slug)
         self._page.tops.append(top)
         self._used = top + slug.height
-        for line in slug.notes:
-            self._place_note(line)
+        if slug.notes:
+            whole = len(slug.notes) <= _WHOLE_NOTE
+            for index, line in enumerate(slug.notes):
+                share = 1.0 if whole or index < _BEGUN_NOTE else _NOTE_SHARE
+                self._place_note(line, self._capacity * share)
 
-    def _place_note(self, line: Slug) -> None:
+    def _place_note(self, line: Slug, most: float) -> None:
+        """A line of a note, where notes do not thereby take more than `most`; otherwise the page owes it."""
         rule = 0.0 if self._page.notes else NOTE_SPACE
         needed = rule + line.height + line.before
-        full = self._used + self._noted + needed > self._capacity + _EPSILON
+        full = self._used + self._noted + needed > self._capacity + _EPSILON or self._noted + needed > most + _EPSILON
         if self._owed or (full and (self._page.slugs or self._page.notes)):
             self._owed.append(line)
             return
@@ -133,6 +149,11 @@ class _Filler:
         self._count += 1
         self._page, self._used, self._noted, self._heads = FilledPage(), 0.0, 0.0, 0
         owed, self._owed = self._owed, []
+        self._page.continued = bool(owed)
         for line in owed:
-            self._place_note(line)
+            self._place_note(line, self._capacity * _NOTE_SHARE)
         return page
+
+
+def _height(lines: Iterable[Slug]) -> float:
+    return sum(line.height + line.before for line in lines)
