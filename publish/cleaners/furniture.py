@@ -25,6 +25,10 @@ _KIND_END = compile_both(rf"(?:(?<!内部)(?<!参考)(?<!机密)(?:{KIND})|选�
 _SENTENCE_END = tuple("。！？；：，、…!?;:,.")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十\d]+[章节節条條部编編]")
 
+_STOP = ("。", "！", "？", "：", "；", "”", "）", "…", ".", "!", "?", ":")
+_DATED = compile_both(r"[(（]?(?:\d{4}|[〇○零一二三四五六七八九十]{4})\s*年.{1,8}(?:月|日)[)）]?")
+BROKEN = 24
+"""A line that a page end broke off has more characters."""
 HEAD_LIMIT = 40
 DEPTH = 2
 """Lines that a running head or foot may have."""
@@ -42,7 +46,11 @@ def find_running_heads(document: RawDocument) -> Iterator[Edit]:
     places: dict[str, list[Line]] = defaultdict(list)
     for line in short_lines(document, HEAD_LIMIT):
         places[line.text].append(line)
-    candidates = {text: lines for text, lines in places.items() if len(lines) > 1 and _may_head(text)}
+    candidates = {
+        text: lines
+        for text, lines in places.items()
+        if len(lines) > 1 and _may_head(text) and not any(_is_signature(document, line) for line in lines)
+    }
     if not candidates:
         return
     edges, starts = _page_edges(document), view(document).starts
@@ -64,12 +72,23 @@ def _page_edges(document: RawDocument) -> set[int]:
     ends: set[int] = set()
     for place, number in enumerate(written):
         block = document.blocks[number]
-        if block.hints.page_break_before:
+        if block.hints.page_break_before and place and _breaks_off(document.blocks[written[place - 1]].text):
             ends.add(place)
         if len(block.text) <= HEAD_LIMIT and is_line(block) and is_page_number(block.text.strip()):
             ends.update((place, place + 1))
     near = (place for end in (ends | {0, len(written)} if ends else ends) for place in range(end - DEPTH, end + DEPTH))
     return {written[place] for place in near if 0 <= place < len(written)}
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a page ended inside a sentence; a break behind a whole text parts documents, not pages."""
+    return len(text) > BROKEN and not text.rstrip().endswith(_STOP)
+
+
+def _is_signature(document: RawDocument, line: Line) -> bool:
+    """Whether a date follows: then the line is who signed."""
+    after = (block.text.strip() for block in document.blocks[line.number + 1 : line.number + 4])
+    return bool(_DATED.fullmatch(next((text for text in after if text), "")))
 
 
 def _is_steady(offsets: list[int]) -> bool:

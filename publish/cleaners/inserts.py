@@ -25,12 +25,13 @@ _ARROWS = r"(?<=>)>{1,2}[^<>\n。]{2,40}<{2,3}|(?<=》)》{1,2}[^《》\n。]{2,
 _FIRST = re.escape("".join(pair[0] for pair in _PAIRS) + ">》\\") + _MARK
 INSERT = re.compile(rf"[{_FIRST}](?:{_ARROWS}|{_BRACKETS}|{_SYMBOLS})")
 """Delimited stretches; the pattern begins with the set of their first characters, so that a search skips the rest."""
+_END = r"(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|vip|example)"
+_BEFORE, _AFTER = f"(?<=[{HAN}，。；：、])", f"(?=[{HAN}，。；：、])"
 _URL = re.compile(
-    rf"(?<=[{HAN}，。；：、])(?:https?:\s?/\s?/\s?)?(?:[wｗ]\s?){{3}}\s?[.．。]\s?[A-Za-z0-9][A-Za-z0-9 .．/_-]{{1,40}}?"
-    rf"[.．]\s?(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|example)(?:/[A-Za-z0-9./_-]*)?(?=[{HAN}，。；：、])"
-    rf"|(?<=[{HAN}，。；：、])[A-Za-z][A-Za-z0-9-]{{2,24}}\.(?:com|cn|net|org|top|vip|example)(?=[{HAN}，。；：、])"
+    rf"{_BEFORE}(?:https?:\s?/\s?/\s?)?(?:[wｗ]\s?){{3}}\s?[.．。]\s?[A-Za-z0-9][A-Za-z0-9 .．/_-]{{1,40}}?[.．]\s?"
+    rf"{_END}(?:/[A-Za-z0-9./_-]*)?{_AFTER}|{_BEFORE}[A-Za-z][A-Za-z0-9-]{{2,24}}\.{_END}{_AFTER}"
 )
-_DOMAIN = re.compile(r"[.．]\s?(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|vip|example)")
+_DOMAIN = re.compile(rf"[.．]\s?{_END}")
 _NEEDED = compile_both(
     "网址|网站|登录|登陆|访问|公众号|微信|QQ|小程序|平台|系统|APP|App|扫码|扫描|关注|联系|咨询|电话|邮箱|下载|查询|报名|提交|填报|公示|公布|刊登|发布|来源|通过"
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from publish.cleaners.markers import without_marks
-from publish.cleaners.site import weigh
+from publish.cleaners.site import ends_like_title, weigh
 from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import any_of, compile_both
 from publish.model.edits import Edit
@@ -195,7 +195,11 @@ def _around(document: RawDocument, lines: list[Line], taken: set[int]) -> set[in
 
 def _belongs(lines: list[Line], place: int, taken: set[int], step: int) -> bool:
     text = lines[place].text
-    if _RULE_LINE.fullmatch(text) or _weak_score(text) >= _WEAK:
+    if _RULE_LINE.fullmatch(text):
+        return True
+    if ends_like_title(text):
+        return False
+    if _weak_score(text) >= _WEAK:
         return True
     between = place + step in taken or place + 2 * step in taken
     return between and len(text) < 20 and bool(_PLAIN.fullmatch(text)) and not _OFFICIAL.search(text)

@@ -58,6 +58,12 @@ _CLAUSE = re.compile("[,;!?~]|:.*:")
 _TITLE_END = re.compile(rf"(?:{KIND}|问题|情况|工作|建设|研究|思考)(?:[（(][^（）()]{{1,14}}[）)])?$")
 
 
+def ends_like_title(text: str) -> bool:
+    """Whether a line of one clause ends with the name of a kind of writing, or a tag behind that."""
+    words = plain(text)
+    return bool(_TITLE_END.search(words)) and not _CLAUSE.search(words)
+
+
 def shape(text: str) -> int:
     """Points for the look of a line: decorated, all in brackets, nearly nothing but telling words; against: numbered
     like a heading, ended like a title, a whole sentence, long.
@@ -72,7 +78,7 @@ def shape(text: str) -> int:
         points += 1
     if _NUMBERED.match(words):
         points -= 2
-    if _TITLE_END.search(words) and not _CLAUSE.search(words):
+    if ends_like_title(text):
         points -= 3
     if words.endswith(("。", ".", ";", ":")) and len(words) > 8:
         points -= 2

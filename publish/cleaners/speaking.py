@@ -37,7 +37,12 @@ def is_site_text(line: str, *, first: bool = False) -> bool:
     weight = weigh(text)
     if weight.kinds < 2 or weight.points < 2:
         return False
-    return weight.total + shape(text) >= (FIRST_NEEDED if first and len(text) > SHORTEST_TITLE else NEEDED)
+    return weight.total + shape(text) >= (FIRST_NEEDED if first and may_be_title(text) else NEEDED)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a line could be a title: not too short, and no clauses."""
+    return len(text) > SHORTEST_TITLE and not any(mark in text for mark in "，,！!？?；")
 
 
 RULES = (

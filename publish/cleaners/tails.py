@@ -1,12 +1,14 @@
 """C405: lists of links to other articles, with the line that heads them."""
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from publish.cleaners.view import Line, adjoin, short_lines
+from publish.cleaners.view import Line, adjoin, drop, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
-from publish.model.raw import RawDocument
+from publish.model.raw import MarkKind, RawBlock, RawDocument
 
 _WHICH = (
     r"(?:相关|热门|随机|推荐|最新|更多|精彩|延伸|拓展|扩展|同类|本类|本站|本周|本月|今日|站内|编辑|小编|图文|热点|最热"
@@ -34,35 +36,84 @@ _OFFER = compile_both(
 )
 _NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则](?:[】\])）]\s*[:：]?|\s*[:：])\s*.{0,60}")
 _PLAIN_ITEM = compile_both(r"\d{1,2}\s+[^。；！？]{4,50}")
+_ATTACHED = compile_both(r"附件|附表|附录|附：|相关文件|参考文献|注释|参见|[.](?:docx?|xlsx?|pdf|zip|rar|wps)")
+_FILE = re.compile(r"[.](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)(?:$|[?#])|^#|^mailto:", re.IGNORECASE)
 _ALSO = compile_both(r"(?:看完|看过|阅读)(?:了|过)?(?:本文|此文|这篇).{0,6}(?:还|也).{0,4}(?:看|读|浏览|搜).{0,30}")
+
+
+class _List(NamedTuple):
+    """A list of links as far as it has been read: its last line, and whether its items begin with bullets."""
+
+    last: Line
+    bulleted: bool | None = None
 
 
 def find_link_lists(document: RawDocument) -> Iterator[Edit]:
     """C405: a line that heads a list of links, with the items that follow at once; links to the next article."""
-    head: Line | None = None
+    links: _List | None = None
     for line in short_lines(document, 80):
         text = line.text
-        if head is not None and not adjoin(document, head, line):
-            head = None  # a long paragraph in between
         if _END.fullmatch(text):
             yield line.drop("C405", "end mark of a web page")
             continue
-        if (
-            _HEAD.fullmatch(text)
-            or _HEADED.fullmatch(text)
-            or (head is not None and (_MORE.fullmatch(text) or _is_link(text)))
-        ):
-            head = line
+        if links is not None and not _goes_on(document, links, line):
+            links = None
+        if _HEAD.fullmatch(text) or _HEADED.fullmatch(text):
+            links = _List(line)
+        elif links is not None and _MORE.fullmatch(text):
+            links = _List(line, bulleted=True)
+        elif links is not None and _is_link(text):
+            links = _List(line, is_bulleted(text))
         elif not _NEIGHBOUR.fullmatch(text) and not _ALSO.fullmatch(text):
-            head = None
+            links = None
             continue
         yield line.drop("C405", "links to other articles")
 
 
+def _goes_on(document: RawDocument, links: _List, line: Line) -> bool:
+    """Whether a line can be one more item: it follows at once, looks like the others, has a bullet if they have."""
+    before, after = document.blocks[links.last.number].hints, document.blocks[line.number].hints
+    same_look = before.align == after.align and (after.level is None or after.level == before.level)
+    marked = _MORE.fullmatch(line.text) or _HEAD.fullmatch(line.text) or is_bulleted(line.text)
+    return adjoin(document, links.last, line) and bool(marked or (same_look and not links.bulleted))
+
+
 def _is_link(line: str) -> bool:
-    return bool(_BULLET.fullmatch(line) or _PLAIN_ITEM.fullmatch(line) or _OFFER.match(line)) and not line.endswith(
-        ("：", ":", "。")
-    )
+    return (is_bulleted(line) or bool(_OFFER.match(line))) and not line.endswith(("：", ":", "。"))
+
+
+def is_bulleted(line: str) -> bool:
+    """Whether a line is an item with a bullet or a number."""
+    return bool(_BULLET.fullmatch(line) or _PLAIN_ITEM.fullmatch(line))
+
+
+def find_linked_tail(document: RawDocument) -> Iterator[Edit]:
+    """C405: lines at the end of a web page that are nothing but links, two at least, no attachments among them."""
+    tail: list[int] = []
+    for number in range(len(document.blocks) - 1, -1, -1):
+        block = document.blocks[number]
+        if not block.text or block.text.isspace():
+            continue
+        if not _is_all_link(block) or _ATTACHED.search(block.text):
+            before = block.text
+            break
+        tail.append(number)
+    else:
+        return
+    if len(tail) > 1 and not _ATTACHED.search(before):
+        for number in tail:
+            yield drop(document, number, "C405", "links to other articles")
+
+
+def _is_all_link(block: RawBlock) -> bool:
+    links = [mark for mark in block.marks if mark.kind is MarkKind.LINK and not _FILE.search(mark.target)]
+    return bool(links) and sum(mark.end - mark.start for mark in links) >= len(block.text.strip())
+
+
+def find_links(document: RawDocument) -> Iterator[Edit]:
+    """C405: both."""
+    yield from find_link_lists(document)
+    yield from find_linked_tail(document)
 
 
 RULES = (
@@ -73,7 +124,7 @@ RULES = (
         "Lists of other articles with their heading: 相关阅读, 热门推荐, 猜你喜欢; 上一篇, 下一篇.",
         "They belong to the site and change every day.",
         ("要抓好落实。\n相关阅读\n·乡镇工作总结精选6篇\n·年度计划范文\n更多>>", "要抓好落实。"),
-        find_link_lists,
+        find_links,
         ("推荐阅读书目由县图书馆发布。", "热门景点实行预约。", "上一篇调研报告提出的建议已采纳。"),
     ),
 )
