@@ -126,7 +126,7 @@ class RawBlock(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Claims(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Metadata that the file itself states: front matter, document properties, meta elements."""
+    """What the file states about itself: front matter, document properties, meta elements."""
 
     title: str = ""
     author: str = ""
@@ -134,6 +134,7 @@ class Claims(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
     language: str = ""
     source: str = ""
+    complete: bool = False  # every block says what it is, and nothing is left to be inferred: our own Word files
 
 
 class RawDocument(msgspec.Struct, frozen=True, omit_defaults=True):

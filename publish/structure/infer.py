@@ -14,11 +14,14 @@ from publish.structure.metadata import describe
 from publish.structure.notes import NoteBook
 from publish.structure.roles import claimed_roles, find_attachment_notes, find_roles
 from publish.structure.split import Division, divide
+from publish.structure.told import take_documents
 from publish.structure.wrapping import join_wrapped
 
 
 def infer(document: RawDocument, plan: SplitPlan = SplitPlan()) -> Outcome[Structured]:  # noqa: B008
     """The documents of one cleaned source, and the edits that joined its lines and took repeated titles out."""
+    if document.claims.complete and plan == SplitPlan():
+        return take_documents(document)
     source = read_source(document)
     lines, edits = join_wrapped(source.lines)
     lines, title_edits = join_titles(lines)

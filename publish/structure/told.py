@@ -1,0 +1,55 @@
+"""Documents of a source that says of every block what it is: nothing is inferred, what was made is read back."""
+
+from collections.abc import Sequence
+
+from publish.diagnostics import Outcome
+from publish.model.document import Document, Structured
+from publish.model.raw import SUBTITLE, MarkKind, RawDocument
+from publish.structure.blocks import BlockBuilder, judge
+from publish.structure.front import Front
+from publish.structure.headings import Verdict
+from publish.structure.lines import Line, read_source
+from publish.structure.metadata import describe
+from publish.structure.notes import NoteBook
+from publish.structure.numbering import read_number
+from publish.structure.roles import claimed_roles
+
+
+def take_documents(document: RawDocument) -> Outcome[Structured]:
+    """The documents as their source tells them; one begins at each title that begins a page."""
+    source = read_source(document)
+    notes = NoteBook(source.notes, document.path)
+    builder = BlockBuilder(notes)
+    starts = [index for index, line in enumerate(source.lines) if line.begins_document]
+    if source.lines and (not starts or starts[0]):
+        starts.insert(0, 0)
+    borders = [*starts[1:], len(source.lines)]
+    pieces = [source.lines[start:stop] for start, stop in zip(starts, borders, strict=True)]
+    documents = tuple(_document(piece, builder, document, alone=len(pieces) == 1) for piece in pieces)
+    return Outcome(Structured(documents), tuple(notes.diagnostics))
+
+
+def _document(lines: list[Line], builder: BlockBuilder, raw: RawDocument, *, alone: bool) -> Document:
+    rest = list(lines)
+    title = rest.pop(0).text if rest and rest[0].begins_document else ""
+    subtitle = rest.pop(0).text if rest and rest[0].hints.style == SUBTITLE else ""
+    roles = claimed_roles(rest)
+    blocks = builder.build(judge(rest, _verdicts(rest), roles))
+    front = Front(title, subtitle, rest, lines[0].span, alone)
+    return Document(describe(front, roles, raw.claims), blocks, front.span)
+
+
+def _verdicts(lines: Sequence[Line]) -> dict[int, Verdict]:
+    verdicts = {}
+    for index, line in enumerate(lines):
+        lead = next((mark for mark in line.marks if mark.kind is MarkKind.LEAD and not mark.start), None)
+        if lead is not None:
+            verdicts[index] = Verdict(max(int(lead.target), 1), _number_end(line.text[: lead.end]), lead.end)
+        elif line.hints.level:
+            verdicts[index] = Verdict(line.hints.level, _number_end(line.text))
+    return verdicts
+
+
+def _number_end(text: str) -> int:
+    number = read_number(text)
+    return number.end if number and number.end < len(text) else 0
