@@ -26,7 +26,7 @@ def survive(source: Source) -> list[str]:
             assert diagnostic.severity is Severity.ERROR
             assert diagnostic.hint
             assert diagnostic.span is not None
-            assert diagnostic.span.path == source.path
+            assert diagnostic.span.path.startswith(source.path)
         return [diagnostic.code for diagnostic in refusal.diagnostics]
 
 
@@ -100,8 +100,7 @@ def test_an_unknown_type_is_refused_with_the_known_ones():
 
 
 def test_parsers_are_loaded_only_when_they_are_needed():
-    code = (
-        "import sys, publish.readers as r; print(*{'lxml', 'docx', 'markdown_it', 'PIL', 'ruamel', 'pdfminer'} & set(sys.modules))"
-    )
+    parsers = {"lxml", "docx", "markdown_it", "PIL", "ruamel", "pdfminer"}
+    code = f"import sys, publish.readers as r; print(*{parsers} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -16,6 +16,7 @@ from publish.readers.html.parser import parse_page
 
 _EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PAGE_BREAK = "pagebreak"
 
 
@@ -74,9 +75,14 @@ def _rename(body: _Element, name: str) -> None:
             element.text = None  # the number of a printed page
         for attribute in ("id", "name") if element.tag == "a" else ("id",):
             if element.get(attribute):
-                element.set(attribute, f"{name}#{element.get(attribute)}")
+                element.set(attribute, _legal(f"{name}#{element.get(attribute)}"))
         href = element.get("href")
         if href and element.tag == "a" and not _OUTSIDE.match(href):
             file, _, fragment = href.partition("#")
             place = inner_path(name, file) if file else name
-            element.set("href", f"#{place}#{unquote(fragment)}" if fragment else f"#{place}")
+            element.set("href", _legal(f"#{place}#{unquote(fragment)}" if fragment else f"#{place}"))
+
+
+def _legal(name: str) -> str:
+    """A name without the characters that XML forbids: HTML lets them through, the tree would refuse them."""
+    return _FORBIDDEN.sub("", name)

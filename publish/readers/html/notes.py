@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+import msgspec
 from lxml.etree import _Element
 
 from publish.readers.html.tags import HEADINGS, INLINE
@@ -17,6 +18,7 @@ _SIGN = re.compile(
 )
 _BACK = 8  # characters of a link back to the call, at most: '[12]', '↩', '返回正文'
 _LONGEST = 20_000  # characters of a note
+_MOST_LINKS = 100  # in a note
 _CALLS = frozenset(("noteref", "doc-noteref", "footnote-ref", "footnote-reference"))
 TYPE = "data-epub-type"  # the attribute that the reader of e-books keeps epub:type in
 _NAMING = (TYPE, "epub:type", "role", "class")
@@ -29,6 +31,7 @@ class PageNotes:
         self.calls: dict[_Element, str] = {}
         self.bodies: dict[_Element, str] = {}
         self.back: set[_Element] = set()
+        self._seen: dict[_Element, _Body | None] = {}
         self._places = _named_elements(root)
         for link in root.iter("a"):
             name = (link.get("href") or "").partition("#")
@@ -37,16 +40,40 @@ class PageNotes:
                 self._take(link, target, prefix + unquote(name[2]))
 
     def _take(self, link: _Element, target: _Element, key: str) -> None:
-        body = _block_around(target)
-        if body is None or link in body.iter("a") or len(_text(body)) > _LONGEST:
+        element = _block_around(target)
+        if element is None:
             return
-        back = list(_links_back(link, body))
-        named = _is_named_call(link)
-        if not named and not (back and _SIGN.fullmatch(_text(link).strip().lower())):
+        if element not in self._seen:
+            self._seen[element] = _look_at(element)
+        body = self._seen[element]
+        if body is None or link in body.links:
             return
-        self.calls[_with_brackets(link)] = self.bodies.setdefault(body, key)
-        self.back.update(_with_brackets(each) for each in back)
+        names = {f"#{name}" for name in _own_names(link)}
+        back = [each for each, target in body.back if target in names or each.get("role") == "doc-backlink"]
+        signed = back and _SIGN.fullmatch(_text(link).strip().lower())
+        if not (signed or _is_named_call(link)):
+            return
+        self.calls[_with_brackets(link)] = self.bodies.setdefault(element, key)
+        self.back.update(map(_with_brackets, back))
         self.back.update(back)
+
+
+class _Body(msgspec.Struct, frozen=True):
+    """An element that may be a note: the links in it, and the short ones among them with their addresses."""
+
+    links: frozenset[_Element]
+    back: tuple[tuple[_Element, str], ...]
+
+
+def _look_at(element: _Element) -> _Body | None:
+    """What may be a note; None when it is too long for one."""
+    if len(_text(element)) > _LONGEST:
+        return None
+    links = list(element.iter("a"))
+    if len(links) > _MOST_LINKS:
+        return None
+    short = [link for link in links if len(_text(link).strip()) <= _BACK]
+    return _Body(frozenset(links), tuple((link, unquote(link.get("href") or "")) for link in short))
 
 
 def _named_elements(root: _Element) -> dict[str, _Element]:
@@ -79,15 +106,6 @@ def _block_around(target: _Element) -> _Element | None:
         whole = around.tag in ("li", "aside") or (around.tag == "div" and around.get("id"))
         return around if whole else element
     return element
-
-
-def _links_back(link: _Element, body: _Element) -> Iterator[_Element]:
-    """The links in a note that lead back to where it is called."""
-    names = {f"#{name}" for name in _own_names(link)}
-    for back in body.iter("a"):
-        short = len(_text(back).strip()) <= _BACK
-        if short and (unquote(back.get("href") or "") in names or back.get("role") == "doc-backlink"):
-            yield back
 
 
 def _own_names(link: _Element) -> Iterator[str]:

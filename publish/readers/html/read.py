@@ -54,4 +54,11 @@ def _claims(root: _Element) -> Claims:
     words = Collapser()
     for text in () if title is None else title.itertext():
         words.add(str(text))
-    return Claims(title=words.marked.finish()[0], language=root.get("lang") or "", **found)
+    return Claims(
+        title=words.marked.finish()[0],
+        author=found["author"],
+        organisation=found["organisation"],
+        date=found["date"],
+        language=root.get("lang") or "",
+        source=found["source"],
+    )

@@ -9,17 +9,26 @@ from publish.diagnostics import Diagnostic, Span, warning
 from publish.model.raw import Claims
 
 _BLOCK = re.compile(r"---[ \t]*\n(?P<body>.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_ENTRY = re.compile(r"^[A-Za-z_][\w-]*:(?:\s|$)|^#|^\s*$|^\s+|^-\s")
+_ENTRY = re.compile(r"^[^\W\d][\w-]*:(?:\s|$)|^#|^\s*$|^\s+|^-\s")
 _LONGEST = 50_000  # characters
 
-_KEYS = {
-    "title": ("title",),
-    "author": ("author", "authors"),
-    "organisation": ("organisation", "organization", "institution", "publisher"),
-    "date": ("date",),
-    "language": ("lang", "language"),
-    "source": ("source", "url"),
-}
+_TITLE = ("title", "标题", "题目", "標題")
+_AUTHOR = ("author", "authors", "creator", "by", "作者", "署名", "撰稿")
+_ORGANISATION = (
+    "organisation",
+    "organization",
+    "institution",
+    "affiliation",
+    "publisher",
+    "单位",
+    "机构",
+    "發文單位",
+    "发文单位",
+)
+_DATE = ("date", "published", "created", "日期", "时间", "发布日期", "成文日期")
+_LANGUAGE = ("lang", "language", "locale", "语言")
+_SOURCE = ("source", "url", "link", "来源", "出处", "來源")
+_NAMED = ("name", "literal", "text", "main", "姓名")  # keys under which an author or a title says its words
 
 
 class FrontMatter(msgspec.Struct, frozen=True):
@@ -57,7 +66,14 @@ def _load(body: str) -> tuple[dict[str, object], str]:
 
 
 def _claims(values: dict[str, object]) -> Claims:
-    return Claims(**{field: _first(values, keys) for field, keys in _KEYS.items()})
+    return Claims(
+        title=_first(values, _TITLE),
+        author=_first(values, _AUTHOR),
+        organisation=_first(values, _ORGANISATION),
+        date=_first(values, _DATE),
+        language=_first(values, _LANGUAGE),
+        source=_first(values, _SOURCE),
+    )
 
 
 def _first(values: dict[str, object], keys: tuple[str, ...]) -> str:
@@ -68,12 +84,16 @@ def _plain(value: object) -> str:
     match value:
         case str():
             return value.strip()
+        case datetime.datetime():
+            return value.date().isoformat()
         case datetime.date():
             return value.isoformat()
         case int() | float():
             return str(value)
         case list():
             return "、".join(filter(None, map(_plain, value)))
+        case dict():
+            return next(filter(None, (_plain(value.get(key)) for key in _NAMED)), "")
         case _:
             return ""
 
