@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from publish.diagnostics import Diagnostic
 from publish.fontbook import FontBook
@@ -12,7 +13,7 @@ from publish.layout.contents import set_contents
 from publish.layout.front import set_cover, set_title_page
 from publish.layout.furniture import Titles, set_foot, set_head
 from publish.layout.pagination import NOTE_SPACE, FilledPage, fill_pages
-from publish.layout.slug import Opening, Slug, moved
+from publish.layout.slug import Opening, Slug, moved, turned
 from publish.layout.structure import heading_kind
 from publish.model.book import Chapter
 from publish.model.manuscript import Manuscript
@@ -26,6 +27,15 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _ORDER = (Section.COVER, Section.FRONT, Section.BODY)
+
+
+class _Area(NamedTuple):
+    """The type area of a page on its paper, or by itself where the page is turned; points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 def lay_out(manuscript: Manuscript, fonts: FontBook) -> Layout:
@@ -45,7 +55,7 @@ class Layout:
         self._top = to_pt(page.margin_top)
         self._measure = Measure(0.0, self._paper[0] - to_pt(page.margin_inner) - to_pt(page.margin_outer))
         self._height = self._paper[1] - self._top - to_pt(page.margin_bottom)
-        self._composer = Composer(manuscript, fonts, self._height)
+        self._composer = Composer(manuscript, fonts, self._height, self._measure.width)
         self._structure = structure = self._composer.structure
         # In reading order, although the contents are made last.
         self._sections = {section: structure.add(Kind.SECTION, structure.DOCUMENT) for section in _ORDER}
@@ -80,7 +90,7 @@ class Layout:
 
     def _pages(self) -> Iterator[Page]:
         number = 0
-        for number, filled in enumerate(fill_pages(self._body(), self._height), 1):
+        for number, filled in enumerate(fill_pages(self._body(), self._height, self._measure.width), 1):
             yield self._finished(filled, Section.BODY, number, str(number))
         yield from self._front()
 
@@ -157,7 +167,7 @@ class Layout:
         """
         even = (number + self._sheets_before(section)) % 2 == 0
         left = self._left(even=even)
-        items = list(self._placed(filled, section, number, left))
+        items = list(self._placed_items(filled, section, number, left))
         first = next((slug for slug in filled.slugs if slug.chapter), None)  # repeated table heads have none
         if first:
             self._starts.append(PageStart(label, first.chapter, first.block, first.offset))
@@ -170,7 +180,18 @@ class Layout:
             items += set_head(titles, even=even, composer=self._composer, measure=column, top=self._top)
         bottom = self._top + self._height
         items += set_foot(label, even=even, composer=self._composer, measure=column, bottom=bottom)
-        return self._page(section, number, label, tuple(items))
+        return self._page(section, number, label, tuple(items), turned=filled.turned)
+
+    def _placed_items(self, filled: FilledPage, section: Section, number: int, left: float) -> Iterator[Item]:
+        """Text and notes at their places. The head of a turned page is at the left, on both sides of a leaf: at the
+        binding on odd pages, at the outer edge on even ones (GB/T 9704, 8); head and number stay as they are.
+        """
+        if not filled.turned:
+            yield from self._placed(filled, section, number, _Area(left, self._top, self._measure.width, self._height))
+            return
+        area = _Area(0.0, 0.0, self._height, self._measure.width)
+        for item in self._placed(filled, section, number, area):
+            yield turned(item, left, self._top + self._height)
 
     def _sheets_before(self, section: Section) -> int:
         """Pages before a section that decide which of its pages are right-hand ones; the body begins anew."""
@@ -180,41 +201,43 @@ class Layout:
         page = self._page_style
         return to_pt(page.margin_outer if even and page.mirrored else page.margin_inner)
 
-    def _placed(self, filled: FilledPage, section: Section, number: int, left: float) -> Iterator[Item]:
+    def _placed(self, filled: FilledPage, section: Section, number: int, area: _Area) -> Iterator[Item]:
         current = 0
         for top, slug in zip(filled.tops, filled.slugs, strict=True):
-            y = self._top + top
+            y = area.top + top
             for name in slug.anchors:
-                self._anchors[name] = section, number, y
+                self._anchors[name] = section, number, self._top if filled.turned else y
                 yield Anchor(name, y)
             if slug.element != current:
                 current = slug.element
                 yield Tag(current)
             for item in slug.items:
-                yield moved(item, left, y)
+                yield moved(item, area.left, y)
                 if isinstance(item, Tag):
                     current = item.element
-        yield from self._placed_notes(filled, left)
+        yield from self._placed_notes(filled, area)
 
-    def _placed_notes(self, filled: FilledPage, left: float) -> Iterator[Item]:
+    def _placed_notes(self, filled: FilledPage, area: _Area) -> Iterator[Item]:
         """The notes at the foot of the type area, below a short rule; a long one says that the first goes on here."""
         notes = filled.notes
         if not notes:
             return
-        y = self._top + self._height - sum(line.height + line.before for line in notes)
+        y = area.top + area.height - sum(line.height + line.before for line in notes)
         color = self._composer.style(StyleRole.FOOTNOTE).color
-        width = self._measure.width * (1.0 if filled.continued else _NOTE_RULE)
-        yield Box(left, y - NOTE_SPACE / 2, width, 0.5, color)
+        width = area.width * (1.0 if filled.continued else _NOTE_RULE)
+        yield Box(area.left, y - NOTE_SPACE / 2, width, 0.5, color)
         for line in notes:
             y += line.before
             yield Tag(line.element)
             for item in line.items:
-                yield moved(item, left, y)
+                yield moved(item, area.left, y)
             y += line.height
 
-    def _page(self, section: Section, number: int, label: str, items: tuple[Item, ...]) -> Page:
+    def _page(
+        self, section: Section, number: int, label: str, items: tuple[Item, ...], *, turned: bool = False
+    ) -> Page:
         self._labels[section, number] = label
-        return Page(section, number, label, *self._paper, items)
+        return Page(section, number, label, *self._paper, items, turned)
 
 
 def _anchored(slugs: Iterator[Slug], title: str) -> Iterator[Slug]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic, warning
 from publish.fontbook import FontBook
 from publish.layout.column import Column, Measure
+from publish.layout.grid import is_too_wide
 from publish.layout.inline import Inliner, Look, NoteCounter
 from publish.layout.official import neighbourly_styles
 from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, natural_width, set_paragraph
@@ -51,10 +52,11 @@ _DPI = 144.0  # of images that name no size of their own
 class Composer:
     """Sets blocks under one style sheet. Counts notes, builds the structure and collects what there is to say."""
 
-    def __init__(self, manuscript: Manuscript, fonts: FontBook, height: float) -> None:
+    def __init__(self, manuscript: Manuscript, fonts: FontBook, height: float, width: float) -> None:
         self.sheet = manuscript.style
         self.fonts = fonts
         self.height = height  # of the type area: pictures and table rows are made to fit it
+        self.full_width = width  # of the type area
         self.diagnostics: list[Diagnostic] = []
         self.structure = Structure()
         self._assets = manuscript.assets
@@ -260,12 +262,25 @@ class Composer:
         return self._paragraph_of(self._pieces(content, Look.of(style)), style, measure, element)
 
     def _table(self, block: Table, column: Column) -> Iterator[Slug]:
+        """A table below its caption, on pages of its own with lines going upwards where that gives it needed room."""
         element = self.structure.add(Kind.TABLE, column.element)
-        for line in self._caption(block.caption, column.measure, element):
+        measure, height = column.measure, self.height
+        turned = self._is_to_be_turned(block, column)
+        if turned:
+            measure, height = Measure(0.0, self.height), self.full_width
+        lines = self._caption(block.caption, measure, element)
+        for line in lines:
             line.keep = True
-            yield line
-        column = column.within(column.measure, element)
-        yield from set_table(block, column, self.sheet, self.structure, self.blocks, self.height)
+        column = column.within(measure, element)
+        height -= sum(line.height for line in lines)
+        rows = set_table(block, column, self.sheet, self.structure, self.blocks, self.width, height)
+        for slug in chain(lines, rows):
+            slug.turned = turned
+            yield slug
+
+    def _is_to_be_turned(self, block: Table, column: Column) -> bool:
+        at_top = column.body is StyleRole.BODY and column.measure.width == self.full_width
+        return at_top and self.height > column.measure.width and is_too_wide(block, self.sheet, self.full_width)
 
     def _figure(self, block: Figure, column: Column) -> Iterator[Slug]:
         picture = self.structure.add(Kind.FIGURE, column.element, alt=block.alt or inline_text(block.caption) or "图")

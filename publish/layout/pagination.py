@@ -24,6 +24,7 @@ class FilledPage:
     tops: list[float] = field(default_factory=list)  # of the slugs, from the top of the type area
     notes: list[Slug] = field(default_factory=list)
     continued: bool = False  # whether the first note began on an earlier page
+    turned: bool = False  # its lines go upwards
 
     @property
     def opening(self) -> Opening:
@@ -36,16 +37,20 @@ class FilledPage:
         return found
 
 
-def fill_pages(slugs: Iterable[Slug], capacity: float) -> Iterator[FilledPage]:
-    """The slugs on pages that hold `capacity` points of height, the first one being a right-hand page."""
-    filler = _Filler(capacity)
+def fill_pages(slugs: Iterable[Slug], capacity: float, across: float = 0.0) -> Iterator[FilledPage]:
+    """The slugs on pages that hold `capacity` points of height, turned ones `across`; the first is a right-hand page.
+
+    What is turned and what is not never share a page.
+    """
+    filler = _Filler(capacity, across)
     for slug in slugs:
         yield from filler.add(slug)
     yield from filler.finish()
 
 
 class _Filler:
-    def __init__(self, capacity: float) -> None:
+    def __init__(self, capacity: float, across: float) -> None:
+        self._capacities = capacity, across
         self._capacity = capacity
         self._page = FilledPage()
         self._used = 0.0  # height of the text so far
@@ -58,6 +63,9 @@ class _Filler:
         """Takes one more slug; gives the pages that thereby are full."""
         if slug.break_before is not BreakBefore.NONE:
             yield from self._open(slug.break_before)
+        if slug.turned is not self._page.turned:
+            yield from self.finish()
+            self._turn(turned=slug.turned)
         waiting = [slug]
         while waiting:
             current = waiting.pop(0)
@@ -77,6 +85,10 @@ class _Filler:
             for line in owed:  # no more text is coming for this page
                 self._place_note(line, self._capacity)
             yield self._close()
+
+    def _turn(self, *, turned: bool) -> None:
+        self._page.turned = turned
+        self._capacity = self._capacities[turned]
 
     def _open(self, break_before: BreakBefore) -> Iterator[FilledPage]:
         yield from self.finish()
@@ -147,7 +159,7 @@ class _Filler:
     def _close(self) -> FilledPage:
         page = self._page
         self._count += 1
-        self._page, self._used, self._noted, self._heads = FilledPage(), 0.0, 0.0, 0
+        self._page, self._used, self._noted, self._heads = FilledPage(turned=page.turned), 0.0, 0.0, 0
         owed, self._owed = self._owed, []
         self._page.continued = bool(owed)
         for line in owed:

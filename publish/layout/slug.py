@@ -24,7 +24,8 @@ class Slug(msgspec.Struct, gc=False):
     `before` is space above that falls away at the head of a page. `keep` forbids a page break below.
     `notes` are the slugs of the notes that are called in it. `heads` are slugs to be repeated above it when it
     begins a page (the head rows of a table). `element` is what it belongs to in the structure of the book.
-    `chapter`, `block` and `offset` say where in the text it begins, as in PageStart.
+    `chapter`, `block` and `offset` say where in the text it begins, as in PageStart. `turned` slugs stand on pages
+    of their own, whose lines go upwards.
     """
 
     height: float
@@ -40,6 +41,7 @@ class Slug(msgspec.Struct, gc=False):
     chapter: str = ""
     block: int = -1
     offset: int = 0
+    turned: bool = False
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:
@@ -55,6 +57,23 @@ def moved(item: Item, dx: float, dy: float) -> Item:
             return LinkArea(x + dx, y + dy, width, height, target, text, element)
         case Anchor(name, y):
             return Anchor(name, y + dy)
+        case Tag():
+            return item
+
+
+def turned(item: Item, left: float, bottom: float) -> Item:
+    """The item of a turned page, whose own top left corner comes to stand at (left, bottom) of the paper."""
+    match item:
+        case TextRun(x, y):
+            return replace(item, x=left + y, y=bottom - x, turned=True)
+        case Box(x, y, width, height, color):
+            return Box(left + y, bottom - x - width, height, width, color)
+        case Picture(x, y, width, height, digest, alt):
+            return Picture(left + y, bottom - x - width, height, width, digest, alt, turned=True)
+        case LinkArea(x, y, width, height, target, text, element):
+            return LinkArea(left + y, bottom - x - width, height, width, target, text, element)
+        case Anchor(name):
+            return Anchor(name, bottom)
         case Tag():
             return item
 

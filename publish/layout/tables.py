@@ -1,31 +1,25 @@
-"""Tables: column widths from their content, rows as slugs, head rows repeated, rows taller than a page cut."""
+"""Tables: rows as slugs, numbers aligned, head rows repeated, rows taller than a page cut."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from publish.layout.breaks import SPECIAL
 from publish.layout.column import Column, Measure
-from publish.layout.slug import Slug, as_furniture, stacked
+from publish.layout.grid import Place, places, widths
+from publish.layout.numerals import number_shifts
+from publish.layout.slug import Slug, as_furniture, moved, stacked
 from publish.layout.structure import Structure
-from publish.model.document import Block, Cell, Table
+from publish.model.document import Block, Table
 from publish.model.pages import Box, Item, Kind
-from publish.model.style import StyleRole, StyleSheet
-from publish.model.walk import block_lines
+from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.units import to_pt
 
 _AROUND = 8.0  # points above and below a table
 SetBlocks = Callable[[Iterable[Block], Column], Iterable[Slug]]
-
-
-@dataclass(slots=True)
-class _Place:
-    """A cell and where it stands in the grid."""
-
-    cell: Cell
-    row: int
-    column: int
+WidthOf = Callable[[str, TextStyle], float]
 
 
 @dataclass(slots=True)
@@ -40,30 +34,32 @@ class _Grid:
 
 
 def set_table(
-    table: Table, column: Column, sheet: StyleSheet, structure: Structure, set_blocks: SetBlocks, height: float
+    table: Table,
+    column: Column,
+    sheet: StyleSheet,
+    structure: Structure,
+    set_blocks: SetBlocks,
+    width_of: WidthOf,
+    height: float,
 ) -> Iterator[Slug]:
     """The rows of a table as slugs. `height` is that of the type area: taller rows are cut."""
-    places = _places(table)
-    if not places:
+    cells = places(table)
+    if not cells:
         return
-    measure = column.measure
-    count = max(place.column + place.cell.column_span for place in places)
-    padding, rule = to_pt(sheet.table.padding), to_pt(sheet.table.rule_width)
-    size = to_pt(sheet.text[StyleRole.TABLE_CELL].size)
-    widths = _widths(places, count, size, padding, measure.width)
-    edges = [0.0]
-    for width in widths:
-        edges.append(edges[-1] + width)
-    left = measure.left + (measure.width - edges[-1]) / 2
-    grid = _Grid(edges, left, rule, sheet.table.rule_color, padding)
+    grid = _grid(cells, column.measure, sheet)
     rows = [structure.add(Kind.ROW, column.element) for _ in table.rows]
-    set_cells = {id(place): _cell_slugs(place, grid, structure, rows[place.row], set_blocks) for place in places}
+    set_cells = {id(place): _cell_slugs(place, grid, structure, rows[place.row], set_blocks) for place in cells}
+    _align_numbers(table, cells, grid, set_cells, lambda text: width_of(text, sheet.text[StyleRole.TABLE_CELL]))
     heads: list[Slug] = []
+    begun: defaultdict[int, list[Place]] = defaultdict(list)
+    for place in cells:
+        begun[place.row].append(place)
+    open_above: list[Place] = []
     for row in range(len(table.rows)):
-        own = [place for place in places if place.row == row]
-        open_above = [place for place in places if place.row < row < place.row + place.cell.row_span]
+        own = begun[row]
         slugs = _row(own, open_above, row, grid, set_cells, height - sum(head.height for head in heads))
-        _bind(slugs, row, table, places)
+        open_above = [place for place in (*open_above, *own) if place.row + place.cell.row_span > row + 1]
+        _bind(slugs, row, table, spans_on=bool(open_above))
         if row < table.header_rows:
             heads.extend(map(as_furniture, slugs))
         else:
@@ -72,66 +68,30 @@ def set_table(
         yield from slugs
 
 
-def _places(table: Table) -> list[_Place]:
-    """The grid position of every cell; what spans from above pushes cells to the right."""
-    taken: set[tuple[int, int]] = set()
-    places = []
-    for row, cells in enumerate(table.rows):
-        column = 0
-        for cell in cells.cells:
-            while (row, column) in taken:
-                column += 1
-            places.append(_Place(cell, row, column))
-            for down in range(cell.row_span):
-                taken.update((row + down, column + right) for right in range(cell.column_span))
-            column += cell.column_span
-    return places
+def _grid(cells: list[Place], measure: Measure, sheet: StyleSheet) -> _Grid:
+    edges = [0.0, *accumulate(widths(cells, sheet, measure.width))]
+    left = measure.left + (measure.width - edges[-1]) / 2
+    padding, rule = to_pt(sheet.table.padding), to_pt(sheet.table.rule_width)
+    return _Grid(edges, left, rule, sheet.table.rule_color, padding)
 
 
-def _widths(places: list[_Place], count: int, size: float, padding: float, room: float) -> list[float]:
-    """Column widths: modest wishes are granted whole, the rest of the room is shared by the others' wishes."""
-    need, wish = [2 * size] * count, [2 * size] * count
-    for place in places:
-        if place.cell.column_span == 1:
-            narrow, wide = _text_widths(place.cell, size)
-            need[place.column] = max(need[place.column], narrow)
-            wish[place.column] = max(wish[place.column], wide)
-    need = [min(width + 2 * padding, room / count) for width in need]
-    wish = [max(width + 2 * padding, low) for width, low in zip(wish, need, strict=True)]
-    if sum(wish) <= room:
-        return [width * room / sum(wish) for width in wish]
-    return _shared(need, wish, room)
+def _align_numbers(
+    table: Table,
+    cells: list[Place],
+    grid: _Grid,
+    set_cells: dict[int, list[Slug]],
+    width_of: Callable[[str], float],
+) -> None:
+    """Moves the numbers of a column so that their points stand below each other."""
+    for column in range(len(grid.edges) - 1):
+        room = grid.edges[column + 1] - grid.edges[column] - 2 * grid.padding
+        shifts = number_shifts(table, [place for place in cells if place.column == column], room, width_of)
+        for place, shift in shifts:
+            for slug in set_cells[id(place)]:
+                slug.items = tuple(moved(item, shift, 0.0) for item in slug.items)
 
 
-def _shared(need: list[float], wish: list[float], room: float) -> list[float]:
-    """Widths that fill the room exactly: the smallest wishes first, never less than an equal share of what is left."""
-    widths = [0.0] * len(wish)
-    order = sorted(range(len(wish)), key=lambda column: (wish[column], column))
-    for rank, column in enumerate(order):
-        left = order[rank:]
-        share = room / len(left)
-        if wish[column] > share:
-            spare = room - sum(need[other] for other in left)
-            wanted = sum(wish[other] - need[other] for other in left)
-            for other in left:
-                widths[other] = need[other] + (wish[other] - need[other]) * spare / wanted
-            break
-        widths[column] = wish[column]
-        room -= wish[column]
-    return widths
-
-
-def _text_widths(cell: Cell, size: float) -> tuple[float, float]:
-    """The longest unbreakable stretch and the longest line of a cell, estimated: narrow characters half an em."""
-    narrow = wide = 0.0
-    for line in block_lines(cell.blocks):
-        halves = [len(found[0]) for found in SPECIAL.finditer(line) if not found["marks"]]
-        narrow = max(narrow, max((len(word) for word in line.split() if word.isascii()), default=0) * size * 0.6)
-        wide = max(wide, (len(line) - sum(halves) * 0.4) * size)
-    return narrow, wide
-
-
-def _cell_slugs(place: _Place, grid: _Grid, structure: Structure, row: int, set_blocks: SetBlocks) -> list[Slug]:
+def _cell_slugs(place: Place, grid: _Grid, structure: Structure, row: int, set_blocks: SetBlocks) -> list[Slug]:
     cell = place.cell
     width = grid.edges[place.column + cell.column_span] - grid.edges[place.column] - 2 * grid.padding
     role = StyleRole.TABLE_HEADER if cell.header else StyleRole.TABLE_CELL
@@ -141,8 +101,8 @@ def _cell_slugs(place: _Place, grid: _Grid, structure: Structure, row: int, set_
 
 
 def _row(
-    own: list[_Place],
-    open_above: list[_Place],
+    own: list[Place],
+    open_above: list[Place],
     row: int,
     grid: _Grid,
     set_cells: dict[int, list[Slug]],
@@ -172,7 +132,7 @@ def _take(queue: list[Slug], room: float) -> list[Slug]:
     return taken
 
 
-def _row_slug(parts: list[tuple[_Place, list[Slug]]], grid: _Grid) -> Slug:
+def _row_slug(parts: list[tuple[Place, list[Slug]]], grid: _Grid) -> Slug:
     items: list[Item] = []
     notes: list[Slug] = []
     height = 0.0
@@ -185,9 +145,7 @@ def _row_slug(parts: list[tuple[_Place, list[Slug]]], grid: _Grid) -> Slug:
     return Slug(height + 2 * grid.padding, tuple(items), notes=tuple(notes))
 
 
-def _draw_rules(
-    slugs: list[Slug], own: list[_Place], open_above: list[_Place], ends: list[_Place], grid: _Grid
-) -> None:
+def _draw_rules(slugs: list[Slug], own: list[Place], open_above: list[Place], ends: list[Place], grid: _Grid) -> None:
     """Rules around every cell: left and right in each slug, above the first, below where the cell ends."""
     for index, slug in enumerate(slugs):
         rules: list[Item] = []
@@ -203,9 +161,8 @@ def _draw_rules(
         slug.items = (*rules, *slug.items)
 
 
-def _bind(slugs: list[Slug], row: int, table: Table, places: list[_Place]) -> None:
+def _bind(slugs: list[Slug], row: int, table: Table, *, spans_on: bool) -> None:
     """Rows that a cell spans stay together, and so do the head rows and the first row below them."""
-    spans_on = any(place.row <= row < place.row + place.cell.row_span - 1 for place in places)
     if row < table.header_rows or spans_on:
         for slug in slugs:
             slug.keep = True

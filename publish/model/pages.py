@@ -9,7 +9,7 @@ class TextRun(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Characters on one base line in one font. `x`, `y` is the start of the base line.
 
     `spacing` is added after every character; `gaps` are pairs of a character index and points that are added
-    before that character as well (negative where punctuation is squeezed).
+    before that character as well (negative where punctuation is squeezed). A `turned` run goes upwards.
     """
 
     x: float
@@ -20,6 +20,7 @@ class TextRun(msgspec.Struct, frozen=True, tag=True, gc=False):
     color: str = "#000000"
     spacing: float = 0.0
     gaps: tuple[tuple[int, float], ...] = ()
+    turned: bool = False
 
 
 class Box(msgspec.Struct, frozen=True, tag=True, gc=False):
@@ -33,7 +34,7 @@ class Box(msgspec.Struct, frozen=True, tag=True, gc=False):
 
 
 class Picture(msgspec.Struct, frozen=True, tag=True, gc=False):
-    """An image in its rectangle."""
+    """An image in its rectangle; the head of a `turned` one is at the left."""
 
     x: float
     y: float
@@ -41,6 +42,7 @@ class Picture(msgspec.Struct, frozen=True, tag=True, gc=False):
     height: float
     digest: str
     alt: str = ""
+    turned: bool = False
 
 
 class LinkArea(msgspec.Struct, frozen=True, tag=True, gc=False):
@@ -140,6 +142,7 @@ class Page(msgspec.Struct, frozen=True):
     width: float
     height: float
     items: tuple[Item, ...]
+    turned: bool = False  # its text goes upwards: on a screen it is best shown turned to the right
 
 
 class PagePlace(msgspec.Struct, frozen=True, gc=False):

@@ -82,7 +82,8 @@ class _Drawing:
             self._spacing = run.spacing
             self.parts.append(b"%.4f Tc" % run.spacing)
         shown = _shown(run, font) if run.gaps else _literal(font.encode(run.text)) + b" Tj"
-        self.parts.append(b"1 0 0 1 %.2f %.2f Tm %s" % (run.x, self._height - run.y, shown))
+        matrix = b"0 1 -1 0" if run.turned else b"1 0 0 1"
+        self.parts.append(b"%s %.2f %.2f Tm %s" % (matrix, run.x, self._height - run.y, shown))
 
     def picture(self, picture: Picture) -> None:
         """An image, as content of its own."""
@@ -122,7 +123,11 @@ def _box(box: Box, height: float) -> bytes:
 
 def _picture(picture: Picture, height: float, name: str) -> bytes:
     x, y = picture.x, height - picture.y - picture.height
-    return b"q %.2f 0 0 %.2f %.2f %.2f cm /%s Do Q" % (picture.width, picture.height, x, y, name.encode("ascii"))
+    if picture.turned:
+        matrix = b"0 %.2f -%.2f 0 %.2f %.2f" % (picture.height, picture.width, x + picture.width, y)
+    else:
+        matrix = b"%.2f 0 0 %.2f %.2f %.2f" % (picture.width, picture.height, x, y)
+    return b"q %s cm /%s Do Q" % (matrix, name.encode("ascii"))
 
 
 def _fill(color: str) -> bytes:

@@ -47,6 +47,7 @@ class _Drawn(msgspec.Struct, frozen=True, gc=False):
     width: float
     height: float
     links: tuple[LinkArea, ...]
+    turned: bool
 
 
 class _File:
@@ -77,7 +78,7 @@ class _File:
                 self._targets[item.name] = b"[%d 0 R /XYZ 0 %.2f 0]" % (own, page.height - item.y)
         content = self._document.add_stream(stream(data))
         order = _READING_ORDER.index(page.section), page.number
-        self._pages.append(_Drawn(order, number, own, content, page.width, page.height, tuple(links)))
+        self._pages.append(_Drawn(order, number, own, content, page.width, page.height, tuple(links), page.turned))
 
     def _font(self, face: str) -> EmbeddedFont:
         found = self._embedded.get(face)
@@ -122,6 +123,8 @@ class _File:
             b"/Resources %d 0 R /Contents %s" % (self._resources, drawn.content),
             b"/StructParents %d /Tabs /S" % drawn.number,
         ]
+        if drawn.turned:
+            parts.append(b"/Rotate 90")
         links = list(self._links(drawn))
         if links:
             parts.append(b"/Annots [%s]" % b" ".join(links))
