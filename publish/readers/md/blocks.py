@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import msgspec
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from publish.diagnostics import Diagnostic, Span, warning
@@ -166,7 +167,7 @@ class BlockReader:
         self._blocks.append(RawBlock("", span, Hints(rule=True, quote=self._quote, note=self._note)))
 
     def _take_fence(self, token: Token) -> None:
-        self._take_code(token.content, token.info.strip().partition(" ")[0])
+        self._take_code(token.content, unescapeAll(token.info.strip()).partition(" ")[0])
 
     def _take_indented(self, token: Token) -> None:
         """Indented lines are code, unless they are Chinese: office texts indent their paragraphs with spaces."""
