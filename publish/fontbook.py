@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -17,11 +19,27 @@ from publish.resources import resource_folder
 # Marks that stand on a whole em in Chinese (GB/T 15834, 5.1) but that many faces draw narrow by default.
 WIDE_MARKS = "“”‘’—…"
 # Marks whose ink fills only the left or only the right half of their em (GB/T 15834, 5.1): the other can be squeezed.
-INK_LEFT = frozenset("、，。．：；）］｝〕〗】》〉」』”’")
+INK_LEFT = frozenset("、，。．：；！？）］｝〕〗】》〉」』”’")
 INK_RIGHT = frozenset("（［｛〔〖【《〈「『“‘")
 # The printer's stand-in for a character that no face has (geta mark): visible, and no empty box.
 GETA = "〓"
+# Shown where a word is parted at the end of a line: drawn as a hyphen, and no part of the text (Unicode, U+00AD).
+SOFT_HYPHEN = "\u00ad"
 _NARROW = 900  # thousandths of an em; what is narrower does not count as a full-width form
+_TITLES = 5  # documents named in one message
+_LATIN_SUFFIX = "-latin"
+_LATIN_QUOTE = 700  # what is wider is no quotation mark of a Latin face
+
+
+class Forms(Enum):
+    """Which form of WIDE_MARKS a face shows: the one of Chinese or the one of Latin text."""
+
+    CHINESE = "chinese"
+    LATIN = "latin"
+
+
+def _widest(mark: str) -> int:
+    return 1000 if mark in "—…" else _LATIN_QUOTE
 
 
 @dataclass(eq=False)
@@ -30,6 +48,7 @@ class Face:
 
     name: str
     path: Path
+    forms: Forms = Forms.CHINESE
     _glyphs: dict[str, int] = field(default_factory=dict)
     _advances: dict[str, int] = field(default_factory=dict)
 
@@ -50,28 +69,38 @@ class Face:
         return int(self.font.face.upem)
 
     @cached_property
-    def _wide(self) -> dict[str, tuple[int, int]]:
-        """The forms of WIDE_MARKS that fill an em: glyph and advance; marks without one are left out."""
-        return {mark: form for mark in WIDE_MARKS if (form := self._shape_wide(mark))[1] >= _NARROW}
+    def latin(self) -> Face:
+        """The same file with the forms of Latin text; embedded as a font of its own, so that its text stays right."""
+        return Face(f"{self.name}{_LATIN_SUFFIX}", self.path, Forms.LATIN)
 
-    def _shape_wide(self, mark: str) -> tuple[int, int]:
+    @cached_property
+    def _marks(self) -> dict[str, tuple[int, int]]:
+        """The wanted forms of WIDE_MARKS: glyph and advance; marks without one are left out."""
+        if self.forms is Forms.LATIN:
+            shaped = {mark: self._shaped(mark, "Latn", "en", "pwid") for mark in WIDE_MARKS}
+            return {mark: form for mark, form in shaped.items() if form[0] and form[1] <= _widest(mark)}
+        shaped = {mark: self._shaped(mark, "Hani", "zh-Hans", "fwid") for mark in WIDE_MARKS}
+        return {mark: form for mark, form in shaped.items() if form[1] >= _NARROW}
+
+    def _shaped(self, mark: str, script: str, language: str, feature: str) -> tuple[int, int]:
         buffer = hb.Buffer()
         buffer.add_str(mark)
-        buffer.direction, buffer.script, buffer.language = "ltr", "Hani", "zh-Hans"
-        hb.shape(self.font, buffer, {"fwid": True})
+        buffer.direction, buffer.script, buffer.language = "ltr", script, language
+        hb.shape(self.font, buffer, {feature: True})
         advance = buffer.glyph_positions[0].x_advance
         return buffer.glyph_infos[0].codepoint, round(advance * 1000 / self.units_per_em)
 
     def covers(self, char: str) -> bool:
-        """Whether the face has a glyph for the character (for a wide mark: one that fills the em)."""
-        return self.glyph(char) > 0 if char not in WIDE_MARKS else char in self._wide
+        """Whether the face has a glyph for the character (for a wide mark: the wanted form of it)."""
+        return self.glyph(char) > 0 if char not in WIDE_MARKS else char in self._marks
 
     def glyph(self, char: str) -> int:
         """The number of the character's glyph, 0 where the face has none."""
         found = self._glyphs.get(char)
         if found is None:
-            wide = self._wide.get(char)
-            found = wide[0] if wide else self.font.get_nominal_glyph(ord(char)) or 0
+            form = self._marks.get(char)
+            shown = "-" if char == SOFT_HYPHEN else char
+            found = form[0] if form else self.font.get_nominal_glyph(ord(shown)) or 0
             self._glyphs[char] = found
         return found
 
@@ -102,20 +131,30 @@ class Face:
 
 @dataclass
 class Coverage:
-    """Which face draws a character under one role; remembers what it was asked."""
+    """Which face draws a character under one role; remembers what it was asked, and by which documents."""
 
     faces: tuple[Face, ...]
     own: int  # so many of `faces` are the role's own, the rest are fall-backs
     plain: set[str] = field(default_factory=lambda: {"\n"})  # characters known to be in the first face
     others: dict[str, Face] = field(default_factory=dict)
-    missing: dict[str, None] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    asked: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
 
-    def face(self, char: str) -> Face:
+    def face(self, char: str, document: str = "") -> Face:
         """The first face that has the character; the first of all when none has."""
         if char in self.plain:
             return self.faces[0]
         known = self.others.get(char)
-        return known if known is not None else self._look_up(char)
+        if known is None:
+            known = self._look_up(char)
+        if char not in self.plain:
+            self.asked[char][document] = None
+        return known
+
+    def latin(self, mark: str) -> Face:
+        """The face of a mark inside Latin text."""
+        found = next((face.latin for face in self.faces if face.latin.covers(mark)), None)
+        return found or self.face(mark)
 
     def _look_up(self, char: str) -> Face:
         for face in self.faces:
@@ -125,25 +164,29 @@ class Coverage:
                 else:
                     self.others[char] = face
                 return face
-        self.missing[char] = None
+        self.missing.add(char)
         stand_in = self.face(GETA) if char != GETA else self.faces[0]
         self.others[char] = stand_in
         return stand_in
 
 
 class FontBook:
-    """The faces of a style sheet's font families, with fall-back per character."""
+    """The faces of a style sheet's font families, with fall-back per character.
+
+    `document` is the title of the document that is being set: what has to be said names it.
+    """
 
     def __init__(self, families: Mapping[str, FontFamily], folder: Path | None = None) -> None:
         self._families = families
         self._folder = folder or resource_folder("fonts")
         self._files: dict[str, Face] = {}
         self._coverage: dict[str, Coverage] = {}
+        self.document = ""
 
     @property
     def faces(self) -> dict[str, Face]:
-        """The faces in use by name."""
-        return {face.name: face for face in self._files.values()}
+        """The faces in use by name, each with the variant for marks of Latin text."""
+        return {shown.name: shown for face in self._files.values() for shown in (face, face.latin)}
 
     def coverage(self, role: str) -> Coverage:
         """The faces of a role in the order in which they are asked.
@@ -169,15 +212,18 @@ class FontBook:
             self._files[name] = Face(Path(name).stem, self._folder / name)
         return self._files[name]
 
-    def split(self, role: str, text: str) -> Iterator[tuple[Face, int, int]]:
-        """The text in stretches of one face: (face, start, end), in order, without gaps."""
+    def split(self, role: str, text: str, latin: Collection[int] = ()) -> Iterator[tuple[Face, int, int]]:
+        """The text in stretches of one face: (face, start, end), in order, without gaps.
+
+        `latin` are the places of marks that take the form of Latin text.
+        """
         coverage = self.coverage(role)
-        if coverage.plain.issuperset(text):
+        if not latin and coverage.plain.issuperset(text):
             yield coverage.faces[0], 0, len(text)
             return
         start, current = 0, None
         for index, char in enumerate(text):
-            face = coverage.face(char)
+            face = coverage.latin(char) if index in latin else coverage.face(char, self.document)
             if face is not current:
                 if current is not None:
                     yield current, start, index
@@ -186,23 +232,50 @@ class FontBook:
             yield current, start, len(text)
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What was substituted (F001) and what no face has (F002), each character once."""
-        said: list[Diagnostic] = []
-        for role, coverage in sorted(self._coverage.items()):
-            label = self._families[role].label
-            said.extend(_substitutions(label, coverage))
-            if coverage.missing:
-                shown = " ".join(f"{char} (U+{ord(char):04X})" for char in coverage.missing)
-                advice = f"shown as {GETA}; add a font that has them to fonts.yaml"
-                said.append(warning("F002", f"no font has these characters of {label}: {shown}", hint=advice))
-        return tuple(said)
+        """What was substituted (F001) and what no face has (F002), each character once, with the documents."""
+        return tuple(reported(self._coverage, self._families))
 
 
-def _substitutions(label: str, coverage: Coverage) -> Iterator[Diagnostic]:
+class _Want(NamedTuple):
+    """Characters that were wanted alike: of which roles, in which documents, and the face that has them."""
+
+    face: str
+    labels: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+def reported(coverage: Mapping[str, Coverage], families: Mapping[str, FontFamily]) -> Iterator[Diagnostic]:
+    """One message for all characters that were wanted alike."""
+    wanted: defaultdict[_Want, list[str]] = defaultdict(list)
+    for char in sorted({char for asked in coverage.values() for char in _wanting(asked)}):
+        roles = [role for role, asked in sorted(coverage.items()) if char in _wanting(asked)]
+        labels = tuple(families[role].label for role in roles)
+        documents = dict.fromkeys(title for role in roles for title in coverage[role].asked[char])
+        faces = {coverage[role].others[char].name for role in roles if char not in coverage[role].missing}
+        wanted[_Want(", ".join(sorted(faces)), labels, tuple(documents))].append(char)
+    for want, chars in sorted(wanted.items()):
+        yield _substituted(want, chars) if want.face else _missing(want, chars)
+
+
+def _wanting(coverage: Coverage) -> set[str]:
+    """The characters that the role itself does not have."""
     own = set(coverage.faces[: coverage.own])
-    by_face: defaultdict[str, list[str]] = defaultdict(list)
-    for char, face in coverage.others.items():
-        if face not in own and char not in coverage.missing:
-            by_face[face.name].append(char)
-    for name, chars in sorted(by_face.items()):
-        yield info("F001", f"{label} lacks {' '.join(sorted(chars))}; set in {name}")
+    return {char for char, face in coverage.others.items() if face not in own or char in coverage.missing}
+
+
+def _substituted(want: _Want, chars: list[str]) -> Diagnostic:
+    where = f" in {_listed(want.documents)}" if any(want.documents) else ""
+    return info("F001", f"{', '.join(want.labels)} lacks {' '.join(chars)}{where}; set in {want.face}")
+
+
+def _missing(want: _Want, chars: list[str]) -> Diagnostic:
+    shown = " ".join(f"{char} (U+{ord(char):04X})" for char in chars)
+    where = f", used in {_listed(want.documents)}" if any(want.documents) else ""
+    advice = f"shown as {GETA}; add a font that has them to fonts.yaml"
+    return warning("F002", f"no font has these characters of {', '.join(want.labels)}: {shown}{where}", hint=advice)
+
+
+def _listed(documents: tuple[str, ...]) -> str:
+    titles = [f"'{title}'" for title in documents if title]
+    more = f" and {len(titles) - _TITLES} more" if len(titles) > _TITLES else ""
+    return ", ".join(titles[:_TITLES]) + more

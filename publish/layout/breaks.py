@@ -1,53 +1,169 @@
 """Where a line may break and where marks may give way: character classes of GB/T 15834, 5.1, and CLREQ, 3.1."""
 
+from __future__ import annotations
+
 import re
 from functools import cache
 
-from publish.fontbook import INK_LEFT, INK_RIGHT
+import msgspec
 
-# GB/T 15834, 5.1.1-5.1.3, 5.1.6, 5.1.7, 5.1.9: never at the start of a line.
-NOT_AT_START = frozenset("、，。．：；！？）］｝〕〗】》〉」』”’·・～—…－/／%％‰℃°,.:;!?)]}々ー")
-# GB/T 15834, 5.1.3 and 5.1.9: never at the end of a line.
-NOT_AT_END = frozenset("（［｛〔〖【《〈「『“‘/／([{￥＄$£¥")
-OPENING = INK_RIGHT
-CLOSING = INK_LEFT
-# CLREQ, 3.1.6: of two such marks side by side one gives up half an em.
-HALVES = OPENING | CLOSING
+from publish.fontbook import INK_LEFT, INK_RIGHT, WIDE_MARKS
+from publish.model.style import Kinsoku
+
+# Marks that close a clause or a bracket, connectors, the interpunct, signs after numbers: never at the start of a line
+# (CLREQ, 3.1.3, "basic"; GB/T 15834, 5.1.1-5.1.3, 5.1.6, 5.1.7). What is narrow belongs to Latin text.
+_BASIC_START = "、，。．：；！？）］｝〕〗】》〉」』”’·・‧—～–％‰℃°,.:;!?)]}%々〻ゝゞヽヾ"
+_BASIC_END = "（［｛〔〖【《〈「『“‘([{￥＄$£¥€±"  # CLREQ, 3.1.3; GB/T 15834, 5.1.3
+_SOLIDUS = "/／"  # GB/T 15834, 5.1.9: at neither end
+_ELLIPSIS = "…"
+_SMALL_KANA = (
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿー"  # JLREQ, cl-10 and cl-11
+)
+
 # GB/T 15834, 5.1.4 and 5.1.5: the two halves of —— and …… stay together.
 _PAIRED = frozenset("—…")
+_CENTRED = frozenset("、，。．：；！？")  # where these stand in the middle of their em, they have no blank half
+_FULL_STOPS = "。？！"
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff"
     "\u3220-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _FULL_MARKS = "\u3000-\u3004\u3008-\u3020\u302a-\u303f\uff01-\uff60\uffe0-\uffe6“”‘’—…"
-_HALVES = "".join(sorted(re.escape(mark) for mark in HALVES))
 
 HAN = re.compile(f"[{_HAN}]")
 # What a quarter of an em parts from Han characters (CLREQ, 3.2.2): letters and digits of European scripts.
 EUROPEAN = re.compile(r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]")
-# What departs from one em a character: marks that stand together, and everything that is not full-width.
-SPECIAL = re.compile(f"(?P<marks>[{_HALVES}]{{2,}})|[^{_HAN}{_FULL_MARKS}]+")
+_NARROW = re.compile(f"[^{_HAN}{_FULL_MARKS}]")
+# What is not spread: dashes, ellipses, connectors and the solidus (CLREQ, 3.2.1, last step of expansion).
+RIGID = re.compile("[—…～–/／-]")
+
+# The space between a number and the symbol of its unit (GB 3100): the two are not parted.
+_UNIT = re.compile(
+    r"[numcdhkMGTμµ]?(?:m[²³]?|g|t|s|h|min|Hz|N|Pa|J|W|Wh|V|Ω|A|K|mol|cd|lm|lx|L|l|B|bit|eV|ha|dB|bps|rpm)(?![A-Za-z])"
+    r"|[%‰°℃]"
+)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.)[!-~]+", re.IGNORECASE)
+_ADDRESS_BREAKS = frozenset("/.-_?&=")  # an address may go on in the next line after these
+
+# Marks between Latin letters are Latin marks: an apostrophe, or a mark with Latin text on both sides.
+_LATIN = "0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_LATIN_MARK = re.compile(f"[{WIDE_MARKS}]+(?= ?[{_LATIN}([])")
+_LATIN_BEFORE = re.compile(f"[{_LATIN},.;:!?)\\]]")
+_ANY_MARK = re.compile(f"[{WIDE_MARKS}]")
+_WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]+")
+_SAMPLE = 40  # characters; with more than an eighth of them Han, the paragraph is Chinese
+_MOSTLY = 8  # so many Latin words to one Han character make a paragraph a Latin one
 
 
-def may_break(text: str, index: int) -> bool:
+class LineRules(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """The rules of one language and level: what may not begin or end a line, and which marks have a blank half.
+
+    `special` finds what departs from one em a character: marks that stand together, and everything that is not
+    full-width. `yielding` finds what can give way in a line that is too long.
+    """
+
+    not_at_start: frozenset[str]
+    not_at_end: frozenset[str]
+    opening: frozenset[str]
+    closing: frozenset[str]
+    dashes_begin: bool
+    special: re.Pattern[str]
+    yielding: re.Pattern[str]
+    language: str
+
+
+@cache
+def line_rules(language: str = "", level: Kinsoku = Kinsoku.GB) -> LineRules:
+    """The rules for a language (BCP 47; what is neither Japanese nor traditional Chinese is set as in the mainland)."""
+    tags = language.casefold().split("-")
+    start, end = _BASIC_START, _BASIC_END
+    if level is not Kinsoku.BASIC:
+        start, end = start + _SOLIDUS, end + _SOLIDUS
+    if level is Kinsoku.STRICT:
+        start += _ELLIPSIS + (_SMALL_KANA if tags[0] == "ja" else "")
+    traditional = tags[0] == "zh" and not {"hant", "tw", "hk", "mo"}.isdisjoint(tags)
+    opening, closing = INK_RIGHT, INK_LEFT - _CENTRED if traditional else INK_LEFT
+    halves = "".join(sorted(re.escape(mark) for mark in opening | closing | _CENTRED))
+    return LineRules(
+        not_at_start=frozenset(start),
+        not_at_end=frozenset(end),
+        opening=opening,
+        closing=closing,
+        dashes_begin=level is not Kinsoku.STRICT,
+        special=re.compile(f"(?P<marks>[{halves}]{{2,}})|[^{_HAN}{_FULL_MARKS}]+"),
+        yielding=re.compile(f"[{''.join(sorted(re.escape(mark) for mark in opening | closing))} ·・‧]"),
+        language=language,
+    )
+
+
+# What departs from one em a character, by the rules of the mainland.
+SPECIAL = line_rules().special
+
+
+def may_break(text: str, index: int, rules: LineRules) -> bool:
     """Whether a line may end before `text[index]`; between the words of a narrow stretch only after a space."""
     before, after = text[index - 1], text[index]
-    if after in NOT_AT_START or before in NOT_AT_END:
+    if before in _ADDRESS_BREAKS and after not in rules.not_at_start and _in_address(text, index):
+        return True
+    if before in rules.not_at_end or (after in rules.not_at_start and not _dash_begins(text, index, rules)):
         return False
     if before in _PAIRED and after == before:
         return False
     if is_narrow(before) and is_narrow(after):
-        return before == " " or (before == "-" and after.isalpha())
+        if before == " ":
+            return not (index > 1 and text[index - 2].isdigit() and _UNIT.match(text, index))
+        return before == "-" and after.isalpha()
     return after != " "
+
+
+def _dash_begins(text: str, index: int, rules: LineRules) -> bool:
+    """Whether a dash of two ems begins here: one em would be a connector, which never begins a line."""
+    return rules.dashes_begin and text.startswith("——", index) and text[index - 1] != "—"
+
+
+def _in_address(text: str, index: int) -> bool:
+    """Whether the place is inside a web address."""
+    start = text.rfind(" ", 0, index) + 1
+    return any(found.start() < index < found.end() for found in _ADDRESS.finditer(text, start))
 
 
 @cache
 def is_narrow(char: str) -> bool:
     """Whether a character belongs to Latin words, numbers and the like, which are not broken anywhere."""
-    return SPECIAL.match(char) is not None
+    return _NARROW.match(char) is not None
 
 
-def squeezes(before: str, after: str) -> bool:
-    """Whether half an em is dropped between two marks side by side."""
-    return before in HALVES and after in HALVES and not (before in OPENING and after in CLOSING)
+def squeezes(before: str, after: str, rules: LineRules) -> bool:
+    """Whether half an em is dropped between two marks side by side (CLREQ, 3.1.6)."""
+    if before in rules.closing:
+        return after in rules.closing or after in rules.opening or after in _CENTRED
+    return after in rules.opening and (before in rules.opening or before in _CENTRED)
+
+
+def step_of(mark: str) -> int:
+    """The step of CLREQ's order of compression (3.2.1) that takes a mark's blank half: 4 （）, 5 ，、；：, 7 。？！."""
+    if mark in _FULL_STOPS:
+        return 7
+    return 5 if mark in _CENTRED else 4
+
+
+def is_latin(text: str) -> bool:
+    """Whether a paragraph is Latin text with at most a few Han characters in it."""
+    if len(HAN.findall(text, 0, _SAMPLE)) * _MOSTLY > _SAMPLE:
+        return False
+    return len(_WORD.findall(text)) > _MOSTLY * len(HAN.findall(text))
+
+
+def latin_marks(text: str) -> frozenset[int]:
+    """The places of quotes, dashes and ellipses that belong to Latin text and take its width."""
+    if not _ANY_MARK.search(text):
+        return frozenset()
+    if is_latin(text):
+        return frozenset(found.start() for found in _ANY_MARK.finditer(text))
+    return frozenset(
+        place
+        for found in _LATIN_MARK.finditer(text)
+        if _LATIN_BEFORE.match(text[: found.start()].rstrip(" ")[-1:])
+        for place in range(found.start(), found.end())
+    )

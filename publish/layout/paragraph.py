@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from publish.fontbook import FontBook
+from publish.layout.adjust import Line
+from publish.layout.breaks import LineRules
 from publish.layout.column import Measure
-from publish.layout.lines import Line, break_lines
+from publish.layout.lines import break_lines
 from publish.layout.setting import Piece, Setting, Stretch, set_pieces
 from publish.layout.slug import Slug
 from publish.model.pages import Item, LinkArea, Tag, TextRun
@@ -29,15 +31,17 @@ def set_paragraph(
     fonts: FontBook,
     element: int,
     notes: NoteSlugs = NO_NOTES,
+    rules: LineRules | None = None,
 ) -> list[Slug]:
     """The lines of a paragraph under a style, indents and space above included; none for an empty paragraph.
 
     `element` is the paragraph in the structure; `notes` holds the lines of the notes that the pieces call, by number.
+    `rules` are those of the mainland unless others are given.
     """
     column = measure.inset(to_pt(style.indent_left), to_pt(style.indent_right))
     size = to_pt(style.size)
     letter_spacing = to_pt(style.letter_spacing)
-    setting = set_pieces(pieces, fonts, size + letter_spacing, letter_spacing)
+    setting = set_pieces(pieces, fonts, size + letter_spacing, letter_spacing, rules)
     height = to_pt(style.line_height)
     baseline = (height - size) / 2 + ASCENT * size
     slugs = []
@@ -94,7 +98,7 @@ def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spac
         stretch = setting.stretches[0]
         piece = stretch.piece
         if not (piece.target or piece.ruby or piece.element):
-            text = setting.text[line.start : line.end]
+            text = setting.text[line.start : line.end] + line.tail
             gaps = tuple((index - line.start, gap) for index, gap in line.gaps)
             run = TextRun(
                 left + line.x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps
@@ -119,7 +123,7 @@ def _stretch_items(
     start, end = part
     piece = stretch.piece
     x = left + line.x + _distance(setting, line, start)
-    text = setting.text[start:end]
+    text = setting.text[start:end] + (line.tail if end == line.end else "")
     gaps = tuple((index - start, gap) for index, gap in line.gaps if start <= index < end)
     spacing = line.spacing + letter_spacing
     items: list[Item] = [TextRun(x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps)]

@@ -6,11 +6,13 @@ from bisect import bisect_left
 
 import msgspec
 
-from publish.fontbook import Face, FontBook
-from publish.layout.breaks import EUROPEAN, HAN, SPECIAL, squeezes
+from publish.fontbook import Face, FontBook, Forms
+from publish.layout.breaks import EUROPEAN, HAN, RIGID, LineRules, latin_marks, line_rules, squeezes
+from publish.model.style import Dots
 
 # CLREQ, 3.2.2: a quarter of an em between Han characters and Latin letters or digits.
-_LATIN_GAP = 0.25
+LATIN_GAP = 0.25
+_CALLS = "？！"
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
@@ -18,6 +20,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
     `target` is a link, `ruby` the reading above the characters. `note` is the number of the note that the piece
     calls: such a piece never starts a line. `element` is a structure element of its own, 0 the paragraph's.
+    `dots` are emphasis dots.
     """
 
     text: str
@@ -29,6 +32,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     ruby: str = ""
     note: int = 0
     element: int = 0
+    dots: Dots = Dots.NONE
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -45,11 +49,16 @@ class Setting(msgspec.Struct):
 
     Exception number k is the character at `at[k]`; `gaps[k]` points are added before it, and with its own width
     it shifts what follows, so that `shifts[k]` is the sum of all departures up to and including it.
+    `glued` are the places before which no line may end, `latin` those of marks in Latin width. `dashed`
+    says that there are characters which are not spread.
     """
 
     text: str
     em: float
     stretches: list[Stretch]
+    rules: LineRules = line_rules()
+    latin: frozenset[int] = frozenset()
+    dashed: bool = False
     at: list[int] = msgspec.field(default_factory=list)
     gaps: list[float] = msgspec.field(default_factory=list)
     shifts: list[float] = msgspec.field(default_factory=list)
@@ -65,6 +74,15 @@ class Setting(msgspec.Struct):
         k = bisect_left(self.at, index)
         return self.gaps[k] if k < len(self.at) and self.at[k] == index else 0.0
 
+    def width(self, index: int) -> float:
+        """The advance of a character, the gap before it not counted."""
+        return self.offset(index + 1) - self.offset(index) - self.gap(index)
+
+    def width_at(self, index: int, char: str) -> float:
+        """The advance that another character would have in the type of the one at `index`."""
+        stretch = next(stretch for stretch in self.stretches if stretch.start <= index < stretch.end)
+        return stretch.face.advance(char) * stretch.piece.size / 1000
+
     def _add(self, index: int, gap: float, departure: float) -> None:
         before = self.shifts[-1] if self.shifts else 0.0
         if self.at and self.at[-1] == index:
@@ -76,28 +94,41 @@ class Setting(msgspec.Struct):
         self.shifts.append(before + gap + departure)
 
 
-def set_pieces(pieces: list[Piece], fonts: FontBook, em: float, letter_spacing: float) -> Setting:
+def set_pieces(
+    pieces: list[Piece], fonts: FontBook, em: float, letter_spacing: float, rules: LineRules | None = None
+) -> Setting:
     """The pieces as one setting. `em` is the advance of a full-width character, its letter spacing included."""
     text = "".join(piece.text for piece in pieces)
-    setting = Setting(text, em, [])
+    latin = latin_marks(text)
+    setting = Setting(text, em, [], rules or line_rules(), latin, RIGID.search(text) is not None)
     position = 0
     for piece in pieces:
         if piece.note:
             setting.glued.add(position)
-        for face, start, end in fonts.split(piece.font, piece.text):
-            stretch = Stretch(position + start, position + end, face, piece)
+        end = position + len(piece.text)
+        narrow = [place - position for place in latin if position <= place < end] if latin else ()
+        for face, first, last in fonts.split(piece.font, piece.text, narrow):
+            stretch = Stretch(position + first, position + last, face, piece)
             setting.stretches.append(stretch)
             _add_exceptions(setting, stretch, letter_spacing)
-        position += len(piece.text)
+        position = end
+    if latin:
+        _glue_latin_marks(setting)
     return setting
 
 
+def _glue_latin_marks(setting: Setting) -> None:
+    """Marks of Latin text belong to the word that they touch."""
+    text = setting.text
+    for place in setting.latin:
+        setting.glued.update(near for near in (place, place + 1) if " " not in text[max(near - 1, 0) : near + 1])
+
+
 def _add_exceptions(setting: Setting, stretch: Stretch, letter_spacing: float) -> None:
-    size = stretch.piece.size
-    if abs(size + letter_spacing - setting.em) > 1e-6:
+    if abs(stretch.piece.size + letter_spacing - setting.em) > 1e-6 or stretch.face.forms is Forms.LATIN:
         _add_smaller(setting, stretch, letter_spacing)
         return
-    for found in SPECIAL.finditer(setting.text, stretch.start, stretch.end):
+    for found in setting.rules.special.finditer(setting.text, stretch.start, stretch.end):
         if found["marks"]:
             _add_marks(setting, found.start(), found.end())
         else:
@@ -105,24 +136,28 @@ def _add_exceptions(setting: Setting, stretch: Stretch, letter_spacing: float) -
 
 
 def _add_smaller(setting: Setting, stretch: Stretch, letter_spacing: float) -> None:
-    """Characters of another size: every one departs from the em."""
+    """Characters of another size or in Latin width: every one departs from the em."""
     advance, size, em = stretch.face.advance, stretch.piece.size / 1000, setting.em - letter_spacing
     for index in range(stretch.start, stretch.end):
         setting._add(index, 0.0, advance(setting.text[index]) * size - em)
 
 
 def _add_marks(setting: Setting, start: int, end: int) -> None:
-    text, half = setting.text, -setting.em / 2
+    """Marks that stand together. ？！ take one em together, three of them two (GB/T 15834, 5.1.2)."""
+    text, half, rules = setting.text, -setting.em / 2, setting.rules
     for index in range(start + 1, end):
-        if squeezes(text[index - 1], text[index]):
+        if squeezes(text[index - 1], text[index], rules):
             setting._add(index, half, 0.0)
+    calls = end - start - len(text[start:end].rstrip(_CALLS))
+    if calls == 2 and end < len(text) and text[end - 1] in rules.closing:
+        setting._add(end, half, 0.0)
 
 
 def _add_narrow(setting: Setting, stretch: Stretch, part: tuple[int, int], letter_spacing: float) -> None:
     start, end = part
     text, em = setting.text, setting.em - letter_spacing
     advance, size = stretch.face.advance, stretch.piece.size / 1000
-    gap = em * _LATIN_GAP
+    gap = em * LATIN_GAP
     before = gap if start and EUROPEAN.match(text[start]) and HAN.match(text[start - 1]) else 0.0
     for index in range(start, end):
         setting._add(index, before, advance(text[index]) * size - em)

@@ -99,11 +99,20 @@ class TextStyle(msgspec.Struct, frozen=True):
     break_before: BreakBefore = BreakBefore.NONE
 
 
+class Dots(StrEnum):
+    """Emphasis dots (着重号), one to a character (GB/T 15834, 4.9)."""
+
+    NONE = "none"
+    BELOW = "below"
+    ABOVE = "above"  # as in Japanese and in traditional Chinese
+
+
 class CharacterStyle(msgspec.Struct, frozen=True):
     """What differs from the surrounding text: None leaves it as it is."""
 
     font: str | None = None
     color: str | None = None
+    dots: Dots | None = None
 
 
 class PageStyle(msgspec.Struct, frozen=True):
@@ -203,6 +212,14 @@ class EbookStyle(msgspec.Struct, frozen=True):
     writing: Writing = Writing.HORIZONTAL
 
 
+class Kinsoku(StrEnum):
+    """Which marks may not begin or end a line (CLREQ, 3.1.3): the levels of strictness."""
+
+    BASIC = "basic"
+    GB = "gb"  # GB/T 15834: the solidus neither
+    STRICT = "strict"  # dashes and ellipses, small kana and the prolonged sound mark do not begin a line either
+
+
 class StyleSheet(msgspec.Struct, frozen=True):
     """Everything about looks. `text` has every StyleRole, `characters` every CharacterRole."""
 
@@ -216,3 +233,4 @@ class StyleSheet(msgspec.Struct, frozen=True):
     families: dict[str, FontFamily]
     contents_leader: str = "·"
     ebook: EbookStyle = EbookStyle()
+    kinsoku: Kinsoku = Kinsoku.GB

@@ -9,20 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.fontbook import FontBook
-from publish.layout.breaks import CLOSING, NOT_AT_END, NOT_AT_START, is_narrow
-from publish.layout.lines import Line, break_lines
+from publish.layout.adjust import Line
+from publish.layout.breaks import is_narrow, line_rules
+from publish.layout.lines import break_lines
 from publish.layout.setting import Piece, Setting, set_pieces
 from publish.model.raw import Align
+from publish.model.style import Kinsoku
 from publish.stylesheet import load_families
 
 SIZE = 10.0
-CASE = re.compile(r"^## (.+?)\nmeasure: (\d+)\n```text\n(.*?)\n```\n```lines\n(.*?)\n```", re.MULTILINE | re.DOTALL)
+CASE = re.compile(
+    r"^## (.+?)\nmeasure: (\d+)((?: · [\w-]+)*)\n```text\n(.*?)\n```\n```lines\n(.*?)\n```", re.MULTILINE | re.DOTALL
+)
 CASES = CASE.findall((Path(__file__).parent / "cases" / "lines.md").read_text("utf-8"))
 FONTS = FontBook(load_families())
+RULES = line_rules()
+CLOSING, NOT_AT_START, NOT_AT_END = RULES.closing, RULES.not_at_start, RULES.not_at_end
 
 
-def set_text(text: str) -> Setting:
-    return set_pieces([Piece(text, "songti", SIZE, "#000000")], FONTS, SIZE, 0.0)
+def set_text(text: str, options: str = "") -> Setting:
+    """The text in 宋体 by the rules of the mainland, unless a language, a level or a face is named."""
+    named = options.replace("·", " ").split()
+    level = next((Kinsoku(name) for name in named if name in set(Kinsoku)), Kinsoku.GB)
+    face = next((name for name in named if name in load_families()), "songti")
+    language = next((name for name in named if name not in {level, face, "indented"}), "")
+    return set_pieces([Piece(text, face, SIZE, "#000000")], FONTS, SIZE, 0.0, line_rules(language, level))
 
 
 def drawn_width(setting: Setting, line: Line) -> float:
@@ -32,19 +43,30 @@ def drawn_width(setting: Setting, line: Line) -> float:
     return line.x + widths + sum(gap for _, gap in line.gaps) + line.spacing * (line.end - line.start - 1)
 
 
+def is_inside_word(text: str, at: int) -> bool:
+    return is_narrow(text[at - 1]) and is_narrow(text[at])
+
+
 def shown(setting: Setting, line: Line) -> str:
-    natural = setting.offset(line.end) - setting.offset(line.start) - setting.gap(line.start)
+    """The line, and in braces what was added or taken: between all characters, and between two of them, in em."""
     own = {at: gap for at, gap in zip(setting.at, setting.gaps, strict=True) if gap and line.start < at < line.end}
-    squeezed = any(gap < own.get(at, 0.0) - 1e-6 and not line.spacing for at, gap in line.gaps)
-    mark = "›" if line.spacing > 1e-6 else "‹" if squeezed else ""
-    assert natural > 0 or line.start == line.end
-    return mark + setting.text[line.start : line.end]
+    changed = {at: gap - own.get(at, 0.0) + line.spacing for at, gap in line.gaps}
+    changed |= {at: line.spacing - gap for at, gap in own.items() if at not in changed}
+    spread = [f"{line.spacing / SIZE:+.2f}"] if line.spacing > 1e-6 else []
+    marks = [
+        f"{setting.text[at - 1]}|{setting.text[at]} {points / SIZE:+.2f}"
+        for at, points in sorted(changed.items())
+        if abs(points - line.spacing) > 1e-6 and not (abs(points) < 1e-6 and is_inside_word(setting.text, at))
+    ]
+    numbers = f"  {{{', '.join([*spread, *marks])}}}" if spread or marks else ""
+    return setting.text[line.start : line.end] + line.tail.replace("\u00ad", "-") + numbers
 
 
-@pytest.mark.parametrize(("name", "measure", "text", "lines"), CASES, ids=[case[0] for case in CASES])
-def test_case(name: str, measure: str, text: str, lines: str) -> None:
-    setting = set_text(text)
-    broken = break_lines(setting, float(measure) * SIZE, 0.0, Align.JUSTIFY)
+@pytest.mark.parametrize(("name", "measure", "options", "text", "lines"), CASES, ids=[case[0] for case in CASES])
+def test_case(name: str, measure: str, options: str, text: str, lines: str) -> None:
+    setting = set_text(text, options)
+    indent = 2 * SIZE if "indented" in options else 0.0
+    broken = break_lines(setting, float(measure) * SIZE, indent, Align.JUSTIFY)
     assert [shown(setting, line) for line in broken] == lines.split("\n")
 
 
