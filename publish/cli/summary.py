@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from publish.pipeline import BuildReport, OutputFile
 
 _KILO = 1000
+LEFT_OUT = "A010"  # the code of what assembly says of a document that is not printed
 
 
 def summary(report: BuildReport, seconds: float) -> Table:
@@ -23,6 +24,9 @@ def summary(report: BuildReport, seconds: float) -> Table:
     table.add_column(overflow="fold")
     table.add_row("sources", f"{report.sources:,}")
     table.add_row("documents", f"{report.documents:,}")
+    left_out = sum(each.code == LEFT_OUT for each in report.diagnostics)
+    if left_out:
+        table.add_row("left out", f"{left_out:,}", "nearly the same as others")
     table.add_row("characters", f"{report.characters:,}")
     table.add_row("pages", f"{report.pages:,}")
     table.add_row("edits", f"{sum(each.count for each in report.edits):,}")

@@ -1,14 +1,18 @@
 """publish clean, publish restore, publish build --report: what is written where, and what is never written over."""
 
+import io
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from publish.cli.app import app
+from publish.cli.diff import print_edits
+from publish.reports import load_report
 
 DIRTY = (
     "\ufeff工作报告\r\n\r\n来源：某某网　阅读：20996次\r\n一、主要成效\r\n"
@@ -69,6 +73,13 @@ def test_diff_without_colours_where_there_is_no_terminal(home):
     done = publish("clean", "a.txt", "--diff", "--quiet")
     assert "a.txt:5:6: C101 invisible-character\n    全年印发文[-⟨U+200B⟩-]件四百余份" in done.stdout
     assert "\x1b[" not in done.stdout
+
+
+def test_diff_in_colours_on_a_terminal(home):
+    publish("clean", "a.txt", "--report", "r.json", "--quiet")
+    console = Console(force_terminal=True, color_system="standard", file=io.StringIO(), width=80, markup=False)
+    print_edits(console, load_report((home / "r.json").read_bytes(), "r.json"))
+    assert "\x1b[9;31m⟨U+200B⟩\x1b[0m" in console.file.getvalue()
 
 
 def test_work_of_the_editor_is_not_written_over(home):
@@ -162,6 +173,7 @@ def test_build_reports_on_the_whole_collection(home):
     assert [file["format"] for file in told["files"]] == ["epub", "html", "json"]
     (comparison,) = json.loads((home / "r/report.json").read_text("utf-8"))["comparisons"]
     assert (comparison["kind"], comparison["left_out"]) == ("near", 2)
+    assert publish("build", "--epub", "--no-cache").stdout.split("left out")[1].split()[:2] == ["1", "nearly"]
     assert [piece["text"] for piece in comparison["rows"][0]["right"] if piece.get("changed")] == ["3"]
     assert "<ins>3</ins>" in (home / "r/report.html").read_text("utf-8")
 
@@ -219,3 +231,10 @@ def test_a_report_leads_nowhere_outside_of_its_folder(home):
     (home / "sub/r.json").write_text(report, "utf-8")
     assert publish("restore", "sub/r.json").exit_code == 0
     assert names(home / "sub") == ["evil.restored.txt", "r.json"]
+
+
+@pytest.mark.parametrize("command", ["clean", "restore"])
+def test_docs_name_every_option(command):
+    text = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
+    assert f"## publish {command}" in text
+    assert [option for option in re.findall(r"--[a-z]+", publish(command, "--help").stdout) if option not in text] == []
