@@ -121,6 +121,7 @@ class Layout:
     def _chapter(self, chapter: Chapter, parent: int, level: int) -> Iterator[Slug]:
         section = self._structure.add(Kind.SECTION, parent)
         title, subtitle = chapter.metadata.title, chapter.metadata.subtitle
+        self._composer.begin(title, chapter.metadata.language)
         yield from self._title(title, StyleRole.TITLE, chapter.anchor, Opening(document=title), section, level)
         if subtitle:
             element = self._structure.add(Kind.PARAGRAPH, section)
@@ -131,6 +132,7 @@ class Layout:
 
     def _colophon(self, section: int) -> Iterator[Slug]:
         title, anchor = self._book.colophon_title, self._book.colophon_anchor
+        self._composer.begin(title)
         yield from self._title(title, StyleRole.COLOPHON_TITLE, anchor, Opening(document=title), section)
         for slug in self._composer.blocks(self._book.colophon, Column(self._measure, section, StyleRole.COLOPHON)):
             slug.chapter = anchor

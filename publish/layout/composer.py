@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic, warning
 from publish.fontbook import FontBook
+from publish.layout.breaks import line_rules
 from publish.layout.column import Column, Measure
 from publish.layout.grid import is_too_wide
 from publish.layout.inline import Inliner, Look, NoteCounter
@@ -62,6 +63,13 @@ class Composer:
         self._assets = manuscript.assets
         self._notes = NoteCounter()
         self._inliner = Inliner(self.sheet, self._notes)
+        self._language = manuscript.book.metadata.language
+        self.rules = line_rules(self._language, self.sheet.kinsoku)
+
+    def begin(self, title: str, language: str = "") -> None:
+        """What comes now is of this document: lines break by the rules of its language, messages name it."""
+        self.fonts.document = title
+        self.rules = line_rules(language or self._language, self.sheet.kinsoku)
 
     def style(self, role: StyleRole) -> TextStyle:
         """The style of a role."""
@@ -76,7 +84,7 @@ class Composer:
         if style.align is Align.CENTER and self.width(text, style) > measure.width:
             text = "\n".join(break_title(text, measure.width / look.size - 1))
         pieces = [Piece(text, look.font, look.size, look.color)]
-        slugs = set_paragraph(pieces, style, measure, self.fonts, element)
+        slugs = set_paragraph(pieces, style, measure, self.fonts, element, rules=self.rules)
         if slugs:
             slugs[0].break_before = style.break_before
         return slugs
@@ -84,7 +92,8 @@ class Composer:
     def _paragraph_of(self, pieces: list[Piece], style: TextStyle, measure: Measure, element: int) -> list[Slug]:
         """Pieces as a paragraph, links tagged as such, the notes that they call below their lines."""
         pieces = self._with_links(pieces, element)
-        return set_paragraph(pieces, style, measure, self.fonts, element, self._note_slugs(measure, element))
+        notes = self._note_slugs(measure, element)
+        return set_paragraph(pieces, style, measure, self.fonts, element, notes, self.rules)
 
     def _pieces(self, content: Iterable[Inline], look: Look) -> list[Piece]:
         return list(self._inliner.pieces(content, look))

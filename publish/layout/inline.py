@@ -21,7 +21,7 @@ from publish.model.document import (
     Superscript,
     Text,
 )
-from publish.model.style import CharacterRole, StyleSheet, TextStyle
+from publish.model.style import CharacterRole, Dots, StyleSheet, TextStyle
 from publish.units import to_pt
 
 _SCRIPT_SIZE = 0.6  # of the text's size, for raised and lowered characters
@@ -56,6 +56,7 @@ class Look(msgspec.Struct, frozen=True, gc=False):
     color: str
     rise: float = 0.0
     target: str = ""
+    dots: Dots = Dots.NONE
 
     @classmethod
     def of(cls, style: TextStyle) -> Look:
@@ -101,11 +102,12 @@ class Inliner:
 
     def _role(self, look: Look, role: CharacterRole) -> Look:
         style = self._sheet.characters[role]
-        return replace(look, font=style.font or look.font, color=style.color or look.color)
+        font, color = style.font or look.font, style.color or look.color
+        return replace(look, font=font, color=color, dots=style.dots or look.dots)
 
 
 def _piece(text: str, look: Look) -> Piece:
-    return Piece(text, look.font, look.size, look.color, look.rise, target=look.target)
+    return Piece(text, look.font, look.size, look.color, look.rise, target=look.target, dots=look.dots)
 
 
 def _script(look: Look, rise: float) -> Look:

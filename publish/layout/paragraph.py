@@ -13,8 +13,8 @@ from publish.layout.column import Measure
 from publish.layout.lines import break_lines
 from publish.layout.setting import Piece, Setting, Stretch, set_pieces
 from publish.layout.slug import Slug
-from publish.model.pages import Item, LinkArea, Tag, TextRun
-from publish.model.style import TextStyle
+from publish.model.pages import Box, Item, LinkArea, Shape, Tag, TextRun
+from publish.model.style import Dots, TextStyle
 from publish.units import to_pt
 
 NoteSlugs = Mapping[int, tuple[Slug, ...]]
@@ -22,6 +22,8 @@ NO_NOTES: NoteSlugs = {}
 # The base line of an ideographic em box lies 0.12 em above its foot in the faces that travel with the program.
 ASCENT = 0.88
 _RUBY_SIZE = 0.5
+_DOT_SIZE = 0.16  # of the type size
+_DOT_AWAY = 0.06  # em, from the em box to the middle of the dot
 
 
 def set_paragraph(
@@ -97,7 +99,7 @@ def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spac
     if len(setting.stretches) == 1:
         stretch = setting.stretches[0]
         piece = stretch.piece
-        if not (piece.target or piece.ruby or piece.element):
+        if not (piece.target or piece.ruby or piece.element or piece.dots is not Dots.NONE):
             text = setting.text[line.start : line.end] + line.tail
             gaps = tuple((index - line.start, gap) for index, gap in line.gaps)
             run = TextRun(
@@ -128,9 +130,27 @@ def _stretch_items(
     spacing = line.spacing + letter_spacing
     items: list[Item] = [TextRun(x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps)]
     width = left + line.x + _distance(setting, line, end) - x
+    if piece.dots is not Dots.NONE:
+        items.extend(_dots(setting, line, stretch, part, (left + line.x, y)))
     if piece.target:
         items.append(LinkArea(x, y - ASCENT * piece.size, width, piece.size, piece.target, text, piece.element))
     return items
+
+
+def _dots(
+    setting: Setting, line: Line, stretch: Stretch, part: tuple[int, int], origin: tuple[float, float]
+) -> Iterator[Box]:
+    """A dot to each character, but not to marks (GB/T 15834, 4.9; CLREQ, 2.6.1); drawn, so no part of the text."""
+    piece, (x, y) = stretch.piece, origin
+    size = piece.size * _DOT_SIZE
+    level = (1 - ASCENT + _DOT_AWAY) if piece.dots is Dots.BELOW else -(ASCENT + _DOT_AWAY)
+    for index in range(*part):
+        char = setting.text[index]
+        if char.isalnum():
+            middle = _distance(setting, line, index) + dict(line.gaps).get(index, 0.0)
+            middle += stretch.face.advance(char) * piece.size / 2000
+            top = y + level * piece.size - size / 2
+            yield Box(x + middle - size / 2, top, size, size, piece.color, Shape.DISC)
 
 
 def _distance(setting: Setting, line: Line, index: int) -> float:

@@ -49,8 +49,8 @@ def moved(item: Item, dx: float, dy: float) -> Item:
     match item:
         case TextRun(x, y, font, size, text, color, spacing, gaps):
             return TextRun(x + dx, y + dy, font, size, text, color, spacing, gaps)
-        case Box(x, y, width, height, color):
-            return Box(x + dx, y + dy, width, height, color)
+        case Box(x, y, width, height, color, shape):
+            return Box(x + dx, y + dy, width, height, color, shape)
         case Picture(x, y, width, height, digest, alt):
             return Picture(x + dx, y + dy, width, height, digest, alt)
         case LinkArea(x, y, width, height, target, text, element):
@@ -66,8 +66,8 @@ def turned(item: Item, left: float, bottom: float) -> Item:
     match item:
         case TextRun(x, y):
             return replace(item, x=left + y, y=bottom - x, turned=True)
-        case Box(x, y, width, height, color):
-            return Box(left + y, bottom - x - width, height, width, color)
+        case Box(x, y, width, height, color, shape):
+            return Box(left + y, bottom - x - width, height, width, color, shape)
         case Picture(x, y, width, height, digest, alt):
             return Picture(left + y, bottom - x - width, height, width, digest, alt, turned=True)
         case LinkArea(x, y, width, height, target, text, element):

@@ -23,14 +23,22 @@ class TextRun(msgspec.Struct, frozen=True, tag=True, gc=False):
     turned: bool = False
 
 
+class Shape(StrEnum):
+    """What a box is filled with."""
+
+    RECTANGLE = "rectangle"
+    DISC = "disc"
+
+
 class Box(msgspec.Struct, frozen=True, tag=True, gc=False):
-    """A filled rectangle: rules, underlines, backgrounds."""
+    """A filled rectangle: rules, underlines, backgrounds; or the disc inside a square: emphasis dots."""
 
     x: float
     y: float
     width: float
     height: float
     color: str
+    shape: Shape = Shape.RECTANGLE
 
 
 class Picture(msgspec.Struct, frozen=True, tag=True, gc=False):

@@ -212,6 +212,13 @@ class EbookStyle(msgspec.Struct, frozen=True):
     writing: Writing = Writing.HORIZONTAL
 
 
+class SystemFonts(StrEnum):
+    """Whether the fonts of the computer are asked for characters that no other font has."""
+
+    NEVER = "never"  # so that a book comes out the same on every computer
+    LAST = "last"
+
+
 class Kinsoku(StrEnum):
     """Which marks may not begin or end a line (CLREQ, 3.1.3): the levels of strictness."""
 
@@ -234,3 +241,4 @@ class StyleSheet(msgspec.Struct, frozen=True):
     contents_leader: str = "·"
     ebook: EbookStyle = EbookStyle()
     kinsoku: Kinsoku = Kinsoku.GB
+    system_fonts: SystemFonts = SystemFonts.NEVER

@@ -14,9 +14,11 @@ from publish.model.style import (
     FootStyle,
     HeadContent,
     HeadStyle,
+    Kinsoku,
     PageStyle,
     StyleRole,
     StyleSheet,
+    SystemFonts,
     TableStyle,
     TextStyle,
     Writing,
@@ -57,6 +59,8 @@ def resolve(name: str, file: StyleFile, families: dict[str, FontFamily]) -> Styl
         families=families,
         contents_leader="·" if file.contents_leader is None else file.contents_leader,
         ebook=_ebook(file.ebook or EbookEntry()),
+        kinsoku=file.kinsoku or Kinsoku.GB,
+        system_fonts=file.system_fonts or SystemFonts.NEVER,
     )
 
 
@@ -167,5 +171,7 @@ def _ebook(entry: EbookEntry) -> EbookStyle:
 
 def _character(entry: CharacterEntry, fonts: dict[str, str]) -> CharacterStyle:
     return CharacterStyle(
-        font=fonts[entry.font] if entry.font else None, color=values.color(entry.color) if entry.color else None
+        font=fonts[entry.font] if entry.font else None,
+        color=values.color(entry.color) if entry.color else None,
+        dots=entry.dots,
     )

@@ -6,7 +6,18 @@ import msgspec
 from msgspec import Meta
 
 from publish.model.raw import Align
-from publish.model.style import BreakBefore, CharacterRole, Embedding, FootPlace, HeadContent, StyleRole, Writing
+from publish.model.style import (
+    BreakBefore,
+    CharacterRole,
+    Dots,
+    Embedding,
+    FootPlace,
+    HeadContent,
+    Kinsoku,
+    StyleRole,
+    SystemFonts,
+    Writing,
+)
 from publish.stylesheet import values
 from publish.units import Length, parse_length
 
@@ -159,6 +170,7 @@ class CharacterEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=T
         Meta(description="A role of type: fangsong, kaiti, heiti, xiaobiaosong, songti, or its Chinese name."),
     ] = None
     color: Annotated[Color | None, Meta(description="Colour: '#rrggbb' or a name.")] = None
+    dots: Annotated[Dots | None, Meta(description="Emphasis dots (着重号), one to a character; in the PDF.")] = None
 
 
 class EbookEntry(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
@@ -187,6 +199,12 @@ class StyleFile(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
     ebook: Annotated[EbookEntry | None, Meta(description="What is for e-books alone.")] = None
     contents_leader: Annotated[
         str | None, Meta(description="What leads to the page number in the contents.", examples=["·"])
+    ] = None
+    kinsoku: Annotated[
+        Kinsoku | None, Meta(description="Which marks may not begin or end a line: the level of strictness.")
+    ] = None
+    system_fonts: Annotated[
+        SystemFonts | None, Meta(description="Whether fonts of the computer are asked for characters that are missing.")
     ] = None
     roles: Annotated[
         dict[RoleName, RoleEntry] | None,

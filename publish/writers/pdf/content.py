@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from publish.fontbook import INK_LEFT, INK_RIGHT
-from publish.model.pages import Anchor, Box, LinkArea, Page, Picture, Tag, TextRun
+from publish.model.pages import Anchor, Box, LinkArea, Page, Picture, Shape, Tag, TextRun
 from publish.writers.pdf.fonts import EmbeddedFont
 from publish.writers.pdf.tags import TagTree
 
@@ -117,6 +117,10 @@ class _Drawing:
 
 
 def _box(box: Box, height: float) -> bytes:
+    if box.shape is Shape.DISC:  # a line of no length with round ends
+        x, y = box.x + box.width / 2, height - box.y - box.height / 2
+        stroke = _fill(box.color).upper()
+        return b"q %s 1 J %.2f w %.2f %.2f m %.2f %.2f l S Q" % (stroke, box.width, x, y, x, y)
     frame = b"%.2f %.2f %.2f %.2f re f" % (box.x, height - box.y - box.height, box.width, box.height)
     return b"q %s %s Q" % (_fill(box.color), frame)
 
