@@ -129,7 +129,7 @@ class EmbeddedFont:
                 "Descent": descent,
                 "CapHeight": round(0.8 * ascent),
                 "StemV": 80,
-                "FontFile2": document.Reference(stream(data, {"Length1": 0}, padding=bytes(4))),
+                "FontFile2": document.Reference(stream(data, {"Length1": 0}, padding=b"\0\0\0\1")),
             }
         )
 
@@ -180,7 +180,7 @@ def _glyph_map(pairs: Iterable[tuple[int, int]]) -> Any:
         last = max(last, code)
     del table[last + 1 :]
     table.byteswap()
-    return stream(table.tobytes(), padding=bytes(2))
+    return stream(table.tobytes(), padding=b"\0\1")
 
 
 def _to_unicode(codes: list[tuple[int, str]]) -> bytes:

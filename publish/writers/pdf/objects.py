@@ -67,7 +67,8 @@ def stream(data: bytes, values: Mapping[str, Any] | None = None, padding: bytes 
     """A compressed stream with these further entries; Length1, where given, becomes the length of the data.
 
     `padding` is added to data whose compressed form ends like a line: some readers would take that byte for the end
-    of line before 'endstream' and find the length wrong. The last byte is that of a checksum, so it then changes.
+    of line before 'endstream' and find the length wrong. The last byte is that of a checksum (Adler-32, the
+    sum of all bytes), so it then changes, unless the padding is nothing but zeros.
     """
     packed = zlib.compress(data, LEVEL)
     while packed[-1:] in (b"\r", b"\n"):
