@@ -9,7 +9,9 @@ from publish.model.raw import CAPTION, SUBTITLE, VERSE, Hints, ListPlace, MarkKi
 
 # Styles of which no other program has all.
 _SIGNS = frozenset(("BookTable", "CoverLine", "ColophonTitle", "CaptionedFigure"))
-_FRONT = frozenset(("Title", "Subtitle", "CoverLine", "TOCHeading", "Colophon", "ColophonTitle"))
+_FRONT = frozenset(
+    ("Title", "Subtitle", "CoverLine", "CoverBandTop", "CoverBandBottom", "TOCHeading", "Colophon", "ColophonTitle")
+)
 _NOTHING = frozenset(("TableSpace", "Separator"))
 _NAMED = {
     "Salutation": Role.SALUTATION.value,

@@ -29,7 +29,7 @@ def _front(book: Book, story: Story) -> list[Section]:
     if book.cover:
         sections.append(Section(content=cover_markup(book.cover.digest, story)))
     if book.title_page:
-        sections.append(Section(content=title_markup(book.metadata)))
+        sections.append(Section(content=title_markup(book.metadata, story.draft.manuscript.style)))
     if book.contents:
         numbers = _front_numbers(story.draft)
         sections.append(Section(numbers=numbers, content=[contents_markup(book.contents, story.draft)]))

@@ -35,6 +35,7 @@ BODY = "BodyText"
 FIGURE = "Figure"
 CAPTIONED_FIGURE = "CaptionedFigure"
 TABLE_CAPTION = "TableCaption"
+COVER_BANDS = ("CoverBandTop", "CoverBandBottom")  # a thick and a thin line at the edges of a generated cover
 TABLE_SPACE = "TableSpace"  # the space around a table, which has none of its own in Word
 SEPARATOR = "Separator"  # an empty paragraph that takes no room
 BOOK_TABLE = "BookTable"

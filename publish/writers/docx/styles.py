@@ -49,13 +49,16 @@ _AROUND_TABLES = pt(8)  # as high as a line of _TABLE_ROOM
 _ZERO = Length(0)
 
 
-def write_styles(sheet: StyleSheet, plans: Sequence[Levels], characters: CharacterStyles, language: str) -> bytes:
-    """The styles part for the style sheet. `language` is the book's, BCP 47."""
+def write_styles(
+    sheet: StyleSheet, plans: Sequence[Levels], characters: CharacterStyles, language: str, front: str
+) -> bytes:
+    """The styles part for the style sheet. `language` is the book's, BCP 47; `front` are the styles of its front."""
     content = [
         _defaults(sheet, language),
         _normal(sheet),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
+        front,
         *_roles(sheet),
         *[style for levels in plans for style in _headings(sheet, levels, characters)],
         *_contents(sheet, plans[0]),
@@ -102,9 +105,10 @@ def _normal(sheet: StyleSheet) -> str:
     )
 
 
-def _paragraph_style(
+def paragraph_style(
     names: WordStyle, style: TextStyle, sheet: StyleSheet, extras: Extras = PLAIN, link: str = ""
 ) -> str:
+    """A paragraph style with everything that its look says, linked to a character style where `link` names one."""
     custom = ' w:customStyle="1"' if _is_custom(names) else ""
     follower = value("next", names.next) if names.next else ""
     return (
@@ -134,7 +138,7 @@ def _roles(sheet: StyleSheet) -> Iterator[str]:
             extras = Extras(tabs=_code_stops(style))
         if role is StyleRole.LIST_ITEM:
             style = replace(style, indent_left=item_indent(style, 0), first_line_indent=_ZERO)
-        yield _paragraph_style(names, style, sheet, extras)
+        yield paragraph_style(names, style, sheet, extras)
 
 
 def _rule_below(style: TextStyle) -> str:
@@ -161,14 +165,14 @@ def _headings(sheet: StyleSheet, levels: Levels, characters: CharacterStyles) ->
         style = replace(sheet.text[levels.heading_role(level)], keep_with_next=True)
         extras = Extras(keep_lines=True, outline=level - 1)
         base = heading_style(level) if levels.outside else "Normal"
-        yield _paragraph_style(
+        yield paragraph_style(
             WordStyle(levels.style(level), levels.style_name(level), BODY, base), style, sheet, extras
         )
         if level > levels.chapter:
             run_in = replace(body, font=style.font, color=style.color, keep_with_next=True)
             names = WordStyle(levels.run_in(level), levels.run_in_name(level), BODY)
             linked = characters.linked(names.id)
-            yield _paragraph_style(names, run_in, sheet, Extras(outline=level - 1), linked)
+            yield paragraph_style(names, run_in, sheet, Extras(outline=level - 1), linked)
 
 
 def _contents(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
@@ -179,7 +183,7 @@ def _contents(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
         stop = f"<w:tabs><w:tab{attributes({'val': 'right', 'leader': leader, 'pos': edge})}/></w:tabs>"
         # Justified, the line with the tab would be stretched.
         style = replace(style, align=Align.LEFT) if style.align is Align.JUSTIFY else style
-        yield _paragraph_style(WordStyle(contents_style(level), f"toc {level}", BODY), style, sheet, Extras(tabs=stop))
+        yield paragraph_style(WordStyle(contents_style(level), f"toc {level}", BODY), style, sheet, Extras(tabs=stop))
 
 
 def _derived(sheet: StyleSheet) -> Iterator[str]:
@@ -187,15 +191,15 @@ def _derived(sheet: StyleSheet) -> Iterator[str]:
     quote, item = sheet.text[StyleRole.QUOTE], sheet.text[StyleRole.LIST_ITEM]
     for depth in range(2, DEEPEST_QUOTE + 1):
         deeper = replace(quote, indent_left=Length(depth * quote.indent_left))
-        yield _paragraph_style(WordStyle(quote_style(depth), f"引文 {depth}"), deeper, sheet)
+        yield paragraph_style(WordStyle(quote_style(depth), f"引文 {depth}"), deeper, sheet)
     for depth in range(1, DEEPEST_CONTINUED + 1):
         further = replace(item, indent_left=item_indent(item, depth - 1), first_line_indent=_ZERO)
         name = "List Continue" + (f" {depth}" if depth > 1 else "")
-        yield _paragraph_style(WordStyle(list_continued_style(depth), name), further, sheet)
+        yield paragraph_style(WordStyle(list_continued_style(depth), name), further, sheet)
     yield from _captions(sheet)
     yield from _feet(sheet)
-    yield _paragraph_style(WordStyle(FOOTNOTE_SEPARATOR, "脚注分隔线"), _bare(sheet), sheet)
-    yield _paragraph_style(WordStyle(SEPARATOR, "分节"), _bare(sheet), sheet, Extras(spacing=_NO_ROOM))
+    yield paragraph_style(WordStyle(FOOTNOTE_SEPARATOR, "脚注分隔线"), _bare(sheet), sheet)
+    yield paragraph_style(WordStyle(SEPARATOR, "分节"), _bare(sheet), sheet, Extras(spacing=_NO_ROOM))
 
 
 def _bare(sheet: StyleSheet) -> TextStyle:
@@ -206,12 +210,12 @@ def _bare(sheet: StyleSheet) -> TextStyle:
 def _captions(sheet: StyleSheet) -> Iterator[str]:
     caption = sheet.text[StyleRole.CAPTION]
     above = replace(caption, keep_with_next=True, space_after=Length(caption.space_after + _AROUND_TABLES))
-    yield _paragraph_style(WordStyle(TABLE_CAPTION, "表题"), above, sheet)
-    yield _paragraph_style(WordStyle(TABLE_SPACE, "表外空白"), _bare(sheet), sheet, Extras(spacing=_TABLE_ROOM))
+    yield paragraph_style(WordStyle(TABLE_CAPTION, "表题"), above, sheet)
+    yield paragraph_style(WordStyle(TABLE_SPACE, "表外空白"), _bare(sheet), sheet, Extras(spacing=_TABLE_ROOM))
     figure = replace(caption, align=Align.CENTER, first_line_indent=_ZERO, break_before=BreakBefore.NONE)
     for style_id, name, kept in ((FIGURE, "图片", False), (CAPTIONED_FIGURE, "带题图片", True)):
         style = replace(figure, keep_with_next=kept)
-        yield _paragraph_style(WordStyle(style_id, name), style, sheet, Extras(spacing=_AUTO_SPACING))
+        yield paragraph_style(WordStyle(style_id, name), style, sheet, Extras(spacing=_AUTO_SPACING))
 
 
 def _feet(sheet: StyleSheet) -> Iterator[str]:
@@ -221,8 +225,8 @@ def _feet(sheet: StyleSheet) -> Iterator[str]:
     foot = replace(sheet.text[StyleRole.PAGE_NUMBER], first_line_indent=_ZERO)
     odd = replace(foot, align=Align.RIGHT, indent_right=sheet.foot.inset)
     even = replace(foot, align=Align.LEFT, indent_left=sheet.foot.inset)
-    yield _paragraph_style(WordStyle(foot_style(even=False), "页码 单页", base="Footer"), odd, sheet)
-    yield _paragraph_style(WordStyle(foot_style(even=True), "页码 双页", base="Footer"), even, sheet)
+    yield paragraph_style(WordStyle(foot_style(even=False), "页码 单页", base="Footer"), odd, sheet)
+    yield paragraph_style(WordStyle(foot_style(even=True), "页码 双页", base="Footer"), even, sheet)
 
 
 def _tables(sheet: StyleSheet) -> str:

@@ -6,6 +6,7 @@ from publish.model.pages import Pagination
 from publish.writers.docx.body import write_body
 from publish.writers.docx.draft import Draft, Story, start_draft
 from publish.writers.docx.figures import PICTURE_SPACES
+from publish.writers.docx.front import write_band_styles
 from publish.writers.docx.legality import report_forbidden
 from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, part
 from publish.writers.docx.notes import write_notes
@@ -46,7 +47,9 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
 def _fixed_parts(draft: Draft) -> dict[str, bytes]:
     sheet, metadata = draft.manuscript.style, draft.manuscript.book.metadata
     return {
-        "/word/styles.xml": write_styles(sheet, draft.levels, draft.characters, metadata.language),
+        "/word/styles.xml": write_styles(
+            sheet, draft.levels, draft.characters, metadata.language, write_band_styles(sheet)
+        ),
         "/word/settings.xml": write_settings(sheet, metadata.language),
         "/word/numbering.xml": draft.lists.markup(sheet),
         "/word/fontTable.xml": write_font_table(sheet),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from word_package import R, W, WordFile, reading_order, style_of, text
+from word_package import R, W, WordFile, reading_order, style_of, text, value
 from word_torture import manuscript, pagination, style
 from word_torture import text as words
 
@@ -16,6 +16,7 @@ from publish.model.pages import Pagination
 from publish.model.walk import book_lines
 from publish.writers.docx import write_docx
 from publish.writers.docx.markup import NAMESPACES, text_runs
+from publish.writers.docx.names import COVER_BANDS
 
 
 def letters(text: str) -> str:
@@ -117,7 +118,9 @@ def test_every_look_is_a_named_style(torture: WordFile) -> None:
     allowed = {"pStyle", "numPr", "rPr", "sectPr"}
     for root in (torture.part("word/document.xml"), torture.part("word/footnotes.xml")):
         for properties in root.iter(W + "pPr"):
-            assert {etree.QName(child).localname for child in properties} <= allowed
+            style = value(properties, "pStyle")
+            framed = {"framePr"} if style in ("CoverLine", *COVER_BANDS) else set()
+            assert {etree.QName(child).localname for child in properties} <= allowed | framed
             marks = properties.find(W + "rPr")  # the style separator, nothing else
             assert marks is None or [child.tag for child in marks] == [W + "vanish", W + "specVanish"]
         for properties in root.iter(W + "rPr"):
