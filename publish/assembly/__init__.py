@@ -1,7 +1,7 @@
 """Documents and manifest to a Book: order, titles, heading levels, numbers, anchors, links, contents, colophon."""
 
 from publish.assembly.assemble import assemble
-from publish.assembly.duplicates import compare_documents, dropped_documents
+from publish.assembly.duplicates import closest_relatives, compare_documents, dropped_documents
 from publish.assembly.grouping import SourceDocument, group_documents
 from publish.assembly.provenance import AssembledSource
 
@@ -9,6 +9,7 @@ __all__ = [
     "AssembledSource",
     "SourceDocument",
     "assemble",
+    "closest_relatives",
     "compare_documents",
     "dropped_documents",
     "group_documents",

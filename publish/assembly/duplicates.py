@@ -1,6 +1,6 @@
 """Documents that say the same, word for word or nearly: what is said about them, and which of them are printed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -102,21 +102,34 @@ def _farewells(documents: Sequence[SourceDocument], dropped: dict[int, Likeness]
     return messages
 
 
+def closest_relatives(found: Sequence[Likeness]) -> dict[int, Likeness]:
+    """For each document that has an earlier relative, or stands in another, the likeness that says most."""
+    closest: dict[int, Likeness] = {}
+    for likeness in found:
+        number = _subject(likeness)
+        if number not in closest or _weight(likeness) > _weight(closest[number]):
+            closest[number] = likeness
+    return closest
+
+
+def _subject(likeness: Likeness) -> int:
+    return likeness.first if likeness.kind is Kinship.INSIDE else likeness.second
+
+
+def _weight(likeness: Likeness) -> tuple[bool, float, int]:
+    return likeness.kind is Kinship.SAME, likeness.share, -_other(likeness, _subject(likeness))
+
+
 def _reports(
     documents: Sequence[SourceDocument], found: Sequence[Likeness], dropped: dict[int, Likeness]
 ) -> list[tuple[int, Diagnostic]]:
     """A message for each document that has an earlier relative, or stands in another; the closest one is named."""
-    closest: dict[int, list[Likeness]] = defaultdict(list)
-    for likeness in found:
-        closest[likeness.first if likeness.kind is Kinship.INSIDE else likeness.second].append(likeness)
-    messages = []
-    for number, likenesses in closest.items():
-        if number in dropped:
-            continue
-        best = max(likenesses, key=lambda each: (each.kind is Kinship.SAME, each.share, -_other(each, number)))
-        if _other(best, number) not in dropped:
-            messages.append((number, _report(documents, number, best, len(likenesses) - 1)))
-    return messages
+    relatives = Counter(map(_subject, found))
+    return [
+        (number, _report(documents, number, closest, relatives[number] - 1))
+        for number, closest in closest_relatives(found).items()
+        if number not in dropped and _other(closest, number) not in dropped
+    ]
 
 
 def _report(documents: Sequence[SourceDocument], number: int, likeness: Likeness, more: int) -> Diagnostic:

@@ -5,12 +5,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publish.assembly import AssembledSource, SourceDocument, compare_documents, dropped_documents, group_documents
+from publish.assembly import (
+    AssembledSource,
+    SourceDocument,
+    closest_relatives,
+    compare_documents,
+    dropped_documents,
+    group_documents,
+)
 from publish.cleaners.damage import quote_damage
 from publish.diagnostics import Diagnostic, PublishError, Span
 from publish.manifest.plan import Manifest, SourceFile
 from publish.model.document import Block, Structured
-from publish.model.likeness import Kinship
+from publish.model.likeness import Kinship, Likeness
 from publish.model.ports import Cleaned, Cleaning
 from publish.model.raw import RawDocument, Reading
 from publish.pipeline.journal import Journal
@@ -122,13 +129,19 @@ def _rules(sources: Iterable[SourceReport], tables: Tables) -> Iterator[RuleRepo
 
 
 def _comparisons(manifest: Manifest, examined: Sequence[Examined]) -> Iterator[Comparison]:
+    """Each document that has relatives beside its closest one, or beside the one that is printed instead of it."""
     documents = _documents(manifest, examined)
     likenesses = compare_documents([each.document for each in documents])
     dropped = dropped_documents(documents, likenesses, manifest.dedup)
-    for likeness in likenesses:
+    shown = {*closest_relatives(likenesses).values(), *dropped.values()}
+    for likeness in sorted(shown, key=_place_in_book):
         first, second = documents[likeness.first], documents[likeness.second]
         left_out = 1 if likeness.first in dropped else 2 if likeness.second in dropped else 0
         yield compare(likeness, _side(first), _side(second), left_out=left_out)
+
+
+def _place_in_book(likeness: Likeness) -> tuple[int, int]:
+    return likeness.first, likeness.second
 
 
 def _documents(manifest: Manifest, examined: Sequence[Examined]) -> list[SourceDocument]:

@@ -196,6 +196,15 @@ def test_restore_gives_every_byte_back(home, named):
     assert (home / "a.restored.txt").read_bytes() == DIRTY.encode()
 
 
+def test_all_samples_come_back_from_their_reports(shared, tmp_path):
+    samples = sorted([*(shared / "seeds").glob("*.txt"), *(shared / "corpus/docs").glob("*.txt")])
+    assert publish("clean", *samples, "--out", tmp_path, "--quiet").exit_code == 0
+    for sample in samples:
+        assert publish("restore", tmp_path / f"{sample.name}.clean.md").exit_code == 0
+        assert (tmp_path / f"{sample.stem}.restored.txt").read_bytes() == sample.read_bytes()
+    assert len(samples) == 30
+
+
 def test_restore_gives_all_sources_of_a_collection_back(home):
     publish("build", "--epub", "--quiet", "--report", "r.json")
     assert publish("restore", "r.json", "--out", home).exit_code == 0
