@@ -15,6 +15,7 @@ from publish import __version__
 from publish.cli.build import build_command
 from publish.cli.bundle import bundle_command
 from publish.cli.cache import cache_command
+from publish.cli.catalog import catalog_command
 from publish.cli.clean import clean_command
 from publish.cli.explain import explain_command
 from publish.cli.restore import restore_command
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 app.command("build")(build_command)
 app.command("bundle")(bundle_command)
+app.command("catalog")(catalog_command)
 app.command("show")(show_command)
 app.command("schema")(schema_command)
 app.command("explain")(explain_command)

@@ -1,0 +1,200 @@
+"""Catalogues: read by an independent parser of Atom, held to what the OPDS specifications ask for."""
+
+import json
+import shutil
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import feedparser
+import jsonschema
+import pytest
+from PIL import Image
+
+from publish.diagnostics import PublishError
+from publish.manifest import load_manifest
+from publish.model.book import BookMetadata
+from publish.pipeline import Journal, build
+from publish.pipeline.bundle import BundlePlan, Splitting, bundle
+from publish.pipeline.catalog import CatalogPlan, catalog
+from publish.writers.opds import read_ebook
+from publish.writers.opds.shelf import identifier_uri
+
+SCHEMA = json.loads((Path(__file__).parent / "opds-2.0.schema.json").read_text("utf-8"))
+MANIFESTS = {
+    "one": "title: 讲话 & <选编>\nsources: [a.md]\neditors: [张三, 李四]\ndate: 2024-05-06\nsubjects: [讲话]\n"
+    "description: 供学习参考。\nrights: 内部资料\nidentifier: 978-7-02-000220-7\n",
+    "two": "title: 总结\nsources: [a.md]\ncover: false\n",
+}
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory) -> Path:
+    """A folder with a bundle, a build, a broken e-book, and what a catalogue has no use for."""
+    home = tmp_path_factory.mktemp("书架 shelf")
+    for name, text in MANIFESTS.items():
+        (home / name).mkdir()
+        (home / name / "a.md").write_text("# 会议通知\n\n定于下周召开会议。\n", "utf-8")
+        (home / name / "collection.yaml").write_text(text, "utf-8")
+    bundle(load_manifest(home / "one/collection.yaml").value, BundlePlan(splitting=Splitting.DOCUMENTS))
+    build(load_manifest(home / "one/collection.yaml").value, ("epub",))
+    build(load_manifest(home / "two/collection.yaml").value, ("pdf", "epub"))
+    (home / "broken.epub").write_bytes(b"PK no book")
+    (home / ".hidden").mkdir()
+    shutil.copy(home / "two/build/总结.epub", home / ".hidden")
+    return home
+
+
+def catalogued(shelf: Path, **plan: str) -> Journal:
+    journal = Journal()
+    catalog(shelf, CatalogPlan(**plan), journal)
+    return journal
+
+
+@pytest.fixture
+def atom(shelf) -> feedparser.FeedParserDict:
+    catalogued(shelf, title="办公室书架")
+    feed = feedparser.parse((shelf / "catalog.xml").read_bytes())
+    assert not feed.bozo
+    return feed
+
+
+@pytest.fixture
+def opds2(shelf) -> dict:
+    catalogued(shelf, title="办公室书架")
+    return json.loads((shelf / "catalog.json").read_text("utf-8"))
+
+
+def local(shelf: Path, href: str) -> Path:
+    assert not urlsplit(href).scheme
+    return shelf / unquote(href)
+
+
+def test_an_independent_parser_reads_the_atom_feed(atom):
+    assert atom.version == "atom10"
+    assert (atom.feed.title, atom.feed.author) == ("办公室书架", "办公室书架")
+    assert [link.rel for link in atom.feed.links] == ["self", "start", "alternate"]
+    assert atom.feed.links[0].type == "application/atom+xml;profile=opds-catalog;kind=acquisition"
+    assert [entry.title for entry in atom.entries] == ["总结", "讲话 & <选编>"]
+    assert len({atom.feed.id, *(entry.id for entry in atom.entries)}) == 3
+    assert atom.feed.updated == max(entry.updated for entry in atom.entries)
+
+
+def test_an_entry_tells_what_the_book_says(atom):
+    entry = atom.entries[1]
+    assert [author.name for author in entry.authors] == ["张三", "李四"]
+    assert (entry.id, entry.updated, entry.summary) == (
+        "urn:isbn:9787020002207",
+        "2024-05-06T00:00:00Z",
+        "供学习参考。",
+    )
+    assert entry.rights == "内部资料"
+    assert [tag.term for tag in entry.tags] == ["讲话"]
+
+
+def test_every_address_of_the_feed_leads_to_a_file_of_its_type(shelf, atom):
+    for entry in atom.entries:
+        relations = [link.rel for link in entry.links]
+        assert "http://opds-spec.org/image" in relations
+        assert "http://opds-spec.org/image/thumbnail" in relations
+        files = [link for link in entry.links if link.rel == "http://opds-spec.org/acquisition/open-access"]
+        assert files[0].type == "application/epub+zip"
+        for link in files:
+            path = local(shelf, link.href)
+            assert (path.stat().st_size, path.suffix in (".epub", ".pdf", ".docx")) == (int(link.length), True)
+
+
+def test_a_bundle_offers_all_its_forms_and_no_single_documents(atom):
+    titles = [[link.get("title") for link in entry.links if "acquisition" in link.rel] for entry in atom.entries]
+    assert titles == [["EPUB", "PDF"], ["EPUB", "PDF", "Word", "PDF, small screen"]]
+
+
+def test_the_json_feed_keeps_to_the_specification(opds2):
+    jsonschema.Draft202012Validator(SCHEMA).validate(opds2)
+    assert opds2["metadata"]["numberOfItems"] == len(opds2["publications"]) == 2
+    assert opds2["publications"][1]["metadata"]["editor"] == ["张三", "李四"]
+
+
+def test_the_schema_refuses_what_the_specification_forbids(opds2):
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    for spoil in (
+        lambda feed: feed.pop("links"),
+        lambda feed: feed["links"].pop(0),
+        lambda feed: feed["publications"][0].pop("images"),
+        lambda feed: feed["publications"][0]["links"].pop(0),
+        lambda feed: [link.pop("href") for link in feed["publications"][0]["links"]],
+        lambda feed: feed["publications"][0]["metadata"].update(identifier="no uri"),
+    ):
+        spoiled = json.loads(json.dumps(opds2))
+        spoil(spoiled)
+        assert not validator.is_valid(spoiled)
+
+
+def test_each_publication_has_a_record_and_a_cover(shelf, opds2):
+    for publication in opds2["publications"]:
+        record = local(shelf, publication["links"][0]["href"])
+        assert json.loads(record.read_text("utf-8"))["metadata"] == publication["metadata"]
+        with Image.open(local(shelf, publication["images"][0]["href"])) as cover:
+            assert (cover.format, cover.width) == ("PNG", 600)
+
+
+def test_addresses_can_be_absolute(shelf):
+    catalogued(shelf, url="https://example.org/books/")
+    feed = feedparser.parse((shelf / "catalog.xml").read_bytes())
+    hrefs = [link.href for entry in [feed.feed, *feed.entries] for link in entry.links]
+    assert all(href.startswith("https://example.org/books/") for href in hrefs)
+
+
+def test_a_broken_e_book_is_told_of_and_left_out(shelf):
+    (diagnostic,) = [each for each in catalogued(shelf).diagnostics if each.code == "W410"]
+    assert str(diagnostic.span) == "broken.epub:1:1"
+
+
+def test_a_catalogue_is_the_same_each_time_and_forgets_what_is_gone(shelf, tmp_path):
+    copy = shutil.copytree(shelf, tmp_path / "copy")
+    catalogued(copy, title="书架")
+    first = {path.name: path.read_bytes() for path in (copy / "catalog").iterdir()}
+    catalogued(copy, title="书架")
+    assert {path.name: path.read_bytes() for path in (copy / "catalog").iterdir()} == first
+    shutil.rmtree(copy / "two")
+    catalogued(copy, title="书架")
+    assert len(list((copy / "catalog").iterdir())) == len(first) - 2
+
+
+def test_a_folder_without_books_is_an_error(tmp_path):
+    with pytest.raises(PublishError, match="no e-book"):
+        catalogued(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("identifier", "uri"),
+    [
+        ("urn:x-a:1", "urn:x-a:1"),
+        ("https://example.org/b", "https://example.org/b"),
+        ("978-7-02-000220-7", "urn:isbn:9787020002207"),
+        ("7020002207", "urn:isbn:7020002207"),
+    ],
+)
+def test_identifiers_are_uris(identifier, uri):
+    assert identifier_uri(identifier) == uri
+    assert identifier_uri("年度总结").startswith("urn:uuid:")
+
+
+def test_e_books_of_others_are_read_too():
+    """EPUB 2: the cover is named by a meta element, there is no time of modification."""
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
+        '<dc:title>旧书</dc:title><meta name="cover" content="c"/></metadata><manifest>'
+        '<item id="c" href="i%20m.jpg" media-type="image/jpeg"/></manifest></package>'
+    )
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile '
+        archive.writestr("META-INF/container.xml", f'{container}full-path="O/c.opf"/></rootfiles></container>')
+        archive.writestr("O/c.opf", package)
+        archive.writestr("O/i m.jpg", b"picture")
+    record = read_ebook(target.getvalue(), "old.epub").value
+    assert record is not None
+    assert (record.metadata, record.cover) == (BookMetadata("旧书", language=""), b"picture")
