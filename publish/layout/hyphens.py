@@ -43,11 +43,15 @@ def hyphenated(setting: Setting, begin: Begin, end: int) -> tuple[int, str]:
     """The end of a line inside a word that is longer than it: after a syllable and with a hyphen, if it has any."""
     text = setting.text
     start = end
-    while start > begin.start and _WORD.match(text, start - 1):
+    while start and _WORD.match(text, start - 1):
         start -= 1
     found = _WORD.match(text, start)
     if not found:
         return end, ""
     room = begin.origin + begin.room + EPSILON - setting.width_at(end - 1, SOFT_HYPHEN)
-    places = [place for place in parting_places(setting, start, found.end()) if setting.offset(place) <= room]
-    return (places[-1], SOFT_HYPHEN) if places and places[-1] > begin.start else (end, "")
+    places = [
+        place
+        for place in parting_places(setting, start, found.end())
+        if begin.start < place and setting.offset(place) <= room
+    ]
+    return (places[-1], SOFT_HYPHEN) if places else (end, "")

@@ -101,7 +101,7 @@ def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spac
         piece = stretch.piece
         if not (piece.target or piece.ruby or piece.element or piece.dots is not Dots.NONE):
             text = setting.text[line.start : line.end] + line.tail
-            gaps = tuple((index - line.start, gap) for index, gap in line.gaps)
+            gaps = tuple((index - line.start, gap) for index, gap in line.gaps) + _before_tail(line, line.start)
             run = TextRun(
                 left + line.x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps
             )
@@ -125,8 +125,10 @@ def _stretch_items(
     start, end = part
     piece = stretch.piece
     x = left + line.x + _distance(setting, line, start)
-    text = setting.text[start:end] + (line.tail if end == line.end else "")
+    text = setting.text[start:end]
     gaps = tuple((index - start, gap) for index, gap in line.gaps if start <= index < end)
+    if line.tail and end == line.end:
+        text, gaps = text + line.tail, gaps + _before_tail(line, start)
     spacing = line.spacing + letter_spacing
     items: list[Item] = [TextRun(x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps)]
     width = left + line.x + _distance(setting, line, end) - x
@@ -135,6 +137,11 @@ def _stretch_items(
     if piece.target:
         items.append(LinkArea(x, y - ASCENT * piece.size, width, piece.size, piece.target, text, piece.element))
     return items
+
+
+def _before_tail(line: Line, start: int) -> tuple[tuple[int, float], ...]:
+    """The hyphen stands close to its word however much the line is spread."""
+    return ((line.end - start, -line.spacing),) if line.tail and line.spacing else ()
 
 
 def _dots(
