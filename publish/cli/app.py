@@ -18,9 +18,11 @@ from publish.cli.cache import cache_command
 from publish.cli.catalog import catalog_command
 from publish.cli.clean import clean_command
 from publish.cli.explain import explain_command
+from publish.cli.licences import licences_command
 from publish.cli.restore import restore_command
 from publish.cli.schema import schema_command
 from publish.cli.show import show_command
+from publish.cli.watch import watch_command
 
 app = typer.Typer(
     name="publish",
@@ -39,6 +41,8 @@ app.command("explain")(explain_command)
 app.command("clean")(clean_command)
 app.command("restore")(restore_command)
 app.command("cache")(cache_command)
+app.command("watch")(watch_command)
+app.command("licences")(licences_command)
 
 
 def _print_version(wanted: bool) -> None:

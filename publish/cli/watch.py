@@ -1,0 +1,122 @@
+"""`publish watch`: build, and build again whenever something is saved."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from publish.cli.console import error_console
+from publish.cli.inputs import manifest_path, read_manifest
+from publish.cli.voices import HumanVoice, Loudness
+
+if TYPE_CHECKING:
+    from publish.manifest.plan import Manifest
+
+_PAUSE = 0.3  # seconds between two looks; saving all files of a program takes less
+_SHOWN = 5
+_States = dict[str, tuple[int, int]]  # time of change and size, by name
+
+
+def watch_command(
+    manifest: Annotated[
+        Path | None, typer.Argument(help="The manifest; if none, collection.yaml here.", show_default=False)
+    ] = None,
+    to: Annotated[
+        list[str] | None, typer.Option("--to", metavar="FORMAT", help="Make only this format; may be repeated.")
+    ] = None,
+) -> None:
+    """Build a collection whenever one of its files is saved. Ctrl-C ends it."""
+    path = manifest_path(manifest).absolute()
+    voice = HumanVoice(Loudness.NORMAL, path.parent)
+    console = error_console()
+    outputs = path.parent / "build"
+    try:
+        while True:
+            before = _states(path.parent, outputs)
+            built = _rebuild(path, tuple(to or ()), voice)
+            outputs = Path(built.outputs.folder) if built else outputs
+            console.print("watching; Ctrl-C ends it", highlight=False)
+            # What was saved while the build ran is in the one or the other.
+            names = _difference(before, _states(path.parent, outputs)) or _next_changes(path.parent, outputs)
+            console.print(f"changed: {_shown(names)}", highlight=False, soft_wrap=True)
+    except KeyboardInterrupt:
+        raise typer.Exit from None
+
+
+def _rebuild(path: Path, formats: tuple[str, ...], voice: HumanVoice) -> Manifest | None:
+    """One build, its mistakes told and survived; the manifest, unless that is where the mistake is."""
+    from msgspec.structs import replace
+
+    from publish.cache import Cache, default_folder
+    from publish.diagnostics import PublishError
+    from publish.pipeline import Workers, available, build
+
+    start = time.perf_counter()
+    loaded = None
+    try:
+        loaded = read_manifest(path)
+        with voice.progress() as listener:
+            cache, workers = Cache(default_folder()), Workers(available())
+            report = build(loaded.value, formats, listener=listener, cache=cache, workers=workers)
+    except PublishError as problem:
+        voice.fail(problem.diagnostics)
+    else:
+        told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics))
+        voice.close(told, time.perf_counter() - start)
+    return loaded.value if loaded else None
+
+
+def _next_changes(folder: Path, outputs: Path) -> list[str]:
+    """Wait for changes below the folder; the names of the files in order. Nothing hidden counts, and no outputs."""
+    try:
+        from watchfiles import watch
+    except ImportError:
+        return _polled(folder, outputs)
+    for changes in watch(folder):
+        found = {Path(name) for _, name in changes}
+        if names := sorted(_relative(path, folder) for path in found if _counts(path, folder, outputs)):
+            return names
+    raise KeyboardInterrupt  # that is how the library tells of it
+
+
+def _polled(folder: Path, outputs: Path) -> list[str]:
+    """The same without a library: the files are looked at again and again."""
+    before = _states(folder, outputs)
+    while True:
+        time.sleep(_PAUSE)
+        now = _states(folder, outputs)
+        if names := _difference(before, now):
+            return names
+
+
+def _difference(before: _States, now: _States) -> list[str]:
+    return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+
+
+def _states(folder: Path, outputs: Path) -> _States:
+    states: _States = {}
+    for path in folder.rglob("*"):
+        if _counts(path, folder, outputs):
+            try:
+                found = path.stat()
+            except OSError:  # just gone
+                continue
+            states[_relative(path, folder)] = (found.st_mtime_ns, found.st_size)
+    return states
+
+
+def _counts(path: Path, folder: Path, outputs: Path) -> bool:
+    parts = path.relative_to(folder).parts if path.is_relative_to(folder) else (".",)
+    return not any(part.startswith((".", "~$")) for part in parts) and not path.is_relative_to(outputs)
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _shown(names: list[str]) -> str:
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
