@@ -116,7 +116,7 @@ def consulted_digests(file: SourceFile, names: dict[str, str] | tuple[str, ...])
 
 def file_digest(path: Path | None) -> str:
     """The SHA-256 of a file; empty when it cannot be read."""
-    if path is None:
+    if path is None or not path.is_file():
         return ""
     digest = hashlib.sha256()
     try:

@@ -69,12 +69,19 @@ def _prepared(file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables,
 
 
 def source_bytes(file: SourceFile) -> bytes:
-    """The bytes of a source. Raises PublishError R002 when the file cannot be opened."""
+    """The bytes of a source. Raises PublishError R002 when the file cannot be opened or is none."""
     try:
-        return Path(file.path).read_bytes()
+        return _regular(Path(file.path)).read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise PublishError([error("R002", f"the file cannot be opened: {reason}", Span(file.name))]) from problem
+
+
+def _regular(path: Path) -> Path:
+    """The path itself; to open a pipe or a device would wait for what may never come. Raises OSError."""
+    if path.is_file() or not path.exists():
+        return path
+    raise IsADirectoryError(None, "it is no regular file")
 
 
 def read_source(file: SourceFile, data: bytes, tables: Tables, journal: Journal) -> Reading:
@@ -99,7 +106,7 @@ def infer_source(file: SourceFile, cleaned: Cleaned, journal: Journal) -> Struct
 def load_cover(path: str) -> Asset:
     """The cover image. Raises PublishError when it cannot be opened or is no image."""
     try:
-        data = Path(path).read_bytes()
+        data = _regular(Path(path)).read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise PublishError([error("R002", f"the cover image cannot be opened: {reason}", Span(path))]) from problem
