@@ -7,6 +7,7 @@ from publish.assembly.duplicates import without_duplicates
 from publish.assembly.grouping import Group, group_documents
 from publish.assembly.headings import regular_headings
 from publish.assembly.identity import identifier, modified, printed_date
+from publish.assembly.index import caption_lists, find_index
 from publish.assembly.links import PlacedChapter, resolve_links
 from publish.assembly.outline import contents, outline
 from publish.assembly.provenance import AssembledSource
@@ -40,6 +41,8 @@ def assemble(
         title_page=manifest.title_page,
         colophon=colophon(metadata, sources, len(placed.value)) if manifest.colophon else (),
         colophon_title=colophon_title(metadata.language) if manifest.colophon else "",
+        index=find_index(manifest.index, parts),
+        lists=caption_lists(manifest.lists, parts, metadata.language),
     )
     return Outcome(book, (*grouped.diagnostics, *groups.diagnostics, *placed.diagnostics))
 

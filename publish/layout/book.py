@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from publish.diagnostics import Diagnostic
 from publish.fontbook import FontBook
 from publish.layout.column import Column, Measure
@@ -12,10 +14,11 @@ from publish.layout.composer import Composer
 from publish.layout.contents import set_contents
 from publish.layout.front import set_cover, set_title_page
 from publish.layout.furniture import Titles, set_foot, set_head
+from publish.layout.index import PageFinder, as_contents, page_anchor, set_index
 from publish.layout.pagination import NOTE_SPACE, FilledPage, fill_pages
 from publish.layout.slug import Opening, Slug, moved, turned
 from publish.layout.structure import heading_kind
-from publish.model.book import Chapter
+from publish.model.book import Book, Chapter, Contents, TocEntry
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Anchor, Box, Element, Item, Kind, Page, PagePlace, PageStart, Pagination, Section, Tag
 from publish.model.style import StyleRole
@@ -63,6 +66,8 @@ class Layout:
         self._labels: dict[tuple[Section, int], str] = {}
         self._starts: list[PageStart] = []
         self._running = Opening()
+        self._indexed = bool(self._book.index or self._book.lists)
+        self._finder = PageFinder(self._book)
         self.pages = self._pages()
 
     @property
@@ -102,6 +107,9 @@ class Layout:
                 yield from self._title(part.title, StyleRole.PART_TITLE, part.anchor, Opening(part=part.title), parent)
             for chapter in part.chapters:
                 yield from self._chapter(chapter, parent, level=2 if part.title else 1)
+        if self._book.index:
+            column = Column(self._measure, self._structure.add(Kind.SECTION, body))
+            yield from set_index(self._book.index, self._finder.label, self._composer, column)
         if self._book.colophon:
             yield from self._colophon(self._structure.add(Kind.SECTION, body))
 
@@ -151,9 +159,15 @@ class Layout:
         if book.contents:
             labels = {name: self._labels[section, page] for name, (section, page, _) in self._anchors.items()}
             front = self._sections[Section.FRONT]
-            slugs = set_contents(book.contents, labels, self._composer, self._measure, front)
+            slugs = set_contents(_with_index(book), labels, self._composer, self._measure, front)
             self._running = Opening()
             for filled in fill_pages(_anchored(slugs, book.contents.title), self._height):
+                number += 1
+                yield self._finished(filled, Section.FRONT, number, roman(number))
+        for captions in book.lists:
+            contents, labels = as_contents(captions, self._finder.label)
+            slugs = set_contents(contents, labels, self._composer, self._measure, self._sections[Section.FRONT])
+            for filled in fill_pages(_opened(slugs, captions.title), self._height):
                 number += 1
                 yield self._finished(filled, Section.FRONT, number, roman(number))
         # Body page 1 is a right-hand page: the pages before it must be even in number when printed on both sides.
@@ -173,6 +187,9 @@ class Layout:
         first = next((slug for slug in filled.slugs if slug.chapter), None)  # repeated table heads have none
         if first:
             self._starts.append(PageStart(label, first.chapter, first.block, first.offset))
+        if section is Section.BODY and self._indexed:
+            self._finder.add(label, filled.slugs)
+            items.append(Anchor(page_anchor(label), self._top))
         opening = filled.opening
         self._running = Opening(opening.part or self._running.part, opening.document or self._running.document)
         column = Measure(left, self._measure.width)
@@ -240,6 +257,22 @@ class Layout:
     ) -> Page:
         self._labels[section, number] = label
         return Page(section, number, label, *self._paper, items, turned)
+
+
+def _with_index(book: Book) -> Contents:
+    """The contents, the index as their last entry."""
+    contents = book.contents or Contents("", 0, ())
+    if book.index is None:
+        return contents
+    return replace(contents, entries=(*contents.entries, TocEntry(book.index.title, book.index.anchor, 1)))
+
+
+def _opened(slugs: Iterator[Slug], title: str) -> Iterator[Slug]:
+    """A list with its title for the running head."""
+    for index, slug in enumerate(slugs):
+        if index == 0:
+            slug.opening = Opening(document=title)
+        yield slug
 
 
 def _anchored(slugs: Iterator[Slug], title: str) -> Iterator[Slug]:

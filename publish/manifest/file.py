@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from publish.manifest import checks
-from publish.manifest.plan import Dedup, Format, Numbering
+from publish.manifest.plan import CaptionKind, Dedup, Format, Numbering
 from publish.model.ports import Profile, Split
 from publish.settings import json_schema
 
@@ -96,6 +96,19 @@ class ContentsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ),
     ] = 2
     title: Annotated[Text, Meta(description="Title of the contents.", examples=["目录"])] = "目录"
+
+
+class IndexEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The index at the end of the PDF."""
+
+    terms: Annotated[
+        tuple[Text, ...],
+        Meta(description="Names and terms; every page that has them is listed.", examples=[["河长制", "网格员"]]),
+    ] = ()
+    documents: Annotated[
+        bool, Meta(description="Whether the numbers of official documents (国发〔2024〕5号) are listed too.")
+    ] = False
+    title: Annotated[Text, Meta(description="Title of the index.", examples=["索引"])] = "索引"
 
 
 class CleaningEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -192,6 +205,18 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         bool | Depth | ContentsEntry,
         Meta(description="The table of contents: true, false, a depth, or depth and title.", examples=[2]),
     ] = True
+    lists: Annotated[
+        tuple[CaptionKind, ...],
+        Meta(description="Lists after the contents of the PDF: of tables, of figures.", examples=[["tables"]]),
+    ] = ()
+    index: Annotated[
+        tuple[Text, ...] | IndexEntry,
+        Meta(
+            description="The index of the PDF: a list of terms, or terms, document numbers and title.",
+            extra={"wanted": "a list of terms, or a mapping"},
+            examples=[["河长制", "网格员"]],
+        ),
+    ] = ()
     numbering: Annotated[
         Numbering,
         Meta(

@@ -6,9 +6,9 @@ from pathlib import Path
 from publish.diagnostics import Outcome, PublishError, Span
 from publish.manifest import checks
 from publish.manifest.expand import MISSING_FILE, Ground, is_file, missing_hint
-from publish.manifest.file import CleaningEntry, ContentsEntry, ManifestFile, NamesEntry, OutputsEntry
+from publish.manifest.file import CleaningEntry, ContentsEntry, IndexEntry, ManifestFile, NamesEntry, OutputsEntry
 from publish.manifest.naming import safe_name
-from publish.manifest.plan import ContentsPlan, CoverKind, CoverPlan, Format, Manifest, Outputs
+from publish.manifest.plan import ContentsPlan, CoverKind, CoverPlan, Format, IndexPlan, Manifest, Outputs
 from publish.manifest.sources import resolve_sources
 from publish.model.book import BookMetadata
 from publish.model.ports import Cleaning, Profile
@@ -63,6 +63,8 @@ def load_manifest(
         numbering=file.numbering,
         cleaning=_cleaning(file, rules, places, mistakes),
         dedup=file.dedup,
+        index=_index(file),
+        lists=file.lists,
     )
     mistakes.stop_if_any()
     return Outcome(manifest, mistakes.found)
@@ -118,6 +120,11 @@ def _contents(file: ManifestFile) -> ContentsPlan:
             return ContentsPlan(depth=file.toc)
         case ContentsEntry():
             return ContentsPlan(file.toc.depth, checks.one_line(file.toc.title))
+
+
+def _index(file: ManifestFile) -> IndexPlan:
+    entry = file.index if isinstance(file.index, IndexEntry) else IndexEntry(terms=file.index)
+    return IndexPlan(_several(entry.terms), entry.documents, checks.one_line(entry.title))
 
 
 def _cleaning(file: ManifestFile, rules: frozenset[str] | None, places: Places, mistakes: Mistakes) -> Cleaning:

@@ -76,6 +76,21 @@ class ContentsPlan(msgspec.Struct, frozen=True):
     title: str = "目录"
 
 
+class CaptionKind(StrEnum):
+    """What a list after the contents can show."""
+
+    TABLES = "tables"
+    FIGURES = "figures"
+
+
+class IndexPlan(msgspec.Struct, frozen=True):
+    """The index: which terms it has, and whether the numbers of official documents (国发〔2024〕5号) are in it."""
+
+    terms: tuple[str, ...] = ()
+    document_numbers: bool = False
+    title: str = "索引"
+
+
 class Outputs(msgspec.Struct, frozen=True):
     """Which formats go where. `folder` is absolute, `name` the file name without suffix, `names` those of single
     formats that have one of their own.
@@ -106,3 +121,5 @@ class Manifest(msgspec.Struct, frozen=True):
     numbering: Numbering = Numbering.KEEP
     cleaning: Cleaning = Cleaning()
     dedup: Dedup = Dedup.REPORT
+    index: IndexPlan = IndexPlan()
+    lists: tuple[CaptionKind, ...] = ()

@@ -61,6 +61,36 @@ class Contents(msgspec.Struct, frozen=True):
     entries: tuple[TocEntry, ...]
 
 
+class TextPlace(msgspec.Struct, frozen=True, gc=False):
+    """A place in the text: `block` and `offset` as in pages.PageStart, `chapter` the anchor of a chapter."""
+
+    chapter: str
+    block: int
+    offset: int = 0
+
+
+class IndexEntry(msgspec.Struct, frozen=True):
+    """A term or a caption, and the places where it stands, in reading order."""
+
+    title: str
+    places: tuple[TextPlace, ...]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """The index of the book, its entries in order."""
+
+    title: str
+    entries: tuple[IndexEntry, ...]
+    anchor: str = "index"
+
+
+class CaptionList(msgspec.Struct, frozen=True):
+    """A list of tables or figures by their captions."""
+
+    title: str
+    entries: tuple[IndexEntry, ...]
+
+
 class Book(msgspec.Struct, frozen=True):
     """The collection. Order of the outputs: cover, title page, contents, parts, colophon.
 
@@ -76,6 +106,8 @@ class Book(msgspec.Struct, frozen=True):
     colophon: tuple[Block, ...] = ()
     colophon_title: str = ""
     colophon_anchor: str = "colophon"
+    index: Index | None = None
+    lists: tuple[CaptionList, ...] = ()  # after the contents
 
     @property
     def divided(self) -> bool:

@@ -114,6 +114,7 @@ class Kind(StrEnum):
     LINK = "Link"
     CONTENTS = "TOC"
     CONTENTS_ITEM = "TOCI"
+    INDEX = "Index"
 
 
 class Element(msgspec.Struct, frozen=True, gc=False):

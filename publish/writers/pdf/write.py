@@ -9,6 +9,7 @@ import msgspec
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.fontbook import FontBook
+from publish.model.book import TocEntry
 from publish.model.manuscript import Manuscript, PageSource
 from publish.model.pages import Anchor, LinkArea, Page, Section
 from publish.writers.pdf.color import output_intents
@@ -154,7 +155,8 @@ class _File:
         document, book = self._document, manuscript.book
         catalog = document.Catalog
         catalog.Pages = RawReference(pages)
-        catalog.Outlines = add_outline(document, book.outline, self._targets)
+        index = (TocEntry(book.index.title, book.index.anchor, 1),) if book.index else ()
+        catalog.Outlines = add_outline(document, (*book.outline, *index), self._targets)
         catalog.PageMode = name("UseOutlines" if catalog.Outlines else "UseNone")
         catalog.PageLabels = page_labels(_READING_ORDER[drawn.order[0]] for drawn in self._pages)
         catalog.Metadata = document.Reference(xmp(book.metadata))

@@ -1,0 +1,102 @@
+"""The index: terms with the numbers of the pages that have them, each number a link; and what is found by place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+
+from publish.layout.column import Column
+from publish.layout.composer import Composer
+from publish.layout.slug import Opening, Slug
+from publish.layout.structure import heading_kind
+from publish.model.book import Book, CaptionList, Contents, Index, IndexEntry, TextPlace, TocEntry
+from publish.model.document import Inline, Link, Paragraph, Text
+from publish.model.pages import Kind
+from publish.model.style import BreakBefore, StyleRole
+
+PageOf = Callable[[TextPlace], str]
+"""The label of the page that has a place."""
+_PAGE = "page-"
+_RUN = 3  # so many pages in a row are printed as a range
+
+
+def page_anchor(label: str) -> str:
+    """The anchor at the head of a page of the body."""
+    return _PAGE + label
+
+
+class PageFinder:
+    """Finds the pages of places in the text, as far as pages are finished."""
+
+    def __init__(self, book: Book) -> None:
+        chapters = [anchor for part in book.parts for anchor in (part.anchor, *(each.anchor for each in part.chapters))]
+        self._rank = {anchor: number for number, anchor in enumerate(chapters)}
+        self._begun: dict[tuple[str, int], str] = {}  # the page on which each block begins
+        self._keys: list[tuple[int, int, int]] = []  # where pages begin
+        self._labels: list[str] = []
+
+    def add(self, label: str, slugs: Iterable[Slug]) -> None:
+        """Takes note of a page."""
+        first = True
+        for slug in slugs:
+            if slug.chapter not in self._rank:
+                continue
+            self._begun.setdefault((slug.chapter, slug.block), label)
+            if first:
+                self._keys.append((self._rank[slug.chapter], slug.block, slug.offset))
+                self._labels.append(label)
+                first = False
+
+    def label(self, place: TextPlace) -> str:
+        """The label of the page of a place."""
+        if place.offset == 0:
+            return self._begun[place.chapter, place.block]
+        key = self._rank[place.chapter], place.block, place.offset
+        return self._labels[bisect_right(self._keys, key) - 1]
+
+
+def set_index(index: Index, page_of: PageOf, composer: Composer, column: Column) -> Iterator[Slug]:
+    """Title and entries. Places are looked for after the title: as it begins a page, those before are finished."""
+    structure = composer.structure
+    title = structure.add(heading_kind(1), column.element)
+    slugs = composer.text(index.title, StyleRole.COLOPHON_TITLE, column.measure, title)
+    slugs[0].break_before = BreakBefore.PAGE
+    slugs[0].anchors = (index.anchor,)
+    slugs[0].opening = Opening(document=index.title)
+    for slug in slugs:
+        slug.keep, slug.chapter = True, index.anchor
+        yield slug
+    entries = structure.add(Kind.INDEX, column.element)
+    inner = Column(column.measure, entries, StyleRole.COLOPHON)
+    for slug in composer.blocks((Paragraph(tuple(_entry(entry, page_of))) for entry in index.entries), inner):
+        slug.chapter = index.anchor
+        yield slug
+
+
+def _entry(entry: IndexEntry, page_of: PageOf) -> Iterator[Inline]:
+    yield Text(f"{entry.title}　")
+    labels = dict.fromkeys(map(page_of, entry.places))
+    for number, (first, last) in enumerate(_ranges(list(map(int, labels)))):
+        if number:
+            yield Text("，")
+        yield Link((Text(f"{first}–{last}" if last > first else str(first)),), f"#{page_anchor(str(first))}")
+
+
+def _ranges(pages: list[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(pages) + 1):
+        if at < len(pages) and pages[at] == pages[at - 1] + 1:
+            continue
+        run = pages[start:at]
+        if len(run) < _RUN:
+            yield from ((page, page) for page in run)
+        else:
+            yield run[0], run[-1]
+        start = at
+
+
+def as_contents(captions: CaptionList, page_of: PageOf) -> tuple[Contents, dict[str, str]]:
+    """A list of captions in the form of contents, and the labels of its anchors, which are those of pages."""
+    labels = {page_anchor(label): label for label in (page_of(entry.places[0]) for entry in captions.entries)}
+    entries = tuple(TocEntry(entry.title, page_anchor(page_of(entry.places[0])), 1) for entry in captions.entries)
+    return Contents(captions.title, 1, entries), labels

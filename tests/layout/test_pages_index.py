@@ -1,0 +1,81 @@
+"""Index and lists of tables: the right pages, each number a link."""
+
+import re
+
+from msgspec.structs import replace
+
+from publish.assembly.index import caption_lists, find_index
+from publish.manifest.plan import CaptionKind, IndexPlan
+from publish.model.book import Book, Index
+from publish.model.document import Cell, Row, Table, Text
+from publish.model.pages import LinkArea, Page, Section
+
+from .books import book, chapter, lines, note, pages_of, paragraph
+
+SENTENCE = "为了把工作做得更好，我们认真听取各方面的意见。"
+
+
+def sample() -> Book:
+    filler = [paragraph(SENTENCE * 3) for _ in range(30)]
+    long = paragraph(SENTENCE * 30, note("注"), "网格员入户走访。", SENTENCE * 60, "网格员再次入户。")
+    table = Table((Row((Cell((paragraph("河长制"),)), Cell((paragraph("二"),)))),), caption=(Text("表1　河湖情况"),))
+    first = chapter(1, "甲", paragraph("河长制度，见国发〔2024〕5号。"), *filler, table, long)
+    return book(
+        first, chapter(2, "乙", paragraph("根据国发[2024] 5号和京办函〔2023〕12号，河长制已落实。")), contents=True
+    )
+
+
+def page_with(pages: list[Page], text: str) -> list[str]:
+    return [page.label for page in pages if page.section is Section.BODY and text in "".join(lines(page))]
+
+
+def indexed(plan: IndexPlan) -> tuple[list[Page], Index]:
+    whole = sample()
+    index = find_index(plan, whole.parts)
+    assert index is not None
+    return pages_of(replace(whole, index=index))[0], index
+
+
+def test_terms_are_listed_with_the_pages_that_have_them_and_every_number_is_a_link() -> None:
+    pages, _ = indexed(IndexPlan(("河长制", "网格员", "无此词")))
+    page = next(page for page in pages if "索引" in lines(page) and page.section is Section.BODY)
+    before = [other for other in pages if other is not page]
+    for term in ("河长制", "网格员"):
+        line = next(line for line in lines(page) if line.startswith(term))
+        assert re.findall(r"\d+", line) == page_with(before, term), line
+    assert "无此词" not in "".join(lines(page))
+    targets = [item.target for item in page.items if isinstance(item, LinkArea)]
+    assert {target.removeprefix("#page-") for target in targets} == {
+        label for term in ("河长制", "网格员") for label in page_with(before, term)
+    }
+
+
+def test_document_numbers_are_found_by_their_form_and_written_in_one_way() -> None:
+    _, index = indexed(IndexPlan(document_numbers=True))
+    assert {entry.title: len(entry.places) for entry in index.entries} == {
+        "国发〔2024〕5号": 2,
+        "京办函〔2023〕12号": 1,
+    }
+
+
+def test_entries_are_in_the_order_of_pronunciation() -> None:
+    whole = book(chapter(1, "题", paragraph("张三、李四、王五、安某与ABC公司")))
+    index = find_index(IndexPlan(("张三", "李四", "王五", "安某", "ABC")), whole.parts)
+    assert index is not None
+    assert [entry.title for entry in index.entries] == ["ABC", "安某", "李四", "王五", "张三"]
+
+
+def test_contents_end_with_the_index() -> None:
+    pages, _ = indexed(IndexPlan(("河长制",)))
+    label = page_with(pages, "索引")[-1]
+    contents = next(page for page in pages if page.section is Section.FRONT)
+    assert any(line.replace("·", "") == f"索引{label}" for line in lines(contents))
+
+
+def test_list_of_tables_follows_the_contents() -> None:
+    whole = sample()
+    lists = caption_lists((CaptionKind.TABLES, CaptionKind.FIGURES), whole.parts, "zh-CN")
+    pages, _ = pages_of(replace(whole, lists=lists))
+    front = [page for page in pages if page.section is Section.FRONT]
+    label = page_with(pages, "表1　河湖情况")[0]
+    assert [line.replace("·", "") for line in lines(front[1])[:2]] == ["表目录", f"表1　河湖情况{label}"]
