@@ -36,6 +36,8 @@ def build_command(
     pdf: Annotated[bool, typer.Option("--pdf", help="Make a PDF.")] = False,
     docx: Annotated[bool, typer.Option("--docx", help="Make a Word file.")] = False,
     epub: Annotated[bool, typer.Option("--epub", help="Make an e-book.")] = False,
+    html: Annotated[bool, typer.Option("--html", help="Make a web page, and a site with search (zip).")] = False,
+    md: Annotated[bool, typer.Option("--md", help="Make a Markdown file, for archives.")] = False,
     to: Annotated[
         list[str] | None, typer.Option("--to", metavar="FORMAT", help="Make a format by its suffix, plugins' too.")
     ] = None,
@@ -60,6 +62,9 @@ def build_command(
     verify_docx: Annotated[
         bool, typer.Option("--verify-docx", help="Compare the contents of the Word file with its pages in LibreOffice.")
     ] = False,
+    docx_comments: Annotated[
+        bool, typer.Option("--docx-comments", help="Show the remarks on the sources as comments in the Word file.")
+    ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
@@ -67,15 +72,15 @@ def build_command(
 ) -> None:
     """Build a collection in all formats, or those named."""
     start = time.perf_counter()
-    named = [name for name, wanted in (("pdf", pdf), ("docx", docx), ("epub", epub)) if wanted]
+    flags = {"pdf": pdf, "docx": docx, "epub": epub, "html": html, "site.zip": html, "md": md}
+    named = [name for name, wanted in flags.items() if wanted]
     formats = tuple(dict.fromkeys([*named, *(to or ())]))
     voice = _voice(manifest, json=json, loudness=_loudness(quiet=quiet, verbose=verbose))
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         finish = _reporter(loaded.value, tuple(reports or ()))
-        report = _build(
-            _moved(loaded.value, out), formats, text, voice, _Resources(workers, cluster, cached=not no_cache)
-        )
+        wanted = _commented(_moved(loaded.value, out)) if docx_comments else _moved(loaded.value, out)
+        report = _build(wanted, formats, text, voice, _Resources(workers, cluster, cached=not no_cache))
         verified = _verified(report, loaded.value) if verify_docx else ()
         told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics, *verified))
         told = replace(told, files=(*told.files, *finish()))
@@ -101,6 +106,11 @@ def _loudness(*, quiet: bool, verbose: bool) -> Loudness:
     if quiet and verbose:
         raise typer.BadParameter("--quiet and --verbose do not go together")
     return Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
+
+
+def _commented(manifest: Manifest) -> Manifest:
+    """The manifest with comments in its Word file."""
+    return replace(manifest, outputs=replace(manifest.outputs, comments=True))
 
 
 def _moved(manifest: Manifest, out: Path | None) -> Manifest:

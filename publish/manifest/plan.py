@@ -14,6 +14,12 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     EPUB = "epub"
+    HTML = "html"
+    MD = "md"
+
+
+PRINCIPAL = (Format.PDF, Format.DOCX, Format.EPUB)
+"""What is made when nobody says what is wanted."""
 
 
 class Numbering(StrEnum):
@@ -93,13 +99,14 @@ class IndexPlan(msgspec.Struct, frozen=True):
 
 class Outputs(msgspec.Struct, frozen=True):
     """Which formats go where. `folder` is absolute, `name` the file name without suffix, `names` those of single
-    formats that have one of their own.
+    formats that have one of their own. With `comments`, Word files have the remarks on the sources in their margin.
     """
 
     formats: tuple[Format, ...]
     folder: str
     name: str
     names: dict[Format, str] = {}
+    comments: bool = False
 
     def file_name(self, output: Format) -> str:
         """The name of a format's file, with its suffix."""

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import msgspec
 
+from publish.diagnostics import Diagnostic
 from publish.model.book import Book
 from publish.model.pages import Element, Page
 from publish.model.raw import Asset
@@ -12,11 +13,15 @@ from publish.model.style import StyleSheet
 
 
 class Manuscript(msgspec.Struct, frozen=True):
-    """What layout and writers are given: the book, its looks, its images by digest."""
+    """What layout and writers are given: the book, its looks, its images by digest.
+
+    `remarks` is what is to be shown beside the text, by outputs that can: comments of a Word file.
+    """
 
     book: Book
     style: StyleSheet
     assets: dict[str, Asset]
+    remarks: tuple[Diagnostic, ...] = ()
 
 
 class PageSource(Protocol):

@@ -112,7 +112,7 @@ def compose(manifest: Manifest, style: StyleSheet, material: Material, journal: 
         book = journal.value(assemble(manifest, material.sources, cover=digest, epoch=_epoch(journal)))
         assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()
-    return Manuscript(book, style, assets)
+    return Manuscript(book, style, assets, journal.diagnostics if manifest.outputs.comments else ())
 
 
 def _used(book: Book, assets: dict[str, Asset]) -> dict[str, Asset]:

@@ -56,7 +56,7 @@ def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[st
     """One string for each paragraph or table."""
     written: list[str] = []
     for block in blocks:
-        written += _write(block, story, place) + _nested_notes(story, place)
+        written += story.draft.comments.around(block, _write(block, story, place)) + _nested_notes(story, place)
     return written
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from publish.model.style import CharacterRole, CharacterStyle, StyleSheet
+from publish.writers.docx.comments import COMMENT_CALL
 from publish.writers.docx.markup import escape, value
 from publish.writers.docx.names import CHARACTER_STYLES, FOOTNOTE_CALL, Levels
 from publish.writers.docx.properties import color, fonts
@@ -51,7 +52,11 @@ class CharacterStyles:
             for looks, style_id in self._combinations.items()
             if looks and len(set(looks)) == len(looks)
         ]
-        return "".join([*styles, _style(FOOTNOTE_CALL, "footnote reference", value("vertAlign", "superscript"))])
+        calls = [
+            _style(FOOTNOTE_CALL, "footnote reference", value("vertAlign", "superscript")),
+            _style(COMMENT_CALL, "annotation reference", value("sz", 16)),
+        ]
+        return "".join([*styles, *calls])
 
     def _name(self, looks: Iterable[str]) -> str:
         return " ".join([self._names(look)[1] for look in looks])
@@ -88,4 +93,4 @@ def _style(style_id: str, name: str, properties: str, link: str = "") -> str:
 
 
 _CUSTOM = ' w:customStyle="1"'
-_BUILT_IN = {"Emphasis", "Strong", "HTMLCode", "Hyperlink", FOOTNOTE_CALL}
+_BUILT_IN = {"Emphasis", "Strong", "HTMLCode", "Hyperlink", FOOTNOTE_CALL, COMMENT_CALL}

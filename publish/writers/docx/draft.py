@@ -27,6 +27,7 @@ from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.model.style import StyleRole, TextStyle
 from publish.writers.docx.characters import CharacterStyles
+from publish.writers.docx.comments import Comments
 from publish.writers.docx.markup import attributes
 from publish.writers.docx.names import Levels, levels_of
 from publish.writers.docx.numbering import Lists
@@ -105,6 +106,10 @@ class Draft:
     media: dict[str, str] = field(default_factory=dict)  # name of the part by digest
     pictures: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    comments: Comments = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.comments = Comments(self.manuscript)
 
     def look(self, role: StyleRole) -> TextStyle:
         """The text style of a role."""

@@ -16,6 +16,7 @@ from publish.writers.docx.draft import Relation
 from publish.writers.docx.markup import encode, escape
 
 DOCUMENT = "/word/document.xml"
+COMMENTS = "/word/comments.xml"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _TYPES = {
@@ -24,6 +25,7 @@ _TYPES = {
     "/word/settings.xml": CONTENT_TYPE.WML_SETTINGS,
     "/word/numbering.xml": CONTENT_TYPE.WML_NUMBERING,
     "/word/footnotes.xml": CONTENT_TYPE.WML_FOOTNOTES,
+    COMMENTS: CONTENT_TYPE.WML_COMMENTS,
     "/word/fontTable.xml": CONTENT_TYPE.WML_FONT_TABLE,
     "/word/theme/theme1.xml": CONTENT_TYPE.OFC_THEME,
     "/docProps/core.xml": CONTENT_TYPE.OPC_CORE_PROPERTIES,
@@ -34,6 +36,7 @@ _OF_DOCUMENT = {
     "/word/settings.xml": RELATIONSHIP_TYPE.SETTINGS,
     "/word/numbering.xml": RELATIONSHIP_TYPE.NUMBERING,
     "/word/footnotes.xml": RELATIONSHIP_TYPE.FOOTNOTES,
+    COMMENTS: RELATIONSHIP_TYPE.COMMENTS,
     "/word/fontTable.xml": RELATIONSHIP_TYPE.FONT_TABLE,
     "/word/theme/theme1.xml": RELATIONSHIP_TYPE.THEME,
 }
@@ -69,6 +72,8 @@ def pack_parts(contents: Mapping[str, bytes], arrows: Iterable[Arrows]) -> bytes
             target = relation.target if relation.external else parts[relation.target]
             parts[source].load_rel(relation.kind, target, relation.id, relation.external)
     for name, kind in _OF_DOCUMENT.items():
+        if name not in parts:
+            continue
         parts[DOCUMENT].relate_to(parts[name], kind)
     saved = BytesIO()
     package.save(saved)

@@ -8,6 +8,7 @@ from publish.model.raw import Align
 from publish.model.style import BreakBefore, FootPlace, StyleRole, StyleSheet, TextStyle
 from publish.units import EMU_PER_PT, Length, pt, to_twips
 from publish.writers.docx.characters import CharacterStyles
+from publish.writers.docx.comments import COMMENT_TEXT
 from publish.writers.docx.markup import attributes, part, value
 from publish.writers.docx.names import (
     BODY,
@@ -198,6 +199,7 @@ def _derived(sheet: StyleSheet) -> Iterator[str]:
         yield paragraph_style(WordStyle(list_continued_style(depth), name), further, sheet)
     yield from _captions(sheet)
     yield from _feet(sheet)
+    yield paragraph_style(WordStyle(COMMENT_TEXT, "annotation text"), _bare(sheet), sheet)
     yield paragraph_style(WordStyle(FOOTNOTE_SEPARATOR, "脚注分隔线"), _bare(sheet), sheet)
     yield paragraph_style(WordStyle(SEPARATOR, "分节"), _bare(sheet), sheet, Extras(spacing=_NO_ROOM))
 

@@ -10,7 +10,7 @@ from publish.writers.docx.front import write_band_styles
 from publish.writers.docx.legality import report_forbidden
 from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, part
 from publish.writers.docx.notes import write_notes
-from publish.writers.docx.package import DOCUMENT, Arrows, pack_parts, write_core, write_extended
+from publish.writers.docx.package import COMMENTS, DOCUMENT, Arrows, pack_parts, write_core, write_extended
 from publish.writers.docx.sections import Furniture, join_sections
 from publish.writers.docx.settings import write_font_table, write_settings
 from publish.writers.docx.styles import write_styles
@@ -33,9 +33,11 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     notes, note_story = write_notes(draft)
     if FORBIDDEN.search(body) or FORBIDDEN.search(notes):
         draft.diagnostics.extend(report_forbidden(book))
+    comments = draft.comments.markup()
     contents = {
         DOCUMENT: part("document", f"<w:body>{body}</w:body>", _SPACES),
         "/word/footnotes.xml": part("footnotes", notes, _SPACES),
+        **({COMMENTS: comments} if comments else {}),
         **furniture.parts,
         **_fixed_parts(draft),
     }
