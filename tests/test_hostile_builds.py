@@ -182,11 +182,13 @@ def test_a_pipe_instead_of_a_file_does_not_hold_up_the_build(built):
     assert_sober(End(done.returncode, done.stdout + done.stderr))
 
 
-def test_little_memory(built):
+@pytest.mark.parametrize("megabytes", [100, 80])
+def test_little_memory(built, megabytes):
     former = files(built / "build")
-    end = build(built, memory=150 << 20)
+    end = build(built, "--no-cache", memory=megabytes << 20)
     assert end.code != 0
     assert files(built / "build") == former
+    assert build(built).code == 0
 
 
 def test_a_source_that_changes_while_it_is_read(tmp_path):

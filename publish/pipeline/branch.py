@@ -86,8 +86,8 @@ def _work(
     """The life of a branch: it never returns to what its parent was doing."""
     for connection in others:
         connection.close()
-    begin_work()
     try:
+        begin_work()
         answer = work(_messages(receiving))
     except BaseException as problem:
         answering.send_bytes(b"failed")
