@@ -40,7 +40,7 @@ from publish.model.manuscript import Manuscript
 from publish.model.pages import Box, Item, Kind, Picture, Tag, TextRun
 from publish.model.raw import Align
 from publish.model.style import StyleRole, TextStyle
-from publish.model.walk import inline_text
+from publish.model.walk import inline_text, item_label
 from publish.titles import break_title
 from publish.units import Length, to_pt
 
@@ -227,7 +227,7 @@ class Composer:
     def _list(self, block: ListBlock, column: Column) -> Iterator[Slug]:
         style = self.style(StyleRole.LIST_ITEM)
         size = to_pt(style.size)
-        labels = [f"{block.start + index}." if block.ordered else "•" for index in range(len(block.items))]
+        labels = [item_label(block, index) if block.ordered else "•" for index in range(len(block.items))]
         widths = [self.width(label, style) for label in labels]
         room = max([_LIST_INDENT * size, *(width + size / 2 for width in widths)])
         measure = column.measure.inset(room)

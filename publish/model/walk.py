@@ -45,6 +45,12 @@ def _text_of(inline: Inline) -> str:
             return ""
 
 
+def item_label(block: ListBlock, index: int) -> str:
+    """What is printed before item number `index` (from 0) of an ordered list: its number with the list's delimiter."""
+    opening, closing = ("(", ")") if block.delimiter == "()" else ("", block.delimiter)
+    return f"{opening}{block.start + index}{closing}"
+
+
 def notes_of(content: Iterable[Inline]) -> Iterator[Note]:
     """The notes called in these inlines, in order."""
     for inline in content:

@@ -45,7 +45,7 @@ class ListStack:
         delimiter = markup if place.ordered and markup else "."
         self._open[-1] = ListPlace(number, item, place.level, place.ordered, start, delimiter)
         if place.ordered and not item:
-            self.labels[number] = f"{start}{delimiter} "
+            self.labels[number] = f"({start}) " if delimiter == "()" else f"{start}{delimiter} "
 
     def close(self) -> None:
         """The innermost list ends; nothing happens when there is none."""

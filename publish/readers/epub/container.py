@@ -36,7 +36,7 @@ class Container:
         if largest > MAX_PART or sum(entry.file_size for entry in entries) > MAX_ALL or len(entries) > MAX_FILES:
             message = f"unpacks to more than {MAX_PART >> 20} MB in one file or {MAX_ALL >> 20} MB in all"
             raise self.refused("R003", message, "split the e-book or make its images smaller")
-        self._names = {posixpath.normpath(entry.filename): entry for entry in entries if not entry.is_dir()}
+        self._names = {posixpath.normpath(entry.filename): entry for entry in entries if entry.filename[-1:] != "/"}
 
     def __contains__(self, name: str) -> bool:
         return name in self._names

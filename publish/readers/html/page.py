@@ -14,7 +14,7 @@ from publish.readers.html.notes import PageNotes
 from publish.readers.html.programs import program_language
 from publish.readers.html.styles import Look, is_hidden, look_of
 from publish.readers.html.tables import Grid, is_layout
-from publish.readers.html.tags import HEADINGS, INLINE, MARKS, SKIPPED, STYLES
+from publish.readers.html.tags import DELIMITERS, HEADINGS, INLINE, MARKS, SKIPPED, STYLES
 from publish.readers.html.whitespace import Collapser
 from publish.readers.images import Gallery
 from publish.readers.lines import has_wide
@@ -167,6 +167,12 @@ class PageReader:
         names = (element.get("class") or "").split() if self._styles else ()
         return next((self._styles[name] for name in names if name in self._styles), STYLES.get(tag, around.style))
 
+    def _delimiter(self, element: _Element) -> str:
+        """What stands around the numbers of a list; only our own pages say so."""
+        around = element.getparent()
+        name = around.get("class") or "" if around is not None and self._styles else ""
+        return DELIMITERS.get(name, "")
+
     def _list_place(self, tag: str, around: _Scope) -> ListPlace | None:
         return self._lists.place if tag in ("li", "dd") else around.list if tag not in ("ul", "ol") else None
 
@@ -178,7 +184,7 @@ class PageReader:
             self._lists.open(int(start) if start.isdecimal() and len(start) < 8 else 1)
         elif tag == "li" and self._lists.place:
             value = element.get("value") or ""
-            self._lists.open_item(value if len(value) < 8 else "")
+            self._lists.open_item(value if len(value) < 8 else "", self._delimiter(element))
         elif tag == "table":
             self._grids.append(None if is_layout(element) else Grid(self._counters.next_table()))
         elif self._grids and (grid := self._grids[-1]):

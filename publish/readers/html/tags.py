@@ -20,6 +20,7 @@ def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+DELIMITERS = {"bracket": ")", "brackets": "()"}  # classes of ordered lists in our own e-books
 STYLES = {
     **dict.fromkeys(("caption", "figcaption"), CAPTION),
     "dt": DEFINITION_TERM,

@@ -94,7 +94,7 @@ class BlockWriter:
         """A list; `turn` counts lists that follow each other without anything between, and changes their marks."""
         pieces = []
         for number, item in enumerate(block.items, block.start):
-            mark = f"{number}{'.)'[turn % 2]}" if block.ordered else "-*"[turn % 2]
+            mark = f"{number}{'.)'[(turn + (block.delimiter == ')')) % 2]}" if block.ordered else "-*"[turn % 2]
             pieces.append(f"{mark} {_indented(self.write(item.blocks), ' ' * (len(mark) + 1))}".rstrip())
         loose = any(len(item.blocks) > 1 for item in block.items)
         return ("\n\n" if loose else "\n").join(pieces)

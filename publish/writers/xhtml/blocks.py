@@ -28,6 +28,7 @@ from publish.writers.xhtml.tables import table_html
 
 _EMU_PER_PIXEL = EMU_PER_PT * 72 // 96  # a CSS pixel is 1/96 inch
 _DEEPEST_STYLE = 6
+_DELIMITED = {")": ' class="bracket"', "()": ' class="brackets"'}  # else a point after the number, as of itself
 
 
 def document_html(blocks: Iterable[Block], draft: Draft) -> str:
@@ -136,7 +137,7 @@ def _list(block: ListBlock, draft: Draft) -> str:
     if not block.ordered:
         return f"<ul>\n{items}</ul>\n"
     start = "" if block.start == 1 else f' start="{block.start}"'
-    return f"<ol{start}>\n{items}</ol>\n"
+    return f"<ol{_DELIMITED.get(block.delimiter, '')}{start}>\n{items}</ol>\n"
 
 
 def _item(blocks: tuple[Block, ...], draft: Draft) -> str:

@@ -72,6 +72,8 @@ h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: bold; margin: 1em 0 0.5em;
   text-indent: 0;
   page-break-after: avoid; break-after: avoid; page-break-inside: avoid; break-inside: avoid; }
 ol, ul { margin: 0.3em 0; padding-left: 2em; }
+ol.bracket > li::marker { content: counter(list-item) ") "; }
+ol.brackets > li::marker { content: "(" counter(list-item) ") "; }
 li p, td p, th p, .notes p { text-indent: 0; }
 .verse p + p { margin-top: 0.8em; }
 .lead { font-weight: bold; }
