@@ -24,6 +24,7 @@ CONTAINED = 0.9
 
 _SHORTEST = 60  # characters of a document that is compared
 _SHORTEST_INSIDE = 300  # characters of a document that is looked for in others
+_LONGER = 1.3  # times as long is a text that another stands in; else the two are near-duplicates
 _RELATIVES = 20  # a document with so many earlier relatives is not indexed: its kind is there often enough
 _SKETCH, _BANDS, _SEED = 128, 32, 5  # 32 bands of 4: a pair at ALIKE is missed once in 85 times, one at 0.75 never
 _ROUGH = 0.15  # more than three standard deviations of a sketch's estimate
@@ -94,21 +95,21 @@ class _Search:
     def _inside(self, alike: set[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
         samples = {number: sample(masked) for number, masked in self._masked.items()}
         witnesses = {number: values for number, values in self._witnesses(samples) if len(values) >= _FEWEST}
-        places: dict[int, list[int]] = defaultdict(list)
+        places: dict[str, list[int]] = defaultdict(list)
         for number, values in witnesses.items():
             for value in values:
                 places[value].append(number)
         for outer, sampled in samples.items():
             shared = Counter(inner for value in sampled for inner in places.get(value, ()))
             for inner, count in sorted(shared.items()):
-                shorter = len(self._masked[inner]) < len(self._masked[outer])
+                shorter = len(self._masked[inner]) * _LONGER < len(self._masked[outer])
                 known = (min(inner, outer), max(inner, outer)) in alike
                 if shorter and not known and count >= (CONTAINED - _ROUGH) * len(witnesses[inner]):
                     share = self._part(inner, outer)
                     if share >= CONTAINED:
                         yield inner, outer, share
 
-    def _witnesses(self, samples: dict[int, frozenset[int]]) -> Iterator[tuple[int, list[int]]]:
+    def _witnesses(self, samples: dict[int, frozenset[str]]) -> Iterator[tuple[int, list[str]]]:
         """Of each document that is long enough, the sampled shingles that the fewest others have."""
         frequency = Counter(value for values in samples.values() for value in values)
         for number, values in samples.items():

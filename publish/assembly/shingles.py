@@ -1,7 +1,6 @@
 """What of a document is compared: its characters, what changes from copy to copy masked, cut into shingles."""
 
 import re
-import zlib
 from collections.abc import Iterable
 
 from publish.model.document import Block
@@ -10,10 +9,11 @@ from publish.model.walk import block_lines
 WIDTH = 5
 """Characters of a shingle."""
 
-_SAMPLED = 16  # one shingle of so many, chosen by its hash, stands for the document in an index
+_EVERY = 16  # one character of so many is one that sampled shingles begin with
 _FILLED = re.compile("[0-9０-９xXｘＸ×*＊○〇□_某]+(?:[.．·:：/-][0-9０-９xXｘＸ×*＊○□_某]+)*")
 _HAN_YEAR = re.compile("[一二三四五六七八九零0]{2,4}(?=年)")
 _PLACE = re.compile("[\u4e00-\u9fff]{2}(?=[省市县縣区區镇鎮乡鄉村])")
+_CHOSEN = re.compile(f"(?=([{''.join(map(chr, range(0x37, 0xD7FF, _EVERY)))}].{{{WIDTH - 1}}}))")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -37,9 +37,6 @@ def cut_shingles(masked: str) -> list[str]:
     return [masked[at : at + WIDTH] for at in range(len(masked) - WIDTH + 1)] or [masked]
 
 
-def sample(masked: str) -> frozenset[int]:
-    """The hashes of some of the shingles: of equal shingles either all are taken, in every document, or none."""
-    data = masked.encode("utf-16-le", "surrogatepass")
-    width, end = 2 * WIDTH, len(data) - 2 * WIDTH + 1
-    hashes = (zlib.crc32(data[at : at + width]) for at in range(0, end, 2))
-    return frozenset(value for value in hashes if not value % _SAMPLED)
+def sample(masked: str) -> frozenset[str]:
+    """Some of the shingles: those that begin with certain characters, the same ones in every document."""
+    return frozenset(_CHOSEN.findall(masked))

@@ -37,7 +37,7 @@ from publish.reports import (
 from publish.structure import neutral_form
 
 _REPAIRED = ("C60", "C702")  # rules that repair what the author wrote or a filter masked, not what a site added
-_QUOTED = 4  # characters beside a repair that are quoted with it
+_QUOTED = 2  # characters beside a repair that are quoted with it
 
 
 class Examined(msgspec.Struct, frozen=True):
