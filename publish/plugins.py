@@ -38,6 +38,7 @@ _BUILT_IN_WRITERS = {
     "docx": ("publish.writers.docx", "write_docx"),
     "epub": ("publish.writers.epub", "write_epub"),
     "html": ("publish.writers.html", "write_html"),
+    "md": ("publish.writers.md", "write_book"),
     "site.zip": ("publish.writers.html", "write_site"),
 }
 _MENTION = b"[publish."

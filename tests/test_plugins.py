@@ -62,7 +62,7 @@ def test_without_plugins_nothing_is_asked_of_the_installer(monkeypatch):
     plugins._mentioned.cache_clear()
     monkeypatch.setattr("importlib.metadata.entry_points", None)
     tables = plugins.load_tables()
-    assert set(tables.value.writers) == {"docx", "epub"}
+    assert set(tables.value.writers) == {"docx", "epub", "html", "md", "site.zip"}
     assert tables.diagnostics == ()
 
 

@@ -135,6 +135,8 @@ class NamesEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pdf: Annotated[FileName, Meta(description="Name of the PDF file.", examples=["汇编-打印"])] = ""
     docx: Annotated[FileName, Meta(description="Name of the Word file.", examples=["汇编-修改"])] = ""
     epub: Annotated[FileName, Meta(description="Name of the e-book.", examples=["汇编-手机"])] = ""
+    html: Annotated[FileName, Meta(description="Name of the web page.", examples=["汇编-网页"])] = ""
+    md: Annotated[FileName, Meta(description="Name of the Markdown file.", examples=["汇编-存档"])] = ""
 
 
 class OutputsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -142,7 +144,7 @@ class OutputsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     formats: Annotated[
         tuple[Format, ...] | Format,
-        Meta(description="The formats; all when none is named.", examples=[["pdf", "docx"]]),
+        Meta(description="The formats; PDF, Word and EPUB when none is named.", examples=[["pdf", "docx"]]),
     ] = ()
     name: Annotated[
         FileName | NamesEntry,

@@ -8,7 +8,16 @@ from publish.manifest import checks
 from publish.manifest.expand import MISSING_FILE, Ground, is_file, missing_hint
 from publish.manifest.file import CleaningEntry, ContentsEntry, IndexEntry, ManifestFile, NamesEntry, OutputsEntry
 from publish.manifest.naming import safe_name
-from publish.manifest.plan import ContentsPlan, CoverKind, CoverPlan, Format, IndexPlan, Manifest, Outputs
+from publish.manifest.plan import (
+    PRINCIPAL,
+    ContentsPlan,
+    CoverKind,
+    CoverPlan,
+    Format,
+    IndexPlan,
+    Manifest,
+    Outputs,
+)
 from publish.manifest.sources import resolve_sources
 from publish.model.book import BookMetadata
 from publish.model.ports import Cleaning, Profile
@@ -155,7 +164,7 @@ def _outputs(file: ManifestFile, where: Path, places: Places, mistakes: Mistakes
             FOLDER_TAKEN, f"'{entry.folder}' is a file, not a folder", place, "name another folder with outputs.folder"
         )
     return Outputs(
-        formats=formats or tuple(Format),
+        formats=formats or PRINCIPAL,
         folder=str(folder),
         name=_without_suffix(name) or safe_name(file.title, where.stem),
         names=_names(entry.name) if isinstance(entry.name, NamesEntry) else {},

@@ -9,7 +9,7 @@ import msgspec
 from publish.diagnostics import PublishError
 from publish.fontbook import FontBook
 from publish.layout import lay_out
-from publish.manifest.plan import Format, Manifest, Outputs, PartPlan, SourceFile
+from publish.manifest.plan import PRINCIPAL, Manifest, Outputs, PartPlan, SourceFile
 from publish.model.book import BookMetadata
 from publish.model.codec import dump_model
 from publish.model.document import Structured
@@ -40,7 +40,7 @@ def plan_for(paths: tuple[Path, ...], style: str) -> Manifest:
     files = tuple(SourceFile(str(path.resolve()), path.as_posix()) for path in paths)
     folder = paths[0].resolve().parent
     name = paths[0].stem
-    outputs = Outputs(tuple(Format), str(folder / "build"), name)
+    outputs = Outputs(PRINCIPAL, str(folder / "build"), name)
     return Manifest(str(folder / "collection.yaml"), BookMetadata(name), (PartPlan("", files),), style, outputs)
 
 
