@@ -22,6 +22,7 @@ from publish.model.document import (
 from publish.model.style import StyleRole
 from publish.model.walk import inline_text
 from publish.units import Length
+from publish.writers.docx.captions import caption_runs
 from publish.writers.docx.draft import Story
 from publish.writers.docx.figures import fitted, inline_picture, place_picture
 from publish.writers.docx.inlines import NESTED_MARK, Looks, inline_runs
@@ -146,7 +147,7 @@ def _first_line(blocks: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Bl
 
 
 def _table(block: Table, story: Story, place: Place) -> list[str]:
-    written = [paragraph(TABLE_CAPTION, inline_runs(block.caption, story))] if block.caption else []
+    written = [paragraph(TABLE_CAPTION, caption_runs(block.caption, story))] if block.caption else []
     if not block.rows:
         return written
     space = paragraph(TABLE_SPACE, "")
@@ -175,7 +176,7 @@ def _cell(slot: Slot, story: Story, place: Place) -> str:
 
 
 def _figure(block: Figure, story: Story, place: Place) -> list[str]:
-    caption = inline_runs(block.caption, story)
+    caption = caption_runs(block.caption, story)
     relation = place_picture(block.digest, story, block.span)
     written = []
     if relation:

@@ -105,6 +105,7 @@ class Draft:
     notes: list[Note] = field(default_factory=list)
     media: dict[str, str] = field(default_factory=dict)  # name of the part by digest
     pictures: int = 0
+    sequences: dict[str, int] = field(default_factory=dict)  # the last number of captions by their label
     diagnostics: list[Diagnostic] = field(default_factory=list)
     comments: Comments = field(init=False)
 

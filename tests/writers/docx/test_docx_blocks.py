@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from word_package import W, WordFile, style_of, text, value
+from word_package import W, WordFile, codes, style_of, text, value
 from word_torture import WIDE, asset, cell, manuscript, note, pagination, par, png, style
 from word_torture import text as words
 
@@ -109,6 +109,15 @@ def test_head_rows_are_repeated_and_no_row_is_cut() -> None:
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
     assert word.paragraphs("TableHeader") == ["头"]
     assert word.paragraphs("TableCell") == ["甲", "乙"]
+
+
+def test_numbers_of_captions_are_sequences_that_give_the_same_numbers_when_they_are_updated() -> None:
+    rows = (Row((cell("甲"),)),)
+    captions = ("表1 人员", "表2 经费", "表1 另一篇的", "表2-1 分章的", "没有编号的")
+    word = written(*[Table(rows, caption=words(caption)) for caption in captions])
+    fields = [code for code in codes(word.body) if code.startswith("SEQ")]
+    assert fields == ["SEQ 表 \\* ARABIC", "SEQ 表 \\* ARABIC", "SEQ 表 \\* ARABIC \\r 1"]
+    assert tuple(word.paragraphs("TableCaption")) == captions
 
 
 def test_tables_in_a_row_stay_two_tables() -> None:
