@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
 from publish.diagnostics import Diagnostic, PublishError, error, info, warning
-from publish.model.style import FontFamily
+from publish.model.style import SYSTEM, FontFamily
 from publish.resources import resource_folder
 
 # Marks that stand on a whole em in Chinese (GB/T 15834, 5.1) but that many faces draw narrow by default.
@@ -27,8 +29,16 @@ GETA = "〓"
 SOFT_HYPHEN = "\u00ad"
 _NARROW = 900  # thousandths of an em; what is narrower does not count as a full-width form
 _TITLES = 5  # documents named in one message
+_PLACE = "#"  # parts the file from the number of the face in the names of faces of the computer
 _LATIN_SUFFIX = "-latin"
 _LATIN_QUOTE = 700  # what is wider is no quotation mark of a Latin face
+
+
+class Outlines(Enum):
+    """How the glyphs of a font file are drawn."""
+
+    TRUETYPE = "glyf"
+    CFF = "CFF "
 
 
 class Forms(Enum):
@@ -49,6 +59,7 @@ class Face:
     name: str
     path: Path
     forms: Forms = Forms.CHINESE
+    index: int = 0  # of the face in a collection (.ttc)
     _glyphs: dict[str, int] = field(default_factory=dict)
     _advances: dict[str, int] = field(default_factory=dict)
 
@@ -56,7 +67,7 @@ class Face:
     def font(self) -> hb.Font:
         """The HarfBuzz font, opened on first use."""
         try:
-            return hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path))))
+            return hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path)), self.index))
         except (OSError, hb.HarfBuzzError) as problem:
             advice = "put the file there or change fonts.yaml"
             raise PublishError(
@@ -69,9 +80,14 @@ class Face:
         return int(self.font.face.upem)
 
     @cached_property
+    def outlines(self) -> Outlines:
+        """TrueType or CFF (.otf)."""
+        return Outlines.CFF if "CFF " in self.font.face.table_tags else Outlines.TRUETYPE
+
+    @cached_property
     def latin(self) -> Face:
         """The same file with the forms of Latin text; embedded as a font of its own, so that its text stays right."""
-        return Face(f"{self.name}{_LATIN_SUFFIX}", self.path, Forms.LATIN)
+        return Face(f"{self.name}{_LATIN_SUFFIX}", self.path, Forms.LATIN, self.index)
 
     @cached_property
     def _marks(self) -> dict[str, tuple[int, int]]:
@@ -115,8 +131,10 @@ class Face:
     def half_form(self, mark: str) -> int | None:
         """How far the glyph of a mark is to be moved, in font units, for a form half an em wide.
 
-        None when the mark has no blank half in this face.
+        None when the mark has no blank half in this face, or no such glyph can be made (CFF outlines).
         """
+        if self.outlines is Outlines.CFF:
+            return None
         em = self.units_per_em
         extents = self.font.get_glyph_extents(self.glyph(mark))
         if extents is None or self.advance(mark) < _NARROW:
@@ -135,6 +153,7 @@ class Coverage:
 
     faces: tuple[Face, ...]
     own: int  # so many of `faces` are the role's own, the rest are fall-backs
+    asks_system: bool = False
     plain: set[str] = field(default_factory=lambda: {"\n"})  # characters known to be in the first face
     others: dict[str, Face] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
@@ -164,10 +183,41 @@ class Coverage:
                 else:
                     self.others[char] = face
                 return face
+        found = system_face(char) if self.asks_system else None
+        if found:
+            self.others[char] = found
+            return found
         self.missing.add(char)
         stand_in = self.face(GETA) if char != GETA else self.faces[0]
         self.others[char] = stand_in
         return stand_in
+
+
+class _Faces(dict[str, Face]):
+    """Faces by name; those of the computer are found by theirs, which is their place."""
+
+    def __missing__(self, name: str) -> Face:
+        path, mark, index = name.rpartition(_PLACE)
+        if not mark:
+            raise KeyError(name)
+        return Face(name, Path(path), index=int(index))
+
+
+@cache
+def system_face(char: str) -> Face | None:
+    """A font of this computer that has the character, as fontconfig chooses it; None without fontconfig."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return None
+    pattern = f":charset={ord(char):x}:scalable=true:variable=false"
+    asked = [program, "--format", "%{file}\n%{index}", pattern]
+    try:
+        answer = subprocess.run(asked, capture_output=True, text=True, timeout=20, check=True)  # noqa: S603 no shell
+        path, index = answer.stdout.split("\n")
+        face = Face(f"{path}{_PLACE}{int(index)}", Path(path), index=int(index))
+        return face if face.covers(char) else None
+    except (OSError, ValueError, subprocess.SubprocessError, PublishError):
+        return None
 
 
 class FontBook:
@@ -186,7 +236,7 @@ class FontBook:
     @property
     def faces(self) -> dict[str, Face]:
         """The faces in use by name, each with the variant for marks of Latin text."""
-        return {shown.name: shown for face in self._files.values() for shown in (face, face.latin)}
+        return _Faces({shown.name: shown for face in self._files.values() for shown in (face, face.latin)})
 
     def coverage(self, role: str) -> Coverage:
         """The faces of a role in the order in which they are asked.
@@ -196,8 +246,9 @@ class FontBook:
         found = self._coverage.get(role)
         if found is None:
             own = self._role_faces(role)
-            rest = [face for other in self._families[role].fallback for face in self._role_faces(other)]
-            found = self._coverage[role] = Coverage((*own, *rest), len(own))
+            others = self._families[role].fallback
+            rest = [face for other in others if other != SYSTEM for face in self._role_faces(other)]
+            found = self._coverage[role] = Coverage((*own, *rest), len(own), SYSTEM in others)
         return found
 
     def _role_faces(self, role: str) -> tuple[Face, ...]:
@@ -251,7 +302,7 @@ def reported(coverage: Mapping[str, Coverage], families: Mapping[str, FontFamily
         roles = [role for role, asked in sorted(coverage.items()) if char in _wanting(asked)]
         labels = tuple(families[role].label for role in roles)
         documents = dict.fromkeys(title for role in roles for title in coverage[role].asked[char])
-        faces = {coverage[role].others[char].name for role in roles if char not in coverage[role].missing}
+        faces = {coverage[role].others[char].path.stem for role in roles if char not in coverage[role].missing}
         wanted[_Want(", ".join(sorted(faces)), labels, tuple(documents))].append(char)
     for want, chars in sorted(wanted.items()):
         yield _substituted(want, chars) if want.face else _missing(want, chars)

@@ -190,6 +190,10 @@ class FontFamily(msgspec.Struct, frozen=True):
     fallback: tuple[str, ...] = ()  # roles asked for characters that the files lack
 
 
+# In the fall-backs of a family: the fonts of the computer.
+SYSTEM = "system"
+
+
 class Embedding(StrEnum):
     """Which type an e-book carries along; for all else it asks for faces that the reader's device may have."""
 

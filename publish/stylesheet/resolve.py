@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from publish.model.raw import Align
 from publish.model.style import (
+    SYSTEM,
     BreakBefore,
     CharacterRole,
     CharacterStyle,
@@ -56,12 +59,17 @@ def resolve(name: str, file: StyleFile, families: dict[str, FontFamily]) -> Styl
         table=_table(file.table or TableEntry(), Measure(text[StyleRole.TABLE_CELL].size, frame.line)),
         text=text,
         characters={role: _character(characters.get(role, CharacterEntry()), fonts) for role in CharacterRole},
-        families=families,
+        families=_with_system(families) if file.system_fonts is SystemFonts.LAST else families,
         contents_leader="·" if file.contents_leader is None else file.contents_leader,
         ebook=_ebook(file.ebook or EbookEntry()),
         kinsoku=file.kinsoku or Kinsoku.GB,
         system_fonts=file.system_fonts or SystemFonts.NEVER,
     )
+
+
+def _with_system(families: dict[str, FontFamily]) -> dict[str, FontFamily]:
+    """The families with the fonts of the computer as their last fall-back."""
+    return {role: replace(family, fallback=(*family.fallback, SYSTEM)) for role, family in families.items()}
 
 
 class _Frame(NamedTuple):

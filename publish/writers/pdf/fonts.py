@@ -16,7 +16,8 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from publish.fontbook import GETA, Face
+from publish.fontbook import GETA, Face, Outlines
+from publish.writers.pdf.cff import glyph_cids, is_cid_keyed
 from publish.writers.pdf.halfwidth import HalfForm, with_half_forms
 from publish.writers.pdf.objects import array, dictionary, name, stream
 
@@ -76,6 +77,8 @@ class EmbeddedFont:
         data, numbering = _subset(self.face, glyphs)
         halves = [entry for entry in entries if entry.half]
         added = {entry.code: len(numbering) + number for number, entry in enumerate(halves)}
+        if self.face.outlines is Outlines.CFF:
+            return self._write_cff(document, entries, data, numbering)
         data = with_half_forms(data, [self._half_form(entry, numbering) for entry in halves])
         glyph_of = ((entry.code, added.get(entry.code, numbering[entry.glyph])) for entry in entries)
         base = f"{_tag(data)}+{_postscript_name(self.face)}"
@@ -84,7 +87,7 @@ class EmbeddedFont:
                 "Type": name("Font"),
                 "Subtype": name("CIDFontType2"),
                 "BaseFont": name(base),
-                "CIDSystemInfo": dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
+                "CIDSystemInfo": _system_info(),
                 "FontDescriptor": document.Reference(self._descriptor(document, base, data)),
                 "DW": 1000,
                 "W": array(_widths([(entry.code, entry.width) for entry in entries])),
@@ -96,6 +99,34 @@ class EmbeddedFont:
             "Subtype": name("Type0"),
             "BaseFont": name(base),
             "Encoding": name("Identity-H"),
+            "DescendantFonts": array([document.Reference(descendant)]),
+            "ToUnicode": document.Reference(stream(_to_unicode([(e.code, e.char) for e in entries]))),
+        }
+        return document.Reference(dictionary(font))
+
+    def _write_cff(self, document: Any, entries: list[_Entry], data: bytes, numbering: dict[int, int]) -> Any:
+        """A font with CFF outlines: its CIDs are its own, a CMap leads to them (ISO 32000-1, 9.7.4.2 and 9.7.5)."""
+        cids = glyph_cids(hb.Face(data).reference_table("CFF ").data, len(numbering))
+        cid_of = {entry.code: cids[numbering[entry.glyph]] for entry in entries}
+        widths = sorted({cid_of[entry.code]: entry.width for entry in entries}.items())
+        base = f"{_tag(data)}+{_postscript_name(self.face)}"
+        descendant = dictionary(
+            {
+                "Type": name("Font"),
+                "Subtype": name("CIDFontType0"),
+                "BaseFont": name(base),
+                "CIDSystemInfo": _system_info(),
+                "FontDescriptor": document.Reference(self._descriptor(document, base, data)),
+                "DW": 1000,
+                "W": array(_widths(widths)),
+            }
+        )
+        values = {"Type": name("CMap"), "CMapName": name("Publish-CID"), "CIDSystemInfo": _system_info(), "WMode": 0}
+        font = {
+            "Type": name("Font"),
+            "Subtype": name("Type0"),
+            "BaseFont": name(f"{base}-Publish-CID"),
+            "Encoding": document.Reference(stream(_code_map(sorted(cid_of.items())), values)),
             "DescendantFonts": array([document.Reference(descendant)]),
             "ToUnicode": document.Reference(stream(_to_unicode([(e.code, e.char) for e in entries]))),
         }
@@ -114,6 +145,15 @@ class EmbeddedFont:
         shift = self.face.half_form(entry.char) or 0
         return HalfForm(numbering[entry.glyph], shift, self.face.units_per_em // 2)
 
+    def _program(self, document: Any, data: bytes) -> dict[str, Any]:
+        padding = b"\0\0\0\1"
+        if self.face.outlines is Outlines.CFF:
+            table = hb.Face(data).reference_table("CFF ").data
+            # A CID font program of its own; what is keyed by names is none, and stays inside its OpenType file.
+            program, kind = (table, "CIDFontType0C") if is_cid_keyed(table) else (data, "OpenType")
+            return {"FontFile3": document.Reference(stream(program, {"Subtype": name(kind)}, padding=padding))}
+        return {"FontFile2": document.Reference(stream(data, {"Length1": 0}, padding=padding))}
+
     def _descriptor(self, document: Any, base: str, data: bytes) -> Any:
         extents = self.face.font.get_font_extents("ltr")
         scale = 1000 / self.face.units_per_em
@@ -129,9 +169,26 @@ class EmbeddedFont:
                 "Descent": descent,
                 "CapHeight": round(0.8 * ascent),
                 "StemV": 80,
-                "FontFile2": document.Reference(stream(data, {"Length1": 0}, padding=b"\0\0\0\1")),
+                **self._program(document, data),
             }
         )
+
+
+def _system_info() -> Any:
+    return dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0})
+
+
+def _code_map(codes: list[tuple[int, int]]) -> bytes:
+    """The CMap from codes to CIDs, one by one."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo 3 dict dup begin /Registry (Adobe) def /Ordering (Identity) def /Supplement 0 def end def",
+        "/CMapName /Publish-CID def /CMapType 1 def /WMode 0 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        *_sections([f"<{code:04X}> {cid}" for code, cid in codes], "cidchar"),
+        "endcmap CMapName currentdict /CMap defineresource pop end end",
+    ]
+    return "\n".join(lines).encode("ascii")
 
 
 def _subset(face: Face, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
