@@ -1,13 +1,20 @@
 """Independent programs judge the torture book. `make validators` installs them; without, these tests are skipped."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import validate
-from epub_torture import ASSETS, torture
+from epub_torture import ASSETS, SMALL, WIDE, torture
+
+from publish.fontbook import FontBook
+from publish.layout import lay_out
+from publish.model.manuscript import Manuscript
+from publish.writers.epub import write_epub
 
 pytestmark = pytest.mark.validators
 
@@ -41,3 +48,26 @@ def test_all_shared_validators(awkward, shared, missing, tmp_path):
         env={**os.environ, "PUBLISH_VALIDATORS": str(validate.CACHE)},
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_pages_turn_and_no_word_is_cut_on_a_phone(style, missing, tmp_path):
+    """In a real engine, 360 px wide, by day and by night: pages, notes, contents, list of pages, colours."""
+    modules, browser = validate.CACHE / "node" / "node_modules", shutil.which("chromium")
+    if not browser or not (modules / "foliate-js").is_dir():
+        missing(f"chromium or foliate-js ({modules}) is not there")
+    manuscript = Manuscript(torture(12), style, {each.digest: each for each in (SMALL, WIDE)})
+    layout = lay_out(manuscript, FontBook(style.families))
+    for _ in layout.pages:
+        pass
+    path = tmp_path / "book.epub"
+    path.write_bytes(write_epub(manuscript, layout.pagination).value)
+    script = Path(__file__).with_name("phone.mjs")
+    done = subprocess.run(["node", script, modules, browser, path], capture_output=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr.decode()
+    for told in json.loads(done.stdout).values():
+        assert told["faults"] == []
+        assert told["turns"] > told["sections"]
+        assert told["last"] == told["sections"] - 1
+        assert told["pages"] == len(layout.pagination.starts)
+        assert told["notes"] > 10
