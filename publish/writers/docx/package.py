@@ -17,6 +17,8 @@ from publish.writers.docx.markup import encode, escape
 
 DOCUMENT = "/word/document.xml"
 COMMENTS = "/word/comments.xml"
+# Which styles are headings, for a converter that knows them by name alone and does not follow what they rest on.
+STYLE_MAP = "/mammoth/style-map"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _TYPES = {
@@ -26,6 +28,7 @@ _TYPES = {
     "/word/numbering.xml": CONTENT_TYPE.WML_NUMBERING,
     "/word/footnotes.xml": CONTENT_TYPE.WML_FOOTNOTES,
     COMMENTS: CONTENT_TYPE.WML_COMMENTS,
+    STYLE_MAP: "text/prs.mammoth.style-map",
     "/word/fontTable.xml": CONTENT_TYPE.WML_FONT_TABLE,
     "/word/theme/theme1.xml": CONTENT_TYPE.OFC_THEME,
     "/docProps/core.xml": CONTENT_TYPE.OPC_CORE_PROPERTIES,
@@ -37,6 +40,7 @@ _OF_DOCUMENT = {
     "/word/numbering.xml": RELATIONSHIP_TYPE.NUMBERING,
     "/word/footnotes.xml": RELATIONSHIP_TYPE.FOOTNOTES,
     COMMENTS: RELATIONSHIP_TYPE.COMMENTS,
+    STYLE_MAP: "http://schemas.zwobble.org/mammoth/style-map",
     "/word/fontTable.xml": RELATIONSHIP_TYPE.FONT_TABLE,
     "/word/theme/theme1.xml": RELATIONSHIP_TYPE.THEME,
 }

@@ -9,13 +9,15 @@ from publish.writers.docx.figures import PICTURE_SPACES
 from publish.writers.docx.front import write_band_styles
 from publish.writers.docx.legality import report_forbidden
 from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, part
+from publish.writers.docx.names import Levels
 from publish.writers.docx.notes import write_notes
-from publish.writers.docx.package import COMMENTS, DOCUMENT, Arrows, pack_parts, write_core, write_extended
+from publish.writers.docx.package import COMMENTS, DOCUMENT, STYLE_MAP, Arrows, pack_parts, write_core, write_extended
 from publish.writers.docx.sections import Furniture, join_sections
 from publish.writers.docx.settings import write_font_table, write_settings
 from publish.writers.docx.styles import write_styles
 from publish.writers.docx.theme import write_theme
 
+_HTML_LEVELS = 6
 _SPACES = f"{NAMESPACES} {PICTURE_SPACES}"
 
 
@@ -38,12 +40,18 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
         DOCUMENT: part("document", f"<w:body>{body}</w:body>", _SPACES),
         "/word/footnotes.xml": part("footnotes", notes, _SPACES),
         **({COMMENTS: comments} if comments else {}),
+        **({STYLE_MAP: _style_map(draft.levels[1])} if len(draft.levels) > 1 else {}),
         **furniture.parts,
         **_fixed_parts(draft),
     }
     pictures = {name: manuscript.assets[digest].data for digest, name in draft.media.items()}
     arrows = (Arrows(DOCUMENT, story.relations), Arrows("/word/footnotes.xml", note_story.relations))
     return Outcome(pack_parts({**contents, **pictures}, arrows), tuple(draft.diagnostics))
+
+
+def _style_map(outside: Levels) -> bytes:
+    lines = [f"p[style-name='{outside.style_name(level)}'] => h{level}:fresh" for level in range(1, _HTML_LEVELS + 1)]
+    return "\n".join(lines).encode()
 
 
 def _fixed_parts(draft: Draft) -> dict[str, bytes]:
