@@ -8,7 +8,7 @@ DEMOS  := examples/minimal examples/my-style examples/office
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint dev validators validate wheel architecture schema pictures bench clean distclean
+.PHONY: help demo test lint dev validators validate wheel architecture schema lock pictures bench clean distclean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -46,6 +46,9 @@ architecture: $(VENV)/.dev  ## write the lists in docs/architecture.md anew
 schema: $(VENV)/.dev  ## write the schemas in docs/ anew
 	$(BIN)/publish schema manifest > docs/collection.schema.json
 	$(BIN)/publish schema style > docs/style.schema.json
+
+lock: $(VENV)/.dev  ## write the versions of all packages to requirements.lock
+	$(BIN)/python scripts/lock.py > requirements.lock
 
 pictures: demo  ## draw the pictures in docs/ anew (needs pdftoppm)
 	for picture in 1:cover 3:contents 10:page; do \

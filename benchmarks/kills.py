@@ -37,7 +37,7 @@ class Bench:
         for version in (0, 1):
             self.write(version)
             start = time.perf_counter()
-            assert self.start().wait() == 0
+            assert self.start().wait() == 0, "the first build failed"
             self.seconds = time.perf_counter() - start
             self.good.append(self.outputs())
 
