@@ -19,7 +19,8 @@ li { margin: .4rem 0; overflow-wrap: anywhere; }
 code { font-family: ui-monospace, monospace; }
 del { background: #ffd7d5; color: #82071e; text-decoration: line-through; }
 ins, mark { background: #ccffd8; color: #055d20; text-decoration: underline; }
-summary { cursor: pointer; font-size: 1.15rem; font-weight: bold; margin-top: 1rem; }
+summary { cursor: pointer; margin-top: 1rem; }
+summary h2 { display: inline; font-size: 1.15rem; }
 .side td { width: 50%; }
 .skipped td { text-align: center; color: GrayText; }
 """
@@ -68,7 +69,7 @@ def _rules(report: CleaningReport) -> Iterator[str]:
 def _edits(report: CleaningReport) -> Iterator[str]:
     for rule, edits in edits_by_rule(report):
         head = f"{_text(rule.code)} {_text(rule.name)}: {rule.count:,}"
-        yield f'<details open id="{_text(rule.code)}">\n<summary>{head}</summary>'
+        yield f'<details open id="{_text(rule.code)}">\n<summary><h2>{head}</h2></summary>'
         if rule.meaning:
             yield f"<p>{_text(rule.meaning)} {_text(rule.reason)}</p>"
         yield "<ol>"
