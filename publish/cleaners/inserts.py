@@ -12,6 +12,9 @@ from publish.model.edits import Edit
 from publish.model.ports import Evidence, Rule, Safety
 from publish.model.raw import RawDocument
 
+_OPEN_ONLY = re.compile("(?:试读|预览|试看|会员|付费|vip|免费|样张)版?|[一-鿿]{2,8}(?:出品|首发|独家首发|独家)")
+"""What brackets other than round ones may hold only if it is a site's."""
+_SPELT = re.compile(r"[一-鿿](?:[.·\s/\\-][一-鿿]){2,9}")
 _PAIRS = ["【】", "[]", "〖〗", "「」", "『』", "{}", "<>", "（）", "()", "〔〕", "［］", "｛｝", "＜＞", "«»", "〈〉"]
 _BRACKETS = "|".join(
     rf"(?<={re.escape(pair[0])})[^{re.escape(pair)}\n。]{{2,44}}{re.escape(pair[1])}" for pair in _PAIRS
@@ -19,7 +22,7 @@ _BRACKETS = "|".join(
 _MARK = r"~～^@＠&＆*＊★☆◆◇■□●○※▲△♥♡❤♦♠♣►◄＃#$＄%％|｜¤§¥`"
 _SYMBOLS = (
     rf"(?P<mark>(?<=[{_MARK}])(?<![{_MARK}]{{2}})[{_MARK}]{{0,3}})"
-    rf"(?P<word>[^{_MARK}\n。，；：！？、]{{2,30}}(?:[:：][^{_MARK}\n。，；]{{1,16}})?)[{_MARK}]{{1,4}}"
+    rf"(?P<word>(?:[^{_MARK}\n。，；：！？、]{{1,8}}[❤♥♡~～*^]){{0,2}}[^{_MARK}\n。，；：！？、]{{2,30}}(?:[:：][^{_MARK}\n。，；]{{1,16}})?)[{_MARK}]{{1,4}}"
 )
 _ARROWS = r"(?<=>)>{1,2}[^<>\n。]{2,40}<{2,3}|(?<=》)》{1,2}[^《》\n。]{2,40}《{2,3}|(?<=\\)/\\/[^\\\n]{3,30}\\/"
 _FIRST = re.escape("".join(pair[0] for pair in _PAIRS) + ">》\\") + _MARK
@@ -39,6 +42,7 @@ _SITE_NAME = re.compile(
     rf"(?:^|[^{HAN}])[{HAN}a-z]{{2,8}}(?:网|站|铺子?|库|书屋|书吧|文秘|秘书|充电桩|资料馆|小店|工坊)(?:$|[^{HAN}]|原创|首发|独家|出品|整理|分享|提供|专享|专供|会员|vip|下载)"
 )
 _OWN = re.compile(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必究|vip|付费|内容|下载|会员|预览|续看|仅限|禁止|搜")
+_HAN_ONLY = re.compile(rf"[{HAN}]{{3,9}}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ]{3,24}")
 _TERM = re.compile(r"[A-Z]{2,6}|\d+(?:\.\d+)?")
 
@@ -97,7 +101,9 @@ def is_insert(found: re.Match[str], text: str) -> bool:
         content = whole.strip("<>《》\\/") if whole[0] in "<>《》\\" else whole[1:-1]
     if mark and _is_signed(mark, content):
         return True
-    if not is_telling(content):
+    if whole[0] not in "（(〔<《>" and _is_spelt_or_own(content, whole[0]):
+        return True
+    if not is_telling(content) and not (mark and _SITE_NAME.search(plain(content))):
         return False
     words = plain(content)
     weight = weigh(content)
@@ -105,7 +111,15 @@ def is_insert(found: re.Match[str], text: str) -> bool:
         return False
     if _SITE_NAME.search(words) and (_OWN.search(words) or mark):
         return True
-    return weight.total >= (1 if mark else 2) and (weight.kinds > 1 or bool(mark))
+    return weight.total >= (1 if len(mark) > 1 else 2) and (weight.kinds > 1 or len(mark) > 1)
+
+
+def _is_spelt_or_own(content: str, opening: str) -> bool:
+    """Whether brackets hold a name spelt with stops, a mark of a trial version or a maker; or anything in braces."""
+    words = plain(content)
+    if opening in "{｛" and _HAN_ONLY.fullmatch(words):
+        return not weigh(content).against
+    return bool(_SPELT.fullmatch(content.strip()) or _OPEN_ONLY.fullmatch(words)) and not weigh(content).against
 
 
 def _is_signed(mark: str, content: str) -> bool:

@@ -13,24 +13,30 @@ from publish.model.raw import RawDocument
 
 _PROVINCE = "京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _RIGHTS = compile_both(
-    rf"[Cc]opyright|COPYRIGHT|©|[Aa]ll [Rr]ights [Rr]eserved|[{_PROVINCE}]?ICP[备证]|[公网]安[网备].{{0,8}}\d{{6,}}"
+    rf"(?<![A-Za-z_])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|©|[Aa]ll [Rr]ights [Rr]eserved"
+    rf"|[{_PROVINCE}]?ICP[备证]|[公网]安[网备].{{0,8}}\d{{6,}}"
     r"|版权(?:所有|归.{1,16}所有|声明)|(?:转载|引用).{0,6}(?:注明|须经|联系|授权)"
     r"|未经.{0,8}(?:许可|授权|同意).{0,6}(?:不得|禁止|严禁)|侵权|侵犯.{0,8}(?:权|权益)|免责声明|不代表本[站网].{0,6}"
-    r"|盗版必究|违者必究|来[源自](?:于)?(?:互联)?网络|网友(?:上传|投稿|提供|分享)"
+    r"|电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|盗版必究|违者必究|来[源自](?:于)?(?:互联)?网络|网友(?:上传|投稿|提供|分享)"
 )
 _SITE = compile_both(
-    r"[Cc]opyright|COPYRIGHT|©|[Rr]eserved|ICP|本[站文网]|网站|站长|网友|原作者|(?:互联)?网络|转载请"
+    r"电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|(?<![A-Za-z_])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|©|[Rr]eserved|ICP|本[站文网]|网站|站长|网友|原作者|(?:互联)?网络|转载请"
     r"|请.{0,6}联系.{0,10}(?:删|处理)|删除|声明[:：]|版权所有|必究|(?:请|须)注明"
 )
 _OFFICIAL = compile_both(r"保护|登记|查处|审核|全年|工作|案件|我[市县区局办]|单位|执法|宣传科|监管")
-_FOOT = compile_both(r"©|[Cc]opyright|ICP[备证].{0,4}\d{6,}|[公网]安[网备].{0,8}\d{6,}|网站标识码")
+_FOOT = compile_both(
+    r"电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|©|(?<![A-Za-z_])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|ICP[备证].{0,4}\d{6,}|[公网]安[网备].{0,8}\d{6,}|网站标识码"
+)
 _ROLE = (
     r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|美编|排版|网编|录入|上传|值班编辑|审稿"
-    r"|制作|监制|统筹|签发|审签|编校|文编|来源|图文|文图|文字|图片|摄影|供稿|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
+    r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|供稿|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
 )
 _FIELD = rf"{_ROLE}\s*[:：|｜丨∣/]\s*[^\s，。；：:|｜丨∣]{{1,16}}(?:\s[^\s，。；：:|｜丨∣]{{1,3}})?"
-_EDITORS = compile_both(rf"[(（\[【]?\s*(?:{_FIELD})(?:[\s|｜丨/、,，;；]*{_FIELD}){{0,6}}\s*[)）\]】]?")
-_EDITOR_TOLD = compile_both(r"编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]")
+_EDITORS = compile_both(
+    rf"(?:【?(?:我要)?纠错】?\s*)?[(（\[【［]?\s*(?:{_FIELD})(?:[\s|｜丨/、,，;；]*{_FIELD}){{0,6}}\s*[)）\]】］]?(?:\s*【?纠错】?)?"
+)
+_EDITOR_TOLD = compile_both(r"^文\s*[/／|丨]|图\s*[/／|丨]|编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]")
+_DESK = compile_both(r".{0,10}新闻热线[:：\s]*[\d-]{7,14}.{0,40}")
 _ORIGINAL = compile_both(r"[（(\[【]?\s*原(?:文)?标题\s*[:：].{2,50}[）)\]】]?")
 _URL = r"(?:https?://|ftp://|www\.)[^\s，。；）】\u4e00-\u9fff]{4,300}"
 _MADE = compile_both(
@@ -65,7 +71,11 @@ def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
     """C408: lines that name nobody but editors and proof-readers."""
     for place in short_lines(document, 60):
         line = place.text
-        if (_EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line)) or _ORIGINAL.fullmatch(line):
+        if (
+            (_EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line))
+            or _ORIGINAL.fullmatch(line)
+            or _DESK.fullmatch(line)
+        ):
             yield place.drop("C408", "line of editors")
 
 

@@ -18,6 +18,7 @@ _PIECE = compile_both(rf"{_LINK}+")
 _TELLS = compile_both(
     r"[上下前后]一?[页章]|末页|尾页|最后一?页|当前第?|跳[至转]|共\s*\d+\s*页|\d+\s*/?\s*页\s*[,，]|^页"
 )
+_ROW = re.compile(r"[<＜«‹]?\s*(?:\d{1,3}\s+){2,12}\d{1,3}\s*(?:\.{2,3}|…)?\s*[>＞»›]")
 _COUNT = compile_both(r"[共/，,\s\d]*页[共，,\s\d]*页?")  # a number of pages alone may be text
 _LEADER = re.compile(r"^(?P<title>.{2,60}?)\s*(?:[.．·‥。]{3,}|…+|[-—_]{4,})\s*[(（]?\d{1,4}[)）]?$")
 _TABBED = re.compile(r"^(?P<title>.{4,60}?)[ \t　]+\d{1,4}$")
@@ -30,7 +31,11 @@ def find_pagers(document: RawDocument) -> Iterator[Edit]:
     """C303: lines that turn the pages of a web article, whole or broken up into pieces on lines of their own."""
     for run in _runs(document, lambda line: line[0] in _FIRST and bool(_PIECE.fullmatch(line))):
         told = sum(1 for line in run if _TELLS.search(line.text))
-        if told > 1 or (told and (len(run) > 1 or not _COUNT.fullmatch(run[0].text))):
+        if (
+            (len(run) == 1 and _ROW.fullmatch(run[0].text))
+            or told > 1
+            or (told and (len(run) > 1 or not _COUNT.fullmatch(run[0].text)))
+        ):
             for line in run:
                 yield line.drop("C303", "link to another page of the article")
 

@@ -96,6 +96,7 @@ _FOUND_AT = compile_both(
     r"^(?P<brand>[^\s，。：；、·]{2,10})[·•・|｜—-]{1,2}(?:内部(?:材料|资料|资源)|会员专享|专用|出品|资料|荣誉出品|精品资源)$"
 )
 _RULE_LINE = re.compile(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
+_CONTACT_LINE = compile_both(r"[^：:，。！]{2,14}[：:][A-Za-z0-9_-]{4,20}")
 _PLAIN = re.compile(r"[^。！？；，,;!?：:]{2,24}")
 _TELLING = any_of(
     "翻版 必究 出品 付费 立减 一次付费 "
@@ -145,7 +146,8 @@ def promotion_score(line: str) -> int:
 
 def is_promotion(line: str) -> bool:
     """Whether a line is an offer; the longer it is, the more evidence it must hold."""
-    if weigh(line).total < -4:
+    against = weigh(line).against
+    if weigh(line).total < 0 or (against and _CONTACT_LINE.fullmatch(line)):
         return False
     line = without_marks(line)
     enough = _ENOUGH + max(0, len(line) - DENSE) // PER_POINT

@@ -36,14 +36,10 @@ def _pattern(kind: Kind) -> str:
 
 _KINDS = tuple(re.compile(_pattern(kind)) for kind in KINDS)
 _ANY = re.compile("|".join(map(_pattern, KINDS)))
-_QUICK = any_of(
-    " ".join(
-        " ".join((word, word.upper())) if word.isascii() else word for kind in KINDS for word in kind.words.split()
-    )
-)
+_QUICK = any_of(" ".join(word for kind in KINDS for word in kind.words.split() if word not in WEAK))
 _CALLING = re.compile(rf"[^\w]*(?:{_pattern(REQUEST)})")
 _HANDLE = re.compile(
-    r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
+    r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|戳|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
 )
 _WEB = re.compile(
     r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?\.\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])"
@@ -116,4 +112,6 @@ def is_disguised(text: str) -> bool:
     return bool(_DISGUISED.search(text))
 
 
-_DISGUISED = re.compile(rf"[{HAN}a-zA-Z][~^*&%#@!$|+=_.·•/\\♥❤★☆\s]{{1,3}}[{HAN}]|[Ａ-Ｚａ-ｚ薇徽呺泌孑]")
+_DISGUISED = re.compile(
+    rf"(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s](?<=[{HAN}a-zA-Z].)|[Ａ-Ｚａ-ｚ薇徽呺泌孑])(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s]{{0,2}}[{HAN}]|(?<=[Ａ-Ｚａ-ｚ薇徽呺泌孑]))"
+)

@@ -19,17 +19,23 @@ _WHAT = (
 )
 _HEAD = compile_both(
     rf"[【\[◆■●★▍]?\s*(?:[>＞»▶►]{{0,4}}\s*{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期(?:回顾|精选|推荐|文章|内容|阅读)|历史文章|精彩回顾|推荐阅读[:：].{{2,50}}|猜[您你]喜欢|[您你]可能(?:还|也)?(?:喜欢|感兴趣)(?:的.{{0,4}})?"
-    rf"|大家都?在[看搜]|看了又看|(?:热|好|美|精)文(?:榜单?|排行榜?|推荐|精选)|(?:人气|点击|阅读|下载|热门|一周|本周|今日)(?:榜单?|排行榜?)|看过本文的人还看了?|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}})"
+    rf"|大家都?在[看搜]|看了又看|(?:热|好|美|精)文(?:榜单?|排行榜?|推荐|精选)|(?:人气|点击|阅读|下载|热门|一周|本周|今日)(?:榜单?|排行榜?)|看[过完](?:了)?(?:本|这篇|该|此)文章?的人.{{0,4}}[还也].{{0,6}}|[为给][您你]推荐|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}})"
     rf"\s*[】\]]?\s*[:：>》]*"
 )
 _HEADED = compile_both(
-    rf"[>＞»▶►◆■●★【\[]{{1,4}}\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期回顾)\s*[】\]]?\s*[:：].{{2,60}}"
+    r"友情链接[:：].{2,80}|[为给][您你]推荐\s*[:：/|｜].{2,60}"
+    rf"|[>＞»▶►◆■●★【\[]{{1,4}}\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期回顾)\s*"
+    r"(?:[】\]]?\s*[:：/|｜]|[】\]]).{2,60}"
+    rf"|{_WHICH}{{1,2}}{_WHAT}{{1,2}}\s*[/|｜].{{2,60}}"
 )
 _MORE = compile_both(
     r"[\[【(（]?(?:查看|点击|阅读|浏览)?更多(?:内容|文章|精彩|范文|推荐)?[\]】)）]?\s*[>》»›.…]*"
     r"|(?:more|MORE)\s*[>»]*|换一[批换]"
 )
-_END = compile_both(r"[-—–=*·•~～\s]*(?:THE END|The End|END|End|全文完|正文完|本文完|完结)[-—–=*·•~～\s]*")
+_END = compile_both(
+    r"[-—–=*·•~～\s]*(?:(?:全文|正文|本文|本章|文章)?(?:完|结束)?[,，]?(?:谢谢|感谢)(?:观看|阅读|大家阅读)"
+    r"|THE\sEND|The\sEnd|END|End|全文完|正文完|本文完|完结)[-—–=*·•~～\s]*"
+)
 _BULLET = compile_both(r"(?:[·•●■◆▪▶►▷▸➤◇○☆★*－>-]|\[?\d{1,2}\]?[.．、)）:：]|[①-⑳])\s*[^。；！？]{4,50}")
 _OFFER = compile_both(
     rf"^.{{0,40}}(?:(?:{KIND}|模板)(?:[（(]?(?:通用|精选|优秀|汇总|集锦|合集|最新|完整版)?\d*[篇字份则条]?.{{0,8}}[）)]?)?|大全|精选.{{0,8}}|集锦|范本|[一二三四五六七八九十\d]+篇)$"
@@ -62,7 +68,7 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
             links = _List(line)
         elif links is not None and _MORE.fullmatch(text):
             links = _List(line, bulleted=True)
-        elif links is not None and _is_link(text):
+        elif links is not None and (_is_link(text) or _is_item(document, line)):
             links = _List(line, is_bulleted(text))
         elif not _NEIGHBOUR.fullmatch(text) and not _ALSO.fullmatch(text):
             links = None
@@ -80,6 +86,11 @@ def _goes_on(document: RawDocument, links: _List, line: Line) -> bool:
 
 def _is_link(line: str) -> bool:
     return (is_bulleted(line) or bool(_OFFER.match(line))) and not line.endswith(("：", ":", "。"))
+
+
+def _is_item(document: RawDocument, line: Line) -> bool:
+    """Whether the source calls the line an item, and it is no sentence."""
+    return document.blocks[line.number].hints.list is not None and not line.text.endswith(("。", "；", "：", ":"))
 
 
 def is_bulleted(line: str) -> bool:

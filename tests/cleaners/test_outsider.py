@@ -1,0 +1,36 @@
+"""The outsider sets stay solved: what an outsider wrote before seeing a rule, noise, look-alikes, whole documents."""
+
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+from outsider_sets import cleaned_lines, load_score, lookalikes, noise, result_of, wholes
+
+SETS = ("first", "second")
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_noise_goes_and_takes_nothing_along(name: str) -> None:
+    items = list(noise(name))
+    left = [item.name for item in items if cleaned_lines(item.text) != item.wanted]
+    assert len(items) >= 80
+    assert len(left) <= len(items) * 0.05, left
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_look_alikes_stay(name: str) -> None:
+    items = list(lookalikes(name))
+    assert len(items) >= 80
+    assert [item.name for item in items if cleaned_lines(item.text) != item.wanted] == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_whole_documents(name: str, shared: Path) -> None:
+    score = load_score(shared)
+    found = [score.score(whole.truth, result_of(whole)) for whole in wholes(name)]
+    removed = [result["strings"]["noise"] for result in found]
+    kept = [result["strings"]["survive"] for result in found]
+    assert len(found) == 10
+    assert sum(rate["ok"] for rate in removed) >= 0.92 * sum(rate["n"] for rate in removed)
+    assert sum(rate["ok"] for rate in kept) >= 0.98 * sum(rate["n"] for rate in kept)
+    assert fmean(result["overall"] for result in found) >= 93
