@@ -42,12 +42,17 @@ from publish.stylesheet.sheet import (
 from publish.stylesheet.values import GRID, Measure
 from publish.units import Length, parse_length
 
+# In sizes of the body: what a place on the grid and a line take at least, and a line where the grid has to be made anew
+# (22 lines of 16 pt on 225 mm, GB/T 9704, 5.2.3).
+_TIGHTEST_CELL, _TIGHTEST_LINE, _GRID_LINE = 0.95, 1.5, 1.81
+
 
 def resolve(name: str, file: StyleFile, families: dict[str, FontFamily]) -> StyleSheet:
     """The style sheet of a file that gives at least the page and the body's font, size and line height."""
     roles = file.roles or {}
-    page = _page(file.page or PageEntry())
-    frame = _frame(page, entry_of(StyleRole.BODY.value, roles))
+    body = entry_of(StyleRole.BODY.value, roles)
+    page = _fitted(_page(file.page or PageEntry()), values.size(body.size or "12pt"))
+    frame = _frame(page, body)
     fonts = role_names(families)
     text = {role: _text(entry_of(role.value, roles), frame, fonts) for role in StyleRole}
     characters = file.characters or {}
@@ -100,6 +105,21 @@ def type_area(entry: PageEntry) -> tuple[Length, Length]:
     page = _page(entry)
     width = page.width - page.margin_inner - page.margin_outer
     return Length(width), Length(page.height - page.margin_top - page.margin_bottom)
+
+
+def _fitted(page: PageStyle, size: Length) -> PageStyle:
+    """The page with a grid that its type area can hold: a smaller paper may come to a style without a grid of its own.
+
+    Characters may not overlap, nor lines come closer than they can be read.
+    """
+    width = page.width - page.margin_inner - page.margin_outer
+    height = page.height - page.margin_top - page.margin_bottom
+    characters, lines = page.characters, page.lines
+    if characters and width < _TIGHTEST_CELL * size * characters:
+        characters = max(1, width // size)
+    if lines and height < _TIGHTEST_LINE * size * lines:
+        lines = max(1, round(height / (_GRID_LINE * size)))
+    return replace(page, characters=characters, lines=lines)
 
 
 def _frame(page: PageStyle, body: RoleEntry) -> _Frame:

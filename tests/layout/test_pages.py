@@ -1,10 +1,14 @@
 """Pages: what stands together, what begins a page, where notes, heads and numbers go."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
 from publish.model.document import Break, Cell, Paragraph, Role, Row, Table, Text
 from publish.model.pages import Anchor, Box, Section, TextRun
+from publish.model.style import PageStyle
+from publish.stylesheet import load_style
 from publish.units import mm, to_mm
 
 from .books import book, chapter, dump, heading, lines, note, pages_of, paragraph, style
@@ -183,3 +187,20 @@ def test_turned_lines_of_the_contents_are_one_character_further_in() -> None:
     pages, _ = pages_of(book(chapter(1, title, paragraph(SENTENCE)), contents=True))
     runs = [item for item in pages[1].items if isinstance(item, TextRun) and len(item.text) > 5 and item.text in title]
     assert runs[1].x - runs[0].x == pytest.approx(runs[0].size)
+
+
+@pytest.mark.parametrize("size", ["16开", "大32开", "A5"])
+@pytest.mark.parametrize("base", ["book", "gbt9704"])
+def test_smaller_paper_gets_lines_that_do_not_overlap(base: str, size: str, tmp_path: Path) -> None:
+    (tmp_path / "my.yaml").write_text(f"extends: {base}\npage: {{size: {size}}}\n", "utf-8")
+    sheet = load_style("my.yaml", tmp_path).value
+    pages, _ = pages_of(book(chapter(1, "题", paragraph("国" * 3000))), sheet)
+    runs = [item for item in pages[1].items if isinstance(item, TextRun) and "国国" in item.text]
+    assert runs[1].y - runs[0].y >= 1.4 * runs[0].size
+    assert all(run.spacing >= -0.05 * run.size for run in runs)
+    right = page_width(sheet.page) - min(sheet.page.margin_inner, sheet.page.margin_outer) / 12700
+    assert all(run.x + len(run.text) * (run.size + run.spacing) <= right + run.size * 0.1 for run in runs)
+
+
+def page_width(page: PageStyle) -> float:
+    return to_mm(page.width) * 72 / 25.4
