@@ -1,5 +1,6 @@
 """Lines with a place in a table become a table."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from publish.model.document import Block, Cell, Inline, Row, Table
@@ -9,6 +10,7 @@ from publish.structure.lines import Line
 import msgspec  # isort: skip
 
 BuildBlocks = Callable[[Sequence[Line]], tuple[Block, ...]]
+_YEAR = re.compile(r"(?:19|20)\d\d\s?年?(?:度|[上下]半年)?")
 _HEADER_WIDTH = 16  # characters of a cell of a header row
 
 
@@ -48,8 +50,10 @@ def _header_rows(cells: dict[tuple[int, int], list[Line]], places: dict[tuple[in
 
 
 def _is_label(lines: Sequence[Line]) -> bool:
-    """Whether a cell holds a short phrase that begins with no digit."""
+    """Whether a cell holds a short phrase that begins with no digit, or a year: 2023年."""
     if len(lines) != 1:
         return False
     text = lines[0].text
+    if _YEAR.fullmatch(text):
+        return True
     return 0 < len(text) <= _HEADER_WIDTH and not text[0].isdigit() and text[-1] not in "。；"
