@@ -70,6 +70,14 @@ def test_case(name: str, measure: str, options: str, text: str, lines: str) -> N
     assert [shown(setting, line) for line in broken] == lines.split("\n")
 
 
+def test_the_page_about_typesetting_names_cases_that_there_are() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "typesetting.md").read_text("utf-8")
+    rows = [line for line in page.split("\n") if line.startswith("| ") and "case |" not in line]
+    named = [row.rstrip(" |").rpartition(" | ")[2] for row in rows]
+    titles = {case[0] for case in CASES} | {"(tests/layout/test_pages.py)"}
+    assert [name for name in named if name not in titles] == []
+
+
 CHINESE = st.text(
     alphabet=st.sampled_from("一二三四五六七八九十的了是在，。、；：？！“”‘’（）《》—…·～0123456789aZ %-℃"),
     min_size=1,
