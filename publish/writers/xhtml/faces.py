@@ -6,9 +6,21 @@ import msgspec
 
 from publish.fontbook import FontBook
 from publish.model.book import Book, Chapter
-from publish.model.document import Heading, Lead, Paragraph
+from publish.model.document import (
+    Block,
+    Break,
+    CodeBlock,
+    Figure,
+    Heading,
+    Lead,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Table,
+    Verse,
+)
 from publish.model.style import Embedding, StyleRole, StyleSheet
-from publish.model.walk import all_blocks, book_lines, inline_text
+from publish.model.walk import book_lines, inline_text
 from publish.writers.subset import cut_face
 from publish.writers.xhtml.titles import imprint
 
@@ -87,8 +99,24 @@ def _chapters(chapters: Iterable[Chapter]) -> Iterator[tuple[StyleRole, str]]:
     for chapter in chapters:
         yield StyleRole.TITLE, chapter.metadata.title
         yield StyleRole.SUBTITLE, chapter.metadata.subtitle
-        for block in all_blocks(chapter.blocks):
-            heading = block.lead if isinstance(block, Paragraph) else block
-            if isinstance(heading, Heading | Lead):
-                level = min(heading.level, _DEEPEST_STYLE)
-                yield StyleRole(f"heading-{level}"), heading.number + inline_text(heading.content)
+        for heading in _inside(chapter.blocks):
+            level = min(heading.level, _DEEPEST_STYLE)
+            yield StyleRole(f"heading-{level}"), heading.number + inline_text(heading.content)
+
+
+def _inside(blocks: Iterable[Block]) -> Iterator[Heading | Lead]:
+    """The headings and run-in headings of these blocks. Most blocks are paragraphs: their notes are not looked into."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case Paragraph():
+                if block.lead:
+                    yield block.lead
+            case Quote():
+                yield from _inside(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from _inside(item.blocks)
+            case Verse() | Table() | Figure() | CodeBlock() | Break():
+                pass  # headings in cells are set as words of the cell
