@@ -1,0 +1,27 @@
+"""Links of the sources lead from document to document of the book; those that lead nowhere leave their words."""
+
+from building import build, run
+
+from publish.model.document import Link
+from publish.model.walk import inline_text
+
+FIRST = "# 关于甲的报告\n\n见[另一篇](b.md)、[其中一节](b.md#二乙节)、[下文](#end)、[没有的](c.md)。\n\n"
+FIRST += "## 结语 {#end}\n\n完毕。\n"
+SECOND = "# 关于乙的报告\n\n## 一、甲节\n\n这里说明一些情况。\n\n## 二、乙节\n\n这里又说明一些情况。\n"
+
+
+def test_links_lead_to_documents_and_headings(tmp_path):
+    (tmp_path / "a.md").write_text(FIRST, "utf-8")
+    (tmp_path / "b.md").write_text(SECOND, "utf-8")
+    manifest = tmp_path / "collection.yaml"
+    manifest.write_text("title: 汇编\nsources: [a.md, b.md]\n", "utf-8")
+    first, second = build(manifest, tmp_path / "build").book().parts[0].chapters
+    links = [inline for inline in first.blocks[0].content if isinstance(inline, Link)]
+    assert [(inline_text(link.content), link.target) for link in links] == [
+        ("另一篇", f"#{second.anchor}"),
+        ("其中一节", f"#{second.blocks[2].anchor}"),
+        ("下文", f"#{first.blocks[1].anchor}"),
+    ]
+    assert "没有的" in inline_text(first.blocks[0].content)
+    told = run("build", manifest, "--epub", "--out", tmp_path / "again", "--verbose")
+    assert "A004" in told.stdout + told.stderr
