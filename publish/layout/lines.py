@@ -12,7 +12,7 @@ from publish.layout.latin import break_latin
 from publish.layout.setting import Setting
 from publish.model.raw import Align
 
-_MOST_SQUEEZED = 6  # em; so much a line never gives up
+_MOST_SQUEEZED = 3  # em; a line that gives up more looks worse than a loose one
 _LONG_WORD = 6  # characters; shorter ones are not measured
 # The block of the common Han characters: between two of them a line may always break.
 _HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"

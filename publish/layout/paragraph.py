@@ -100,8 +100,11 @@ def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spac
         stretch = setting.stretches[0]
         piece = stretch.piece
         if not (piece.target or piece.ruby or piece.element or piece.dots is not Dots.NONE):
-            text = setting.text[line.start : line.end] + line.tail
-            gaps = tuple((index - line.start, gap) for index, gap in line.gaps) + _before_tail(line, line.start)
+            start = line.start
+            text = setting.text[start : line.end]
+            gaps = tuple([(index - start, gap) for index, gap in line.gaps]) if line.gaps else ()
+            if line.tail:
+                text, gaps = text + line.tail, gaps + _before_tail(line, start)
             run = TextRun(
                 left + line.x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps
             )
