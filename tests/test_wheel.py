@@ -8,7 +8,7 @@ import venv
 from pathlib import Path
 
 import pytest
-from building import FORMATS, ROOT
+from building import FORMATS, ROOT, build
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]  # one environment for all of them
 
@@ -53,5 +53,7 @@ def test_the_installed_wheel_builds_an_example(example: str, installed: Path, tm
         env=environment,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    written = {path.suffix.removeprefix(".") for path in (manifest.parent / "build").iterdir()}
-    assert written == set(FORMATS)
+    written = {path.suffix.removeprefix("."): path.read_bytes() for path in (manifest.parent / "build").iterdir()}
+    assert set(written) == set(FORMATS)
+    checkout = build(manifest, tmp_path / "checkout")
+    assert {suffix: checkout.output(suffix).read_bytes() for suffix in FORMATS} == written
