@@ -1,6 +1,6 @@
 """Draws the cases of tests/layout/cases/lines.md into a PDF, to look at: each text in its measure, between two rules.
 
-    python scripts/line_cases.py lines.pdf && pdftoppm -r 100 -png lines.pdf lines
+python scripts/line_cases.py lines.pdf && pdftoppm -r 100 -png lines.pdf lines
 """
 
 import re
