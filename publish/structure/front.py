@@ -20,6 +20,12 @@ _JOIN, _REPEATED, _MARKED = "S002", "S003", "S004"
 _NEAR = 6  # lines below a title in which its repetition is looked for
 _TOP = 10  # lines from the top in which a title is looked for
 _HAN_DIGITS = "零一二三四五六七八九十"
+_MASTHEAD = 8
+_ISSUE = re.compile(
+    r"[（(]?(?:\d{4}年)?第?\s?[\d一二三四五六七八九十]+\s?[期号](?:[（(]总第\s?\d+\s?期[）)])?[）)]?|[〔\[]\d{4}[〕\]]\s?第?\d+\s?[号期]"
+)
+"""The line below a masthead (工作简报, 专题会议纪要): its issue. The title of the text stands further down."""
+_IMPRINT = re.compile(r".{2,30}\s+(?:\d{4}|[二〇零○一三四五六七八九]{4})年.{1,3}月.{1,3}日(?:编?印发?)?")
 _SUBTITLE = re.compile(r"[—–―-]{1,4}\s*[^—–―\s-].{2,50}")
 
 
@@ -134,11 +140,13 @@ def _find_title(lines: Sequence[Line], around: Surroundings, *, first: bool) -> 
     for index, line in enumerate(lines[:_TOP]):
         if not line.plain or (ends_sentence(line.text) and len(line.text) > 24) or len(line.text) > 70:
             break
-        if not may_be_title(line):
+        if not may_be_title(line) or _ISSUE.fullmatch(line.text) or _IMPRINT.fullmatch(line.text):
             if line.number is not None:
                 break
             continue
         points = wording_points(line, around) + look_points(line, around) + (2 if index == 0 else 0)
+        if index + 1 < len(lines) and _ISSUE.fullmatch(lines[index + 1].text):
+            points -= _MASTHEAD
         if best is None or points > best[0]:
             best = (points, index)
     return best[1] if best else None

@@ -40,7 +40,12 @@ _SUFFIX = re.compile(
 )
 _COUNTER = re.compile(r"^(?:年度)?[0-9]{1,2}(?=[\u4e00-\u9fff“《])(?![年月日届号個个项條条次级位名大件万亿])")
 _LATE_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff）】])[0-9]{1,2}$")
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]")  # 时间：…, 主持：…
+_LABEL = re.compile(
+    r"(?:时间|時間|地点|地點|主持|参加|參加|出席|列席|缺席|请假|記錄|记录|整理|主送|抄送|报送|印发|联系|联络|电话|手机|邮箱|地址|传真|甲方|乙方|丙方"
+    r"|题目|作者|单位|部门|日期|来源|编号|主题|议题|汇报|报告|姓名|职务|职称|编辑|审核|签发|校对|责任|负责|牵头|配合|关键|摘要|附件|附注|备注|说明|注意|提示"
+    r"|发言|问|答|目标|任务|措施|要求|范围|对象|内容|形式|依据)[人者词单位类容员]{0,2}[：:]"
+)
+"""What stands before a colon where a line is a field, not a title: 时间：…, 主持：…; a place is none (某县：…)."""
 LONGEST = 60  # characters of a title
 
 
