@@ -42,6 +42,17 @@ def pdf_letters(path: Path, page: PageStyle) -> list[str]:
     return [letters(text) for text in done.stdout.split("\f")[:-1]]
 
 
+def docx_run_in_headings(path: Path) -> list[str]:
+    """The letters of the headings that begin a paragraph of text: words in a style that is linked to a heading's."""
+    with zipfile.ZipFile(path) as package:
+        paragraphs = found(etree.fromstring(package.read("word/document.xml")), "//w:p")
+    words = (
+        "".join(found(each, ".//w:r[contains(w:rPr/w:rStyle/@w:val, 'RunInHeading')]/w:t/text()"))
+        for each in paragraphs
+    )
+    return [letters(text) for text in words if text]
+
+
 def docx_letters(path: Path) -> str:
     """The letters of body and footnotes."""
     with zipfile.ZipFile(path) as package:

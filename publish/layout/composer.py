@@ -307,8 +307,8 @@ class Composer:
             message = f"the image '{block.alt or block.digest[:12]}' is not there"
             self.diagnostics.append(warning("L002", message, block.span, "check the path in the source"))
             return None
-        width = to_pt(Length(block.width)) or asset.width * 72 / _DPI
-        height = to_pt(Length(block.height)) or asset.height * 72 / _DPI
+        width = to_pt(Length(block.width)) or asset.width * 72 / _DPI or measure.width
+        height = to_pt(Length(block.height)) or asset.height * 72 / _DPI or measure.width  # drawings may name no size
         scale = min(1.0, measure.width / width, (self.height - below) / height)
         width, height = width * scale, height * scale
         x = measure.left + (measure.width - width) / 2

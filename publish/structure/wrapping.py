@@ -75,9 +75,17 @@ def _measure(lines: Sequence[Line]) -> Measure | None:
     mixed = longer * 12 > len(plain)  # some paragraphs are whole: then the rest must speak for itself
     if near < (0.8 if mixed else 0.6) * total or (mixed and (near < 6 or width < _SHORTEST_MIXED)):
         return None
-    starts = [line for line, before in zip(plain[1:], plain, strict=False) if before.length < width - slack]
-    indented = sum(line.indent >= 2 for line in starts) * 2 > len(starts) > 0
-    return Measure(width, slack, indented, latin)
+    return Measure(width, slack, _indented(plain, width - slack), latin)
+
+
+def _indented(lines: Sequence[Line], full: int) -> bool:
+    """Whether paragraphs begin with an indent: told by the lines after short ones, else by where indents stand."""
+    pairs = list(pairwise(lines))
+    starts = [line for before, line in pairs if before.length < full]
+    if starts:
+        return sum(line.indent >= 2 for line in starts) * 2 > len(starts)
+    indents = [before for before, line in pairs if line.indent >= 2]
+    return len(indents) > 0 and all(_closes(before.text) for before in indents)
 
 
 def _closes(text: str) -> bool:

@@ -8,7 +8,8 @@ from publish.model.document import Paragraph
 from publish.model.walk import inline_text
 from publish.structure import infer
 
-HAN = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
+# No 一: a line that begins with 一是 is an item of its own, not the rest of a paragraph.
+HAN = "的是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过"
 SENTENCES = st.text(st.sampled_from(HAN), min_size=9, max_size=31).map(lambda text: text + "。")
 PARAGRAPHS = st.lists(SENTENCES, min_size=3, max_size=8).map("".join)
 
