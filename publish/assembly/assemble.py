@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from publish.assembly.colophon import colophon, colophon_title
-from publish.assembly.duplicates import without_duplicates
+from publish.assembly.duplicates import Comparison, without_duplicates
 from publish.assembly.grouping import Group, group_documents
 from publish.assembly.headings import regular_headings
 from publish.assembly.identity import identifier, modified, printed_date
@@ -18,17 +18,23 @@ from publish.model.document import Document
 
 
 def assemble(
-    manifest: Manifest, sources: tuple[AssembledSource, ...], *, cover: str = "", epoch: int | None = None
+    manifest: Manifest,
+    sources: tuple[AssembledSource, ...],
+    *,
+    cover: str = "",
+    epoch: int | None = None,
+    comparison: Comparison = Comparison.NOW,
 ) -> Outcome[Book]:
     """The book of these sources, in the manifest's order; there must be one for each of the manifest's files.
 
     `cover` is the digest of the cover image, where the manifest names one; `epoch` is SOURCE_DATE_EPOCH.
+    With `comparison` LATER the messages about documents that are alike are left to `report_duplicates`.
     Anchors are 'p2' for a part, 'd12' for the twelfth document, 'd12-3' for its third heading.
     Raises PublishError when there is no document at all.
     """
     metadata = _metadata(manifest, epoch)
     grouped = group_documents(manifest, sources)
-    groups = without_duplicates(grouped.value, manifest.dedup)
+    groups = without_duplicates(grouped.value, manifest.dedup, comparison)
     placed = resolve_links(_placed(groups.value, manifest.numbering))
     parts = _parts(groups.value, tuple(each.chapter for each in placed.value))
     entries = outline(parts)

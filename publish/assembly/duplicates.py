@@ -2,14 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from enum import StrEnum
 
 import msgspec
 
-from publish.assembly.grouping import Group, SourceDocument
+from publish.assembly.grouping import Group, SourceDocument, group_documents
 from publish.assembly.likeness import find_likenesses
+from publish.assembly.provenance import AssembledSource
 from publish.assembly.shingles import plain_text
 from publish.diagnostics import Diagnostic, Outcome, Span, warning
-from publish.manifest.plan import Dedup
+from publish.manifest.plan import Dedup, Manifest
 from publish.model.document import Document
 from publish.model.likeness import Kinship, Likeness
 
@@ -30,18 +32,36 @@ def compare_documents(documents: Sequence[Document]) -> tuple[Likeness, ...]:
     return find_likenesses([plain_text(document.blocks) for document in documents])
 
 
-def without_duplicates(groups: tuple[Group, ...], choice: Dedup) -> Outcome[tuple[Group, ...]]:
+class Comparison(StrEnum):
+    """When documents are compared: NOW, or LATER beside other work where the book does not depend on it."""
+
+    NOW = "now"
+    LATER = "later"
+
+
+def without_duplicates(
+    groups: tuple[Group, ...], choice: Dedup, comparison: Comparison = Comparison.NOW
+) -> Outcome[tuple[Group, ...]]:
     """The groups without the documents that `choice` leaves out; a message for each document that has a relative.
 
+    With LATER nothing is compared where all documents are printed anyway: `report_duplicates` gives the messages.
     A document is left out for one that is printed and nearly the same as it, never for a relative of a relative.
     One that stands inside of another is reported and printed: an extract has its reader.
     """
+    if comparison is Comparison.LATER and choice is Dedup.REPORT:
+        return Outcome(groups)
     documents = [each for group in groups for each in group.documents]
     found = compare_documents([each.document for each in documents])
     dropped = dropped_documents(documents, found, choice)
     messages = [*_reports(documents, found, dropped), *_farewells(documents, dropped)]
     messages.sort(key=lambda each: each[0])
     return Outcome(_kept(groups, dropped), tuple(message for _, message in messages))
+
+
+def report_duplicates(manifest: Manifest, sources: tuple[AssembledSource, ...]) -> tuple[Diagnostic, ...]:
+    """The messages about documents that are alike, for a book that was assembled without comparing them."""
+    groups = group_documents(manifest, sources).value
+    return without_duplicates(groups, manifest.dedup).diagnostics if manifest.dedup is Dedup.REPORT else ()
 
 
 def dropped_documents(

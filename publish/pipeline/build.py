@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from publish.assembly import assemble
+from publish.assembly import Comparison, assemble
 from publish.cache import Cache
 from publish.diagnostics import PublishError, error, warning
 from publish.manifest.plan import CoverKind, Format, Manifest, Outputs
@@ -13,6 +13,7 @@ from publish.model.manuscript import Manuscript
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 from publish.model.walk import all_blocks
+from publish.pipeline.aside import likeness_messages
 from publish.pipeline.journal import Journal
 from publish.pipeline.keys import build_key
 from publish.pipeline.letters import book_text
@@ -72,16 +73,20 @@ def _build(
     journal: Journal,
     workers: Workers,
 ) -> BuildReport:
-    manuscript = compose(manifest, style, material, journal)
+    # Comments in the Word file carry all messages: then documents are compared before anything is written.
+    comparison = Comparison.NOW if manifest.outputs.comments else Comparison.LATER
+    manuscript = compose(manifest, style, material, journal, comparison)
     text = book_text(manuscript.book)
     typesetter = Typesetter(manuscript, tables, journal, workers)
-    with Staging() as staging:
+    with Staging() as staging, likeness_messages(manifest, material.sources, workers) as messages:
         files = [
             _stage(staging, kind, _target(manifest.outputs, kind), data, journal)
             for kind, data in typesetter.files(formats)
         ]
         if text_file:
             files.append(_stage(staging, TEXT, text_file, text.encode(), journal))
+        if comparison is Comparison.LATER:
+            journal.note(messages())
         staging.commit()
     return _report(manuscript.book, material, typesetter.pages, files, tables, text, journal)
 
@@ -103,13 +108,21 @@ def _style(manifest: Manifest, journal: Journal) -> StyleSheet:
     return journal.value(load_style(manifest.style, Path(manifest.path).parent))
 
 
-def compose(manifest: Manifest, style: StyleSheet, material: Material, journal: Journal) -> Manuscript:
+def compose(
+    manifest: Manifest,
+    style: StyleSheet,
+    material: Material,
+    journal: Journal,
+    comparison: Comparison = Comparison.NOW,
+) -> Manuscript:
     """The book with its looks and images, ready to be laid out. Raises PublishError when there is no document."""
     with journal.timed(Step.ASSEMBLE):
         journal.progress(Step.ASSEMBLE, 0, 1)
         cover = load_cover(manifest.cover.path) if manifest.cover.kind is CoverKind.IMAGE else None
         digest = cover.digest if cover else ""
-        book = journal.value(assemble(manifest, material.sources, cover=digest, epoch=_epoch(journal)))
+        epoch = _epoch(journal)
+        assembled = assemble(manifest, material.sources, cover=digest, epoch=epoch, comparison=comparison)
+        book = journal.value(assembled)
         assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()
     return Manuscript(book, style, assets, journal.diagnostics if manifest.outputs.comments else ())

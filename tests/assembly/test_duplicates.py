@@ -4,14 +4,14 @@ import random
 
 import pytest
 
-from publish.assembly import compare_documents
+from publish.assembly import Comparison, assemble, compare_documents, report_duplicates
 from publish.assembly.likeness import ALIKE, find_likenesses
 from publish.assembly.shingles import cut_shingles, masked_text
 from publish.manifest.plan import Dedup
 from publish.model.likeness import Kinship, Likeness
 from publish.model.walk import block_lines
 
-from .books import book_of, codes, document, paragraph, source
+from .books import book_of, codes, document, manifest, paragraph, source
 
 WORDS = "推进落实加强管理群众服务工作完善机制提高质量会议部署检查整改责任清单项目资金建设社区平台数据窗口培训考核"
 
@@ -176,3 +176,12 @@ def test_a_part_that_loses_all_its_documents_goes():
 
 def test_documents_are_compared_by_their_text_not_by_their_titles():
     assert [each.kind for each in compare_documents([titled("甲", text(1)), titled("乙", text(1))])] == [Kinship.SAME]
+
+
+def test_documents_compared_later_get_the_same_messages() -> None:
+    alike = [source(name, document("甲", paragraph("同一篇讲话的内容，" * 30))) for name in ("a.txt", "b.txt")]
+    plan = manifest([("", alike)])
+    now, later = assemble(plan, tuple(alike)), assemble(plan, tuple(alike), comparison=Comparison.LATER)
+    assert now.value == later.value
+    assert (*later.diagnostics, *report_duplicates(plan, tuple(alike))) == now.diagnostics
+    assert [each.code for each in report_duplicates(plan, tuple(alike))] == ["A003"]
