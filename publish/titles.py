@@ -76,12 +76,12 @@ def _best_starts(tokens: list[str], widths: list[float], capacity: float, target
     count = len(tokens)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * count
     for end in range(1, count + 1):
-        width = 0.0
+        width, broken = 0.0, _cost_of_break(tokens, end)
         for start in range(end - 1, -1, -1):
             width += widths[start]
             if width > capacity and start < end - 1:
                 break
-            cost = best[start][0] + ((width - target) / target) ** 2 + 0.2 + _cost_of_break(tokens, end)
+            cost = best[start][0] + ((width - target) / target) ** 2 + 0.2 + broken
             best[end] = min(best[end], (cost, start))
     starts = [count]
     while starts[-1]:
