@@ -82,10 +82,14 @@ def shape(text: str) -> int:
     return points - max(0, len(words) - 70) // 30
 
 
-@lru_cache(maxsize=CACHED)
 def weigh(text: str) -> Weight:
     """The weight of a line, a bracket's content or a sentence, disguises undone."""
-    words = plain(text)
+    return _weigh(plain(text))
+
+
+@lru_cache(maxsize=CACHED)
+def _weigh(words: str) -> Weight:
+    """Kept by what is left when disguises are undone: repaired marks do not make a line a new one."""
     points = kinds = 0
     strong = False
     for pattern in _KINDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from publish.diagnostics import Diagnostic
     from publish.manifest.plan import Manifest
     from publish.pipeline import BuildReport, OutputFile
+
+
+# A build makes hundreds of thousands of values that live as long as it does and hardly ever refer to each other in a
+# circle: looking for circles at every 700 new ones costs 3 % of the time and finds nothing.
+_RARELY = 200_000
 
 
 class _Resources(NamedTuple):
@@ -72,6 +78,7 @@ def build_command(
 ) -> None:
     """Build a collection in all formats, or those named."""
     start = time.perf_counter()
+    gc.set_threshold(_RARELY)
     flags = {"pdf": pdf, "docx": docx, "epub": epub, "html": html, "site.zip": html, "md": md}
     named = [name for name, wanted in flags.items() if wanted]
     formats = tuple(dict.fromkeys([*named, *(to or ())]))
