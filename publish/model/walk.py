@@ -106,6 +106,29 @@ def _with_notes(number: str, content: tuple[Inline, ...]) -> Iterator[str]:
         yield from block_lines(note.blocks)
 
 
+def block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """The anchors of headings and run-in headings in these blocks, however deep, in order."""
+    for block in blocks:
+        match block:
+            case Heading():
+                if block.anchor:
+                    yield block.anchor
+            case Paragraph():
+                if block.lead and block.lead.anchor:
+                    yield block.lead.anchor
+            case Quote():
+                yield from block_anchors(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from block_anchors(item.blocks)
+            case Table():
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from block_anchors(cell.blocks)
+            case Verse() | Figure() | CodeBlock() | Break():
+                pass
+
+
 def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block in reading order; those inside of a block, and of notes that it calls, come after it."""
     for block in blocks:

@@ -11,21 +11,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, TocEntry
 from publish.model.document import (
-    Block,
-    Break,
-    CodeBlock,
-    Figure,
-    Heading,
-    ListBlock,
     Note,
-    Paragraph,
-    Quote,
-    Table,
-    Verse,
 )
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.model.style import StyleRole, TextStyle
+from publish.model.walk import block_anchors
 from publish.writers.docx.characters import CharacterStyles
 from publish.writers.docx.comments import Comments
 from publish.writers.docx.markup import attributes
@@ -164,27 +155,7 @@ def _anchors(book: Book) -> Iterator[str]:
         yield part.anchor
         for chapter in part.chapters:
             yield chapter.anchor
-            yield from _block_anchors(chapter.blocks)
+            yield from block_anchors(chapter.blocks)
     if book.colophon:
         yield book.colophon_anchor
-        yield from _block_anchors(book.colophon)
-
-
-def _block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block.anchor
-            case Paragraph():
-                yield block.lead.anchor if block.lead else ""
-            case Quote():
-                yield from _block_anchors(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from _block_anchors(item.blocks)
-            case Table():
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from _block_anchors(cell.blocks)
-            case Verse() | Figure() | CodeBlock() | Break():
-                pass
+        yield from block_anchors(book.colophon)

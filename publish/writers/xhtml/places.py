@@ -1,24 +1,13 @@
 """Which file of the e-book holds which anchor of the book, and where links may lead."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 import msgspec
 
 from publish.model.book import Book
-from publish.model.document import (
-    Block,
-    Break,
-    CodeBlock,
-    Figure,
-    Heading,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Table,
-    Verse,
-)
+from publish.model.walk import block_anchors
 
 TITLE_ID = "title"
 _SAFE_ID = re.compile(r"(?!(?:id|note|noteref|page)-|title$)[A-Za-z_][A-Za-z0-9_.-]*")
@@ -93,29 +82,6 @@ def _add(places: dict[str, Place], file: str, anchors: Iterable[str]) -> None:
     for anchor in anchors:
         if anchor not in places:
             places[anchor] = Place(file, anchor if _SAFE_ID.fullmatch(anchor) else f"id-{len(places) + 1}")
-
-
-def block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
-    """The anchors of headings and run-in headings in these blocks, however deep, in order."""
-    for block in blocks:
-        match block:
-            case Heading():
-                if block.anchor:
-                    yield block.anchor
-            case Paragraph():
-                if block.lead and block.lead.anchor:
-                    yield block.lead.anchor
-            case Quote():
-                yield from block_anchors(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from block_anchors(item.blocks)
-            case Table():
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from block_anchors(cell.blocks)
-            case Verse() | Figure() | CodeBlock() | Break():
-                pass
 
 
 def web_address(target: str) -> str:
