@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from publish.layout.slug import Slug, moved
 from publish.model.book import Contents, TocEntry
 from publish.model.pages import Item, Kind, LinkArea, Tag, TextRun
 from publish.model.style import StyleRole, TextStyle
+from publish.model.walk import flat_entries
 from publish.units import Length, to_pt
 
 _NUMBER_ROOM = 2.5  # em kept free at the right of every line for leader and page number
@@ -30,14 +31,8 @@ def set_contents(
     title = composer.structure.add(Kind.PARAGRAPH, section)
     yield from composer.text(contents.title, StyleRole.CONTENTS_TITLE, measure, title)
     table = composer.structure.add(Kind.CONTENTS, section)
-    for entry in _flattened(contents.entries):
+    for entry in flat_entries(contents.entries):
         yield from _entry(entry, labels.get(entry.anchor, ""), composer, measure, table)
-
-
-def _flattened(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
-    for entry in entries:
-        yield entry
-        yield from _flattened(entry.children)
 
 
 def _entry(entry: TocEntry, label: str, composer: Composer, measure: Measure, table: int) -> list[Slug]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from publish.model.book import Book
+from publish.model.book import Book, TocEntry
 from publish.model.document import (
     Block,
     Break,
@@ -104,6 +104,13 @@ def _with_notes(number: str, content: tuple[Inline, ...]) -> Iterator[str]:
         yield from text.split("\n")
     for note in notes_of(content):
         yield from block_lines(note.blocks)
+
+
+def flat_entries(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
+    """Entries of the contents with their children, in reading order."""
+    for entry in entries:
+        yield entry
+        yield from flat_entries(entry.children)
 
 
 def block_anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from publish.model.book import Contents, TocEntry
 from publish.model.style import StyleRole
-from publish.writers.docx.draft import Draft, flat_entries
+from publish.model.walk import flat_entries
+from publish.writers.docx.draft import Draft
 from publish.writers.docx.markup import attributes, complex_field, field_code, field_mark, paragraph, text_runs, value
 from publish.writers.docx.names import DEEPEST, SEPARATOR, Levels, contents_style, style_of
 

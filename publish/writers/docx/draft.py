@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from publish.diagnostics import Diagnostic
-from publish.model.book import Book, TocEntry
+from publish.model.book import Book
 from publish.model.document import (
     Note,
 )
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.model.style import StyleRole, TextStyle
-from publish.model.walk import block_anchors
+from publish.model.walk import block_anchors, flat_entries
 from publish.writers.docx.characters import CharacterStyles
 from publish.writers.docx.comments import Comments
 from publish.writers.docx.markup import attributes
@@ -141,13 +141,6 @@ def start_draft(manuscript: Manuscript, pagination: Pagination) -> Draft:
     """An empty draft for the manuscript."""
     book = manuscript.book
     return Draft(manuscript, pagination, levels_of(book), Bookmarks(book))
-
-
-def flat_entries(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
-    """Entries of the contents with their children, in reading order."""
-    for entry in entries:
-        yield entry
-        yield from flat_entries(entry.children)
 
 
 def _anchors(book: Book) -> Iterator[str]:
