@@ -63,7 +63,7 @@ class Staging:
         try:
             self._make_folder(target.parent)
             if not any(target.parent == other.target.parent for other in self._files[:-1]):
-                _sweep(target.parent)
+                sweep(target.parent)
             with staged.temporary.open("wb") as file:
                 file.write(data)
                 file.flush()
@@ -95,7 +95,7 @@ class Staging:
         self._folders.append(folder)
 
 
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what builds that were killed have left in a folder."""
     for path in folder.glob(f"{_OWN}*"):
         found = _LEFT_OVER.fullmatch(path.name)

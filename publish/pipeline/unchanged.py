@@ -11,6 +11,7 @@ from publish.pipeline.material import source_files
 from publish.pipeline.memory import Made, Memory, Record, consulted_digests, file_digest
 from publish.pipeline.report import BuildReport, FileState, OutputFile, Step
 from publish.pipeline.sources import source_bytes
+from publish.pipeline.staging import sweep
 
 
 def former_report(memory: Memory, key: str, manifest: Manifest, journal: Journal) -> BuildReport | None:
@@ -20,6 +21,8 @@ def former_report(memory: Memory, key: str, manifest: Manifest, journal: Journal
         record = memory.recorded(key)
         if record is None or not _holds(record, memory, manifest):
             return None
+    for folder in sorted({Path(file.path).parent for file in record.report.files}):
+        sweep(folder)  # a build that was killed may have left files, and nothing is written now that would do it
     files = tuple(msgspec.structs.replace(file, state=FileState.UNCHANGED) for file in record.report.files)
     return msgspec.structs.replace(record.report, files=files, seconds=dict(journal.seconds))
 
