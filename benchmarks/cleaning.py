@@ -23,8 +23,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
-from publish.assembly import compare_documents
-from publish.assembly.likeness import find_likenesses
+from publish.assembly import compare_documents, find_likenesses, sign_text
 from publish.cleaners import RULES, clean
 from publish.model.document import Document
 from publish.model.edits import Edit
@@ -70,7 +69,8 @@ def docx_text(path: str) -> str:
 
 def near_duplicates(texts: list[str]) -> set[tuple[int, int]]:
     """The pairs of texts that are nearly the same."""
-    found = find_likenesses(["".join(text.split()) for text in texts])
+    squashed = ["".join(text.split()) for text in texts]
+    found = find_likenesses(squashed.__getitem__, [sign_text(text) for text in squashed])
     return {(each.first, each.second) for each in found if each.kind is not Kinship.INSIDE}
 
 

@@ -1,11 +1,12 @@
 """How time and memory grow with the size of a collection.
 
     python benchmarks/scale.py                                 # 100, 300 and 1,000 documents of 9,000 characters
-    python benchmarks/scale.py --documents 1000 10000 --read   # reading, cleaning and structure only
-    python benchmarks/scale.py --one-file 50                   # a single text of 50 MB, read only
+    python benchmarks/scale.py --check --documents 1000 10000 30000    # read, cleaned, structured, compared only
+    python benchmarks/scale.py --one-file 50                   # a single text of 50 MB, checked only
 
 Each line is a process of its own: seconds of the clock, seconds of all processors, and the largest memory of any
-process. "again": nothing has changed; "one changed": one document has. Documents are made of shuffled clauses.
+process. "again": nothing has changed; "one changed": one document has. Documents are made of the shuffled sentences of
+the seeds in PUBLISH_SHARED, one in a hundred a version of another; they lie in a temporary folder that goes at the end.
 """
 
 from __future__ import annotations
@@ -13,66 +14,57 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-CLAUSES = [
-    "全年印发文件四百余份",
-    "办理来文两千余份",
-    "组织调研十二次",
-    "牵头起草报告",
-    "督办重点事项",
-    "完善工作制度",
-    "加强队伍建设",
-    "坚持问题导向",
-    "推动任务落实",
-    "提升服务水平",
-    "强化责任担当",
-    "统筹各项工作",
-    "深入基层一线",
-    "听取群众意见",
-    "解决实际困难",
-    "确保取得实效",
-    "认真总结经验",
-    "研究下步打算",
-]
-READ = """
-import gc, sys
-gc.disable()
-from pathlib import Path
-from publish.cache import Cache
-from publish.manifest import load_manifest
-from publish.pipeline import Journal, Workers
-from publish.pipeline.material import prepare
-from publish.plugins import load_tables
-manifest, tables = load_manifest(Path("collection.yaml")).value, load_tables().value
-prepare(manifest, tables, Journal(), Workers(int(sys.argv[1])))
-"""
+ALIKE = 100  # one document in so many is a version of an earlier one
+
+
+@cache
+def sentences() -> tuple[str, ...]:
+    """The sentences of the seeds."""
+    folder = Path(os.environ["PUBLISH_SHARED"]) / "seeds"
+    texts = [path.read_text("utf-8", errors="replace") for path in sorted(folder.glob("*.txt"))]
+    return tuple(each for text in texts for each in re.findall(r"[^。\s]{8,}。", text))
 
 
 def text(number: int, characters: int) -> str:
-    chance = random.Random(number)
-    lines, length = [f"# 第{number}号材料\n\n## 一、主要成效\n"], 0
+    """A document of shuffled sentences, its figures its own; now and then a version of the one before."""
+    version = number % ALIKE == ALIKE - 1
+    chance = random.Random(number - version)
+    lines, length = [f"关于第{number}号材料的报告\n\n一、主要成效\n"], 0
     while length < characters:
-        line = "，".join(chance.choices(CLAUSES, k=16)) + "。"
-        lines.append(f"{line}\n")
+        line = "".join(chance.choices(sentences(), k=5))
+        line = re.sub("[0-9]", lambda _: str(chance.randrange(10)), line)
+        lines.append(f"　　{line}\n")
         length += len(line)
-    return "\n".join(lines)
+    return "\n".join(lines[: -1 if version else None])
 
 
 def collection(home: Path, documents: int, characters: int) -> None:
     (home / "docs").mkdir()
     for number in range(documents):
-        (home / "docs" / f"{number:05}.md").write_text(text(number, characters), "utf-8")
+        (home / "docs" / f"{number:05}.txt").write_text(text(number, characters), "utf-8")
     (home / "collection.yaml").write_text("title: 文集\nsources: docs\nstyle: book\n", "utf-8")
 
 
-def measure(what: str, home: Path, *command: str) -> float:
-    """Run a command, print a line, return the seconds."""
+class Measured(NamedTuple):
+    """Seconds of the clock, seconds of all processors, megabytes of the largest process."""
+
+    seconds: float
+    used: float
+    memory: int
+
+
+def measure(what: str, home: Path, *command: str) -> Measured:
+    """Run a command, print a line, return the figures."""
     probe = (
         "import resource, subprocess, sys\n"
         "code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode\n"
@@ -87,14 +79,16 @@ def measure(what: str, home: Path, *command: str) -> float:
     )
     seconds = time.perf_counter() - start
     used, memory = done.stdout.split()[-2:]
+    measured = Measured(seconds, float(used), int(memory) // 1024)
     state = "" if done.returncode == 0 else "  FAILED"
-    print(f"  {what:<28} {seconds:8.1f} s {float(used):8.1f} s CPU {int(memory) // 1024:7,} MB{state}", flush=True)
-    return seconds
+    print(f"  {what:<28} {seconds:8.1f} s {measured.used:8.1f} s CPU {measured.memory:7,} MB{state}", flush=True)
+    return measured
 
 
-def read_only(home: Path) -> None:
+def check_only(home: Path) -> None:
     for workers in ("1", "2"):
-        measure(f"read, {workers} workers", home, sys.executable, "-c", READ, workers)
+        command = [sys.executable, "-m", "publish.cli", "check", "--no-cache", "--workers", workers]
+        measure(f"check, {workers} workers", home, *command)
 
 
 def whole_builds(home: Path) -> None:
@@ -104,16 +98,17 @@ def whole_builds(home: Path) -> None:
     cold = measure("build, to be remembered", home, *publish)
     again = measure("again", home, *publish)
     changed = next((home / "docs").iterdir())
-    changed.write_text(changed.read_text("utf-8").replace("经验", "教训"), "utf-8")
+    changed.write_text(changed.read_text("utf-8") + "　　以上报告，请予审议。\n", "utf-8")
     one = measure("one changed", home, *publish)
-    print(f"  again / cold {again / cold:.1%}, one changed / cold {one / cold:.1%}")
+    share = f"again / cold {again.seconds / cold.seconds:.1%}, one changed / cold {one.seconds / cold.seconds:.1%}"
+    print(f"  {share}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 300, 1000])
     parser.add_argument("--characters", type=int, default=9000)
-    parser.add_argument("--read", action="store_true", help="read, clean and structure only")
+    parser.add_argument("--check", action="store_true", help="read, clean, structure and compare only")
     parser.add_argument("--one-file", type=int, metavar="MB", default=0)
     chosen = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -123,8 +118,8 @@ def main() -> None:
             home = Path(folder)
             collection(home, documents, characters)
             print(f"{documents:,} documents, {documents * characters:,} characters")
-            read_only(home)
-            if not chosen.read and not chosen.one_file:
+            check_only(home)
+            if not chosen.check and not chosen.one_file:
                 whole_builds(home)
 
 

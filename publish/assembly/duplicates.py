@@ -1,8 +1,9 @@
 """Documents that say the same, word for word or nearly: what is said about them, and which of them are printed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 
 import msgspec
 
@@ -10,6 +11,7 @@ from publish.assembly.grouping import Group, SourceDocument, group_documents
 from publish.assembly.likeness import find_likenesses
 from publish.assembly.provenance import AssembledSource
 from publish.assembly.shingles import plain_text
+from publish.assembly.signature import sign_text
 from publish.diagnostics import Diagnostic, Outcome, Span, warning
 from publish.manifest.plan import Dedup, Manifest
 from publish.model.document import Document
@@ -29,7 +31,11 @@ def compare_documents(documents: Sequence[Document]) -> tuple[Likeness, ...]:
     """The documents that have much in common, by their places in the sequence. Titles are not compared."""
     if len(documents) < 2:
         return ()
-    return find_likenesses([plain_text(document.blocks) for document in documents])
+    return find_likenesses(partial(_text, documents), [sign_text(plain_text(each.blocks)) for each in documents])
+
+
+def _text(documents: Sequence[Document], number: int) -> str:
+    return plain_text(documents[number].blocks)
 
 
 class Comparison(StrEnum):
@@ -52,10 +58,17 @@ def without_duplicates(
         return Outcome(groups)
     documents = [each for group in groups for each in group.documents]
     found = compare_documents([each.document for each in documents])
-    dropped = dropped_documents(documents, found, choice)
+    dropped = dropped_documents(partial(document_length, documents), found, choice)
+    return Outcome(_kept(groups, dropped), report_likenesses(documents, found, dropped))
+
+
+def report_likenesses(
+    documents: Sequence[SourceDocument], found: Sequence[Likeness], dropped: dict[int, Likeness]
+) -> tuple[Diagnostic, ...]:
+    """A message for each document that has a relative, or is left out for one; only titles and places are needed."""
     messages = [*_reports(documents, found, dropped), *_farewells(documents, dropped)]
     messages.sort(key=lambda each: each[0])
-    return Outcome(_kept(groups, dropped), tuple(message for _, message in messages))
+    return tuple(message for _, message in messages)
 
 
 def report_duplicates(manifest: Manifest, sources: tuple[AssembledSource, ...]) -> tuple[Diagnostic, ...]:
@@ -64,10 +77,13 @@ def report_duplicates(manifest: Manifest, sources: tuple[AssembledSource, ...]) 
     return without_duplicates(groups, manifest.dedup).diagnostics if manifest.dedup is Dedup.REPORT else ()
 
 
-def dropped_documents(
-    documents: Sequence[SourceDocument], found: Sequence[Likeness], choice: Dedup
-) -> dict[int, Likeness]:
-    """The documents that are left out, and for which likeness."""
+def document_length(documents: Sequence[SourceDocument], number: int) -> int:
+    """Characters of one of the documents, without white space."""
+    return len(plain_text(documents[number].document.blocks))
+
+
+def dropped_documents(length_of: Callable[[int], int], found: Sequence[Likeness], choice: Dedup) -> dict[int, Likeness]:
+    """The documents that are left out, by their places, and for which likeness; lengths are in characters."""
     relatives: dict[int, list[Likeness]] = defaultdict(list)
     for likeness in found:
         if likeness.kind is not Kinship.INSIDE:
@@ -75,7 +91,7 @@ def dropped_documents(
             relatives[likeness.second].append(likeness)
     kept: set[int] = set()
     dropped: dict[int, Likeness] = {}
-    for number in _by_preference(sorted(relatives), documents, choice):
+    for number in _by_preference(sorted(relatives), length_of, choice):
         held = [each for each in relatives[number] if _other(each, number) in kept]
         if held:
             dropped[number] = max(held, key=lambda each: (each.share, -_other(each, number)))
@@ -84,7 +100,7 @@ def dropped_documents(
     return dropped
 
 
-def _by_preference(numbers: list[int], documents: Sequence[SourceDocument], choice: Dedup) -> list[int]:
+def _by_preference(numbers: list[int], length_of: Callable[[int], int], choice: Dedup) -> list[int]:
     """The documents, those that should rather stay first; none when all are printed."""
     match choice:
         case Dedup.REPORT:
@@ -92,7 +108,7 @@ def _by_preference(numbers: list[int], documents: Sequence[SourceDocument], choi
         case Dedup.KEEP_FIRST:
             return numbers
         case Dedup.KEEP_LONGEST:
-            return sorted(numbers, key=lambda number: -len(plain_text(documents[number].document.blocks)))
+            return sorted(numbers, key=lambda number: -length_of(number))
 
 
 def _other(likeness: Likeness, number: int) -> int:

@@ -1,6 +1,7 @@
 """What of a document is compared: its characters, what changes from copy to copy masked, cut into shingles."""
 
 import re
+import sys
 from collections.abc import Iterable
 
 from publish.model.document import Block
@@ -32,9 +33,10 @@ def masked_text(text: str) -> str:
     return _NO_WORD.sub("", _PLACE.sub("0", text))
 
 
-def cut_shingles(masked: str) -> list[str]:
-    """Every run of WIDTH characters, in order; a shorter text is one shingle by itself."""
-    return [masked[at : at + WIDTH] for at in range(len(masked) - WIDTH + 1)] or [masked]
+def cut_shingles(masked: str, start: int = 0, count: int = sys.maxsize) -> list[str]:
+    """Every run of WIDTH characters, in order, or `count` of them from `start`; a shorter text is one by itself."""
+    end = min(start + count, len(masked) - WIDTH + 1)
+    return [masked[at : at + WIDTH] for at in range(start, end)] or ([] if start else [masked])
 
 
 def sample(masked: str) -> frozenset[str]:

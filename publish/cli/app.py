@@ -16,6 +16,7 @@ from publish.cli.build import build_command
 from publish.cli.bundle import bundle_command
 from publish.cli.cache import cache_command
 from publish.cli.catalog import catalog_command
+from publish.cli.check import check_command
 from publish.cli.clean import clean_command
 from publish.cli.explain import explain_command
 from publish.cli.licences import licences_command
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.command("build")(build_command)
 app.command("bundle")(bundle_command)
+app.command("check")(check_command)
 app.command("catalog")(catalog_command)
 app.command("show")(show_command)
 app.command("schema")(schema_command)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "read": "reading and cleaning",
+    "compare": "comparing",
     "assemble": "putting together",
     "layout": "setting pages",
     "pdf": "writing PDF",

@@ -28,7 +28,8 @@ def summary(report: BuildReport, seconds: float) -> Table:
     if left_out:
         table.add_row("left out", f"{left_out:,}", "nearly the same as others")
     table.add_row("characters", f"{report.characters:,}")
-    table.add_row("pages", f"{report.pages:,}")
+    if report.pages:
+        table.add_row("pages", f"{report.pages:,}")
     table.add_row("edits", f"{sum(each.count for each in report.edits):,}")
     for each in report.edits:
         table.add_row("", f"{each.count:,}", f"{each.code} {each.name}")

@@ -1,6 +1,7 @@
 """Runs the stages in order; the only place that touches the output folder."""
 
 from publish.pipeline.build import build
+from publish.pipeline.check import check
 from publish.pipeline.clean_files import CleanRun, Existing, check_reports, clean_files, write_reports
 from publish.pipeline.journal import Journal
 from publish.pipeline.report import BuildReport, Listener, OutputFile, Progress, RuleCount, Step
@@ -22,6 +23,7 @@ __all__ = [
     "Workers",
     "available",
     "build",
+    "check",
     "check_reports",
     "clean_files",
     "plan_for",

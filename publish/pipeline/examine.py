@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -10,6 +11,7 @@ from publish.assembly import (
     SourceDocument,
     closest_relatives,
     compare_documents,
+    document_length,
     dropped_documents,
     group_documents,
 )
@@ -132,7 +134,7 @@ def _comparisons(manifest: Manifest, examined: Sequence[Examined]) -> Iterator[C
     """Each document that has relatives beside its closest one, or beside the one that is printed instead of it."""
     documents = _documents(manifest, examined)
     likenesses = compare_documents([each.document for each in documents])
-    dropped = dropped_documents(documents, likenesses, manifest.dedup)
+    dropped = dropped_documents(partial(document_length, documents), likenesses, manifest.dedup)
     shown = {*closest_relatives(likenesses).values(), *dropped.values()}
     for likeness in sorted(shown, key=_place_in_book):
         first, second = documents[likeness.first], documents[likeness.second]

@@ -1,9 +1,10 @@
 """All sources of a book: prepared in chunks, in this process or in others, joined in the manifest's order."""
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -43,6 +44,11 @@ class Job(msgspec.Struct, frozen=True):
     memory: Memory | None = None
 
 
+T = TypeVar("T")
+Work = Callable[[SourceFile, Cleaning, Tables, Memory | None], T]
+"""What is made of a source that stands alone."""
+
+
 def source_files(manifest: Manifest) -> list[SourceFile]:
     """The files of all parts, in order."""
     return [file for part in manifest.parts for file in part.sources]
@@ -55,13 +61,18 @@ def prepare(
 
     Raises PublishError when a source cannot be read, after all of them were tried, with everything there is to say.
     """
+    files = source_files(manifest)
+    job = Job(tuple(files), manifest.cleaning, memory)
+    return gather(files, share_out(job, tables, workers, prepare_source, _decoder()), journal)
+
+
+def gather(files: list[SourceFile], arriving: Iterable[Prepared], journal: Journal) -> Material:
+    """What is kept of the sources as they arrive in order; what they have to say is noted. Raises as `prepare`."""
     sources: list[AssembledSource] = []
     assets: dict[str, Asset] = {}
     edits: Counter[str] = Counter()
     reasons: dict[str, str] = {}
     made: list[Made] = []
-    files = source_files(manifest)
-    arriving = _prepared(files, manifest, tables, workers, memory)
     for done, (file, prepared) in enumerate(zip(files, arriving, strict=True)):
         journal.progress(Step.READ, done, len(files), file.name)
         journal.note(prepared.diagnostics)
@@ -77,17 +88,21 @@ def prepare(
     return Material(tuple(sources), assets, dict(edits), reasons, tuple(made))
 
 
-def _prepared(
-    files: list[SourceFile], manifest: Manifest, tables: Tables, workers: Workers, memory: Memory | None
-) -> Iterator[Prepared]:
-    sizes = [_size(file) for file in files]
+def share_out(
+    job: Job, tables: Tables, workers: Workers, work: Work[T], decoder: msgspec.msgpack.Decoder[tuple[T, ...]]
+) -> Iterator[T]:
+    """What `work`, a function of a module, makes of each file of a job, in their order, whoever does it.
+
+    Raises PublishError K502 when workers are lost.
+    """
+    sizes = [_size(file) for file in job.files]
     if not workers.worthwhile(sum(sizes)):
-        yield from (prepare_source(file, manifest.cleaning, tables, memory) for file in files)
+        yield from (work(file, job.cleaning, tables, job.memory) for file in job.files)
         return
-    jobs = [msgspec.msgpack.encode(Job(chunk, manifest.cleaning, memory)) for chunk in _chunks(files, sizes)]
+    jobs = [msgspec.msgpack.encode(msgspec.structs.replace(job, files=chunk)) for chunk in _chunks(job.files, sizes)]
     try:
-        for result in workers.map(prepare_chunk, jobs):
-            yield from _decoder().decode(result)
+        for result in workers.map(partial(_work_on, work), jobs):
+            yield from decoder.decode(result)
     except LostWorkersError as problem:
         advice = "they were stopped from outside, or memory ran out; try --workers 1"
         raise PublishError([error("K502", f"worker processes were lost: {problem}", hint=advice)]) from problem
@@ -100,7 +115,7 @@ def _size(file: SourceFile) -> int:
         return 0
 
 
-def _chunks(files: list[SourceFile], sizes: list[int]) -> Iterator[tuple[SourceFile, ...]]:
+def _chunks(files: tuple[SourceFile, ...], sizes: list[int]) -> Iterator[tuple[SourceFile, ...]]:
     chunk: list[SourceFile] = []
     total = 0
     for file, size in zip(files, sizes, strict=True):
@@ -113,13 +128,11 @@ def _chunks(files: list[SourceFile], sizes: list[int]) -> Iterator[tuple[SourceF
         yield tuple(chunk)
 
 
-def prepare_chunk(job: bytes) -> bytes:
-    """What a worker does: a Job to a tuple of Prepared, both as MessagePack, which is faster than pickling them."""
+def _work_on(work: Work[T], job: bytes) -> bytes:
+    """What a worker does: a Job to a tuple of results, both as MessagePack, which is faster than pickling them."""
     wanted = msgspec.msgpack.decode(job, type=Job)
     tables = _tables()
-    return msgspec.msgpack.encode(
-        [prepare_source(file, wanted.cleaning, tables, wanted.memory) for file in wanted.files]
-    )
+    return msgspec.msgpack.encode([work(file, wanted.cleaning, tables, wanted.memory) for file in wanted.files])
 
 
 @cache

@@ -14,6 +14,7 @@ class Step(StrEnum):
     READ = "read"
     CLEAN = "clean"
     STRUCTURE = "structure"
+    COMPARE = "compare"  # documents with each other, where no book is made of them
     ASSEMBLE = "assemble"
     LAYOUT = "layout"
     CHECK = "check"

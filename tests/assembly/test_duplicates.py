@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from publish.assembly import Comparison, assemble, compare_documents, report_duplicates
-from publish.assembly.likeness import ALIKE, find_likenesses
+from publish.assembly import Comparison, assemble, compare_documents, likeness, report_duplicates
+from publish.assembly.likeness import ALIKE
 from publish.assembly.shingles import cut_shingles, masked_text
+from publish.assembly.signature import sign_text
 from publish.manifest.plan import Dedup
 from publish.model.likeness import Kinship, Likeness
 from publish.model.walk import block_lines
@@ -34,6 +35,10 @@ def titled(title: str, body: str):
 def jaccard(one: str, other: str) -> float:
     first, second = set(cut_shingles(masked_text(one))), set(cut_shingles(masked_text(other)))
     return len(first & second) / len(first | second)
+
+
+def find_likenesses(texts: list[str]) -> tuple[Likeness, ...]:
+    return likeness.find_likenesses(texts.__getitem__, [sign_text(each) for each in texts])
 
 
 # --- what is compared ----------------------------------------------------------------------------

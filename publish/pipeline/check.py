@@ -1,0 +1,131 @@
+"""Sources read, cleaned, given structure and compared with each other, without making a book of them.
+
+However large the collection is, few documents are in memory at a time: of each stays its title, and on the disk its
+text and what the search for documents that are alike needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from publish.assembly import (
+    Signature,
+    dropped_documents,
+    find_likenesses,
+    group_documents,
+    report_likenesses,
+    sign_text,
+    titled_documents,
+)
+from publish.assembly.shingles import plain_text
+from publish.cache import Cache
+from publish.diagnostics import Diagnostic
+from publish.manifest.plan import Manifest, SourceFile
+from publish.model.ports import Cleaning
+from publish.pipeline.journal import Journal
+from publish.pipeline.material import Job, Material, gather, share_out, source_files
+from publish.pipeline.memory import Memory, Prepared, open_memory
+from publish.pipeline.report import BuildReport, Listener, RuleCount, Step, say_nothing
+from publish.pipeline.sources import prepare_source
+from publish.pipeline.spool import Spool
+from publish.pipeline.workers import ALONE, Workers
+from publish.plugins import Tables, load_tables
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """A source whose documents have only their titles left; the text of each without white space, its signature."""
+
+    prepared: Prepared
+    texts: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+
+
+class _Shelf:
+    """The texts of all documents and their signatures, on the disk."""
+
+    def __init__(self, texts: Spool, signatures: Spool) -> None:
+        self._texts = texts
+        self._signatures = signatures
+        self._decoder = msgspec.msgpack.Decoder(Signature)
+        self.characters = 0
+
+    def put(self, arriving: Iterable[Checked]) -> Iterator[Prepared]:
+        """The sources without what is put on the shelf."""
+        for checked in arriving:
+            for text, signature in zip(checked.texts, checked.signatures, strict=True):
+                self._texts.append(text.encode("utf-8", "surrogatepass"))
+                self._signatures.append(msgspec.msgpack.encode(signature))
+                self.characters += len(text)
+            yield checked.prepared
+
+    def text(self, number: int) -> str:
+        """The text of a document."""
+        return self._texts[number].decode("utf-8", "surrogatepass")
+
+    def __getitem__(self, number: int) -> Signature:
+        return self._decoder.decode(self._signatures[number])
+
+    def __iter__(self) -> Iterator[Signature]:
+        return map(self.__getitem__, range(len(self._signatures)))
+
+
+def check(
+    manifest: Manifest, *, listener: Listener = say_nothing, workers: Workers = ALONE, cache: Cache | None = None
+) -> BuildReport:
+    """What there is to say about the sources of a collection; nothing is written. The report has no pages and files.
+
+    Raises PublishError when a source cannot be read, or there is no document.
+    """
+    journal = Journal(listener)
+    tables = journal.value(load_tables())
+    files = source_files(manifest)
+    job = Job(tuple(files), manifest.cleaning, open_memory(cache, tables))
+    with Spool() as texts, Spool() as signatures:
+        shelf = _Shelf(texts, signatures)
+        arriving = share_out(job, tables, workers, check_source, msgspec.msgpack.Decoder(tuple[Checked, ...]))
+        material = gather(files, shelf.put(arriving), journal)
+        with journal.timed(Step.COMPARE):
+            journal.progress(Step.COMPARE, 0, 0)
+            journal.note(_compared(manifest, material, shelf))
+        return _report(manifest, material, shelf, tables, journal)
+
+
+def check_source(file: SourceFile, cleaning: Cleaning, tables: Tables, memory: Memory | None = None) -> Checked:
+    """One source, prepared as for a book, of which only what is compared is kept."""
+    prepared = prepare_source(file, cleaning, tables, memory)
+    if prepared.source is None:
+        return Checked(prepared)
+    structured = prepared.source.structured
+    texts = tuple(plain_text(document.blocks) for document in structured.documents)
+    titled = titled_documents(file, structured)
+    bare = tuple(replace(document, blocks=()) for document in titled.value)
+    source = replace(prepared.source, structured=replace(structured, documents=bare))
+    diagnostics = (*prepared.diagnostics, *titled.diagnostics)
+    kept = replace(prepared, source=source, assets=(), diagnostics=diagnostics)
+    return Checked(kept, texts, tuple(map(sign_text, texts)))
+
+
+def _compared(manifest: Manifest, material: Material, shelf: _Shelf) -> tuple[Diagnostic, ...]:
+    grouped = group_documents(manifest, material.sources)
+    documents = [document for group in grouped.value for document in group.documents]
+    found = find_likenesses(shelf.text, shelf)
+    dropped = dropped_documents(lambda number: len(shelf.text(number)), found, manifest.dedup)
+    return (*grouped.diagnostics, *report_likenesses(documents, found, dropped))
+
+
+def _report(manifest: Manifest, material: Material, shelf: _Shelf, tables: Tables, journal: Journal) -> BuildReport:
+    names = {**material.reasons, **{rule.code: rule.name for rule in tables.rules}}
+    return BuildReport(
+        title=manifest.metadata.title,
+        sources=len(material.sources),
+        documents=sum(len(source.structured.documents) for source in material.sources),
+        characters=shelf.characters,
+        pages=0,
+        edits=tuple(RuleCount(code, names[code], count) for code, count in sorted(material.edits.items())),
+        files=(),
+        seconds={step: round(seconds, 4) for step, seconds in journal.seconds.items()},
+        diagnostics=journal.diagnostics,
+    )
