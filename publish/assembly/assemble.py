@@ -78,7 +78,8 @@ def _placed(groups: tuple[Group, ...], numbering: Numbering) -> list[PlacedChapt
 
 
 def _chapter(document: Document, anchor: str, numbering: Numbering) -> Chapter:
-    return Chapter(anchor, document.metadata, regular_headings(document.blocks, numbering, anchor))
+    blocks = regular_headings(document.blocks, numbering, anchor)
+    return Chapter(anchor, document.metadata, blocks, document.span)
 
 
 def _parts(groups: tuple[Group, ...], chapters: tuple[Chapter, ...]) -> tuple[Part, ...]:

@@ -71,6 +71,9 @@ def build_command(
     docx_comments: Annotated[
         bool, typer.Option("--docx-comments", help="Show the remarks on the sources as comments in the Word file.")
     ] = False,
+    docx_tracked: Annotated[
+        bool, typer.Option("--docx-tracked", help="Show the cleaning as tracked changes in the Word file.")
+    ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
@@ -86,7 +89,7 @@ def build_command(
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         finish = _reporter(loaded.value, tuple(reports or ()))
-        wanted = _commented(_moved(loaded.value, out)) if docx_comments else _moved(loaded.value, out)
+        wanted = _annotated(_moved(loaded.value, out), comments=docx_comments, tracked=docx_tracked)
         report = _build(wanted, formats, text, voice, _Resources(workers, cluster, cached=not no_cache))
         verified = _verified(report, loaded.value) if verify_docx else ()
         told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics, *verified))
@@ -115,9 +118,10 @@ def _loudness(*, quiet: bool, verbose: bool) -> Loudness:
     return Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
 
 
-def _commented(manifest: Manifest) -> Manifest:
-    """The manifest with comments in its Word file."""
-    return replace(manifest, outputs=replace(manifest.outputs, comments=True))
+def _annotated(manifest: Manifest, *, comments: bool, tracked: bool) -> Manifest:
+    """The manifest with what is asked of its Word file here, too."""
+    asked = manifest.word
+    return replace(manifest, word=replace(asked, comments=comments or asked.comments, tracked=tracked or asked.tracked))
 
 
 def _moved(manifest: Manifest, out: Path | None) -> Manifest:

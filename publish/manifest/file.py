@@ -158,6 +158,20 @@ class OutputsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     )
 
 
+class WordEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What Word files have beside the text."""
+
+    comments: Annotated[
+        bool, Meta(description="Whether the remarks on the sources stand in the margin as comments.", examples=[True])
+    ] = False
+    tracked: Annotated[
+        bool,
+        Meta(
+            description="Whether the cleaning is there as tracked changes, to be accepted or rejected.", examples=[True]
+        ),
+    ] = False
+
+
 class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A collection: what it is called, of what it is made, how it looks. Only title and sources are needed."""
 
@@ -243,6 +257,10 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Format, ...] | OutputsEntry,
         Meta(description="Formats, file names and folder, or only a list of formats.", examples=[["pdf", "epub"]]),
     ] = ()
+    word: Annotated[
+        WordEntry,
+        Meta(description="What Word files have beside the text.", examples=[{"comments": True, "tracked": True}]),
+    ] = WordEntry()
 
 
 def manifest_schema() -> dict[str, Any]:

@@ -17,6 +17,7 @@ from publish.manifest.plan import (
     IndexPlan,
     Manifest,
     Outputs,
+    WordPlan,
 )
 from publish.manifest.sources import resolve_sources
 from publish.model.book import BookMetadata
@@ -74,6 +75,7 @@ def load_manifest(
         dedup=file.dedup,
         index=_index(file),
         lists=file.lists,
+        word=WordPlan(file.word.comments, file.word.tracked),
     )
     mistakes.stop_if_any()
     return Outcome(manifest, mistakes.found)

@@ -99,18 +99,24 @@ class IndexPlan(msgspec.Struct, frozen=True):
 
 class Outputs(msgspec.Struct, frozen=True):
     """Which formats go where. `folder` is absolute, `name` the file name without suffix, `names` those of single
-    formats that have one of their own. With `comments`, Word files have the remarks on the sources in their margin.
+    formats that have one of their own.
     """
 
     formats: tuple[Format, ...]
     folder: str
     name: str
     names: dict[Format, str] = {}
-    comments: bool = False
 
     def file_name(self, output: Format) -> str:
         """The name of a format's file, with its suffix."""
         return f"{self.names.get(output, self.name)}.{output.value}"
+
+
+class WordPlan(msgspec.Struct, frozen=True):
+    """What is asked of Word files: the remarks on the sources as `comments`, the cleaning as `tracked` changes."""
+
+    comments: bool = False
+    tracked: bool = False
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -130,3 +136,4 @@ class Manifest(msgspec.Struct, frozen=True):
     dedup: Dedup = Dedup.REPORT
     index: IndexPlan = IndexPlan()
     lists: tuple[CaptionKind, ...] = ()
+    word: WordPlan = WordPlan()

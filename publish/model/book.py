@@ -2,6 +2,7 @@
 
 import msgspec
 
+from publish.diagnostics import Span
 from publish.model.document import Block, Metadata
 
 
@@ -29,11 +30,12 @@ class Cover(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Chapter(msgspec.Struct, frozen=True):
-    """One document in its place. `anchor` names its beginning."""
+    """One document in its place. `anchor` names its beginning, `span` where it begins in its source."""
 
     anchor: str
     metadata: Metadata
     blocks: tuple[Block, ...]
+    span: Span | None = None
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from publish.diagnostics import Span
 from publish.model.raw import Mark
 
 
@@ -20,3 +21,34 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     after: str
     reason: str
     marks: tuple[Mark, ...] | None = None
+
+
+class Stretch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """Characters of a line as the source has them and as they are now; without `rule` they are the same."""
+
+    before: str
+    after: str
+    rule: str = ""
+    reason: str = ""
+
+
+class RevisedLine(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line or paragraph of a source with everything that was done to it; lines joined to it are in it.
+
+    `in_note` and `in_cell` say that it belongs to a note or a table.
+    """
+
+    span: Span
+    stretches: tuple[Stretch, ...]
+    in_note: bool = False
+    in_cell: bool = False
+
+    @property
+    def before(self) -> str:
+        """The text of the source."""
+        return "".join([stretch.before for stretch in self.stretches])
+
+    @property
+    def after(self) -> str:
+        """The text as it is now."""
+        return "".join([stretch.after for stretch in self.stretches])

@@ -7,6 +7,7 @@ import msgspec
 
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book
+from publish.model.edits import RevisedLine
 from publish.model.pages import Element, Page
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
@@ -15,13 +16,15 @@ from publish.model.style import StyleSheet
 class Manuscript(msgspec.Struct, frozen=True):
     """What layout and writers are given: the book, its looks, its images by digest.
 
-    `remarks` is what is to be shown beside the text, by outputs that can: comments of a Word file.
+    `remarks` is what is to be shown beside the text, by outputs that can: comments of a Word file. `revisions` are
+    the lines that chapters were made of, by the anchor of the chapter, for outputs that show what was changed.
     """
 
     book: Book
     style: StyleSheet
     assets: dict[str, Asset]
     remarks: tuple[Diagnostic, ...] = ()
+    revisions: dict[str, tuple[RevisedLine, ...]] = {}
 
 
 class PageSource(Protocol):

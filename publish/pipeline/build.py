@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import msgspec
+
 from publish.assembly import Comparison, assemble
 from publish.cache import Cache
 from publish.diagnostics import PublishError, error, warning
@@ -20,6 +22,7 @@ from publish.pipeline.letters import book_text
 from publish.pipeline.material import Material, prepare
 from publish.pipeline.memory import Record, open_memory
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
+from publish.pipeline.revisions import revise_chapters
 from publish.pipeline.sources import load_cover
 from publish.pipeline.staging import Staging
 from publish.pipeline.typeset import PDF, Typesetter
@@ -74,8 +77,10 @@ def _build(
     workers: Workers,
 ) -> BuildReport:
     # Comments in the Word file carry all messages: then documents are compared before anything is written.
-    comparison = Comparison.NOW if manifest.outputs.comments else Comparison.LATER
+    comparison = Comparison.NOW if manifest.word.comments else Comparison.LATER
     manuscript = compose(manifest, style, material, journal, comparison)
+    if Format.DOCX in formats:
+        manuscript = _revised(manuscript, manifest, tables, journal)
     text = book_text(manuscript.book)
     typesetter = Typesetter(manuscript, tables, journal, workers)
     with Staging() as staging, likeness_messages(manifest, material.sources, workers) as messages:
@@ -125,7 +130,16 @@ def compose(
         book = journal.value(assembled)
         assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()
-    return Manuscript(book, style, assets, journal.diagnostics if manifest.outputs.comments else ())
+    remarks = journal.diagnostics if manifest.word.comments else ()
+    return Manuscript(book, style, assets, remarks)
+
+
+def _revised(manuscript: Manuscript, manifest: Manifest, tables: Tables, journal: Journal) -> Manuscript:
+    """The manuscript with what was changed in its sources, if that is to be shown."""
+    if not manifest.word.tracked:
+        return manuscript
+    revisions = journal.value(revise_chapters(manifest, manuscript.book, tables))
+    return msgspec.structs.replace(manuscript, revisions=revisions)
 
 
 def _used(book: Book, assets: dict[str, Asset]) -> dict[str, Asset]:

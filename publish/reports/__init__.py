@@ -14,6 +14,7 @@ from publish.reports.report import (
     RuleReport,
     SourceReport,
 )
+from publish.reports.revised import revise_lines
 
 __all__ = [
     "CleaningReport",
@@ -32,4 +33,5 @@ __all__ = [
     "place_edits",
     "rebuild",
     "render",
+    "revise_lines",
 ]

@@ -17,6 +17,7 @@ SECTIONS = {
     "Cleaning": "CleaningEntry",
     "Outputs": "OutputsEntry",
     "Names": "NamesEntry",
+    "Word": "WordEntry",
 }
 _ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.*?) ?\| `(.+?)` \|$", re.MULTILINE)
 
@@ -26,6 +27,11 @@ def rows(section: str) -> dict[str, tuple[str, str, str]]:
     text = re.search(rf"^##+ {section}\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL)
     assert text
     return {key: (meaning, default, example) for key, meaning, default, example in _ROW.findall(text[1])}
+
+
+def truth(value: object) -> object:
+    """What the loader makes of the words for yes and no."""
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
 def properties(name: str) -> dict[str, dict[str, object]]:
@@ -42,8 +48,8 @@ def test_every_key_is_described_and_no_other(section: str, name: str):
 def test_defaults_are_told(section: str, name: str):
     for key, (_, told, _) in rows(section).items():
         default = properties(name)[key].get("default")
-        if default not in (None, "", []):
-            assert told == f"`{default}`".replace("True", "true"), key
+        if default not in (None, "", []) and not isinstance(default, dict):  # mappings have sections of their own
+            assert told == f"`{default}`".replace("True", "true").replace("False", "false"), key
 
 
 @pytest.mark.parametrize(("section", "name"), SECTIONS.items())
@@ -51,7 +57,7 @@ def test_examples_fit_the_schema(section: str, name: str):
     schema = manifest_schema()
     for key, (_, _, example) in rows(section).items():
         value = YAML(typ="base", pure=True).load(example)
-        value = {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+        value = {name: truth(each) for name, each in value.items()} if isinstance(value, dict) else truth(value)
         value = int(value) if isinstance(value, str) and key in {"toc", "depth"} else value
         jsonschema.Draft202012Validator({**properties(name)[key], "$defs": schema["$defs"]}).validate(value)
 

@@ -13,6 +13,7 @@ from publish.writers.docx.names import heading_style, style_of
 from publish.writers.docx.properties import type_width
 from publish.writers.docx.sections import Numbers, Section, Start, Titles
 
+_LOST = "these changes have no place of their own in the text:"
 _ROMAN = re.compile("[ivxlcdm]+", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
@@ -118,7 +119,16 @@ def _chapter(chapter: Chapter, outer_anchor: str, story: Story) -> list[str]:
     written = [paragraph(story.levels.style(story.levels.chapter), draft.bookmarks.around(outer_anchor, title))]
     if metadata.subtitle:
         written.append(paragraph(style_of(StyleRole.SUBTITLE), text_runs(metadata.subtitle)))
-    return written + block_markup(chapter.blocks, story, Place(type_width(draft.manuscript.style.page)))
+    written += block_markup(chapter.blocks, story, Place(type_width(draft.manuscript.style.page)))
+    return _tracked(chapter, written, draft)
+
+
+def _tracked(chapter: Chapter, written: list[str], draft: Draft) -> list[str]:
+    """The chapter with what was changed in it; a comment on its title names the changes that have no place."""
+    told = draft.tracking.chapter(chapter.anchor, written)
+    if told.lost:
+        told.content[0] = draft.comments.attach(told.content[0], [(_LOST, *map(str, told.lost))])
+    return [*told.gone, *told.content]
 
 
 def _colophon(book: Book, story: Story) -> list[Section]:

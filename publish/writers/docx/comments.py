@@ -25,38 +25,50 @@ class Comments:
     def __init__(self, manuscript: Manuscript) -> None:
         self._waiting = _by_block(manuscript.book, manuscript.remarks) if manuscript.remarks else {}
         self._date = manuscript.book.metadata.modified
-        self._placed: list[Diagnostic] = []
+        self._placed: list[tuple[str, ...]] = []  # the lines of each
 
     def around(self, block: Block, written: list[str]) -> list[str]:
         """The paragraphs of a block, the first one between the marks of its comments."""
         remarks = self._waiting.get(id(block))
-        shown = [at for at, markup in enumerate(written) if "</w:t>" in markup]
-        at = next(iter(shown), 0 if written else None)
+        at = _first_shown(written)
         if not remarks or at is None:
             return written
         del self._waiting[id(block)]
-        numbers = range(len(self._placed), len(self._placed) + len(remarks))
-        self._placed += remarks
-        head, properties, rest = written[at].partition("</w:pPr>")
+        return [*written[:at], self.attach(written[at], map(_lines_of, remarks)), *written[at + 1 :]]
+
+    def attach(self, markup: str, comments: Iterable[tuple[str, ...]]) -> str:
+        """The paragraph, or table that begins with it, between the marks of its comments."""
+        first = len(self._placed)
+        self._placed += comments
+        numbers = range(first, len(self._placed))
+        head, properties, rest = markup.partition("</w:pPr>")
         runs, end, after = rest.partition("</w:p>")
         starts = "".join([f"<w:commentRangeStart{attributes({'id': number})}/>" for number in numbers])
         calls = "".join([_call(number) for number in numbers])
-        return [*written[:at], f"{head}{properties}{starts}{runs}{calls}{end}{after}", *written[at + 1 :]]
+        return f"{head}{properties}{starts}{runs}{calls}{end}{after}"
 
     def markup(self) -> bytes | None:
         """The comments part; None when there are none."""
         if not self._placed:
             return None
-        return part("comments", "".join([self._comment(number, told) for number, told in enumerate(self._placed)]))
+        return part("comments", "".join([self._comment(number, lines) for number, lines in enumerate(self._placed)]))
 
-    def _comment(self, number: int, told: Diagnostic) -> str:
-        lines = [f"{told.code}: {told.message}", *([told.hint] if told.hint else [])]
+    def _comment(self, number: int, lines: tuple[str, ...]) -> str:
         marks = [_MARK, *[""] * (len(lines) - 1)]
         text = "".join(
             [paragraph(COMMENT_TEXT, mark + text_runs(line)) for mark, line in zip(marks, lines, strict=True)]
         )
         about = attributes({"id": number, "author": _AUTHOR, "date": escape(self._date), "initials": "P"})
         return f"<w:comment{about}>{text}</w:comment>"
+
+
+def _first_shown(written: list[str]) -> int | None:
+    """The first of the paragraphs and tables that has text, else the first of all."""
+    return next((at for at, markup in enumerate(written) if "</w:t>" in markup), 0 if written else None)
+
+
+def _lines_of(told: Diagnostic) -> tuple[str, ...]:
+    return f"{told.code}: {told.message}", *([told.hint] if told.hint else [])
 
 
 def _call(number: int) -> str:

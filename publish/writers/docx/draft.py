@@ -22,6 +22,7 @@ from publish.writers.docx.comments import Comments
 from publish.writers.docx.markup import attributes
 from publish.writers.docx.names import Levels, levels_of
 from publish.writers.docx.numbering import Lists
+from publish.writers.docx.tracked import Tracking
 
 
 class Relation(NamedTuple):
@@ -99,9 +100,11 @@ class Draft:
     sequences: dict[str, int] = field(default_factory=dict)  # the last number of captions by their label
     diagnostics: list[Diagnostic] = field(default_factory=list)
     comments: Comments = field(init=False)
+    tracking: Tracking = field(init=False)
 
     def __post_init__(self) -> None:
         self.comments = Comments(self.manuscript)
+        self.tracking = Tracking(self.manuscript)
 
     def look(self, role: StyleRole) -> TextStyle:
         """The text style of a role."""

@@ -73,10 +73,11 @@ def text_runs(text: str, style: str = "") -> str:
 def _run(text: str, style: str, fonts: str) -> str:
     chosen = f'<w:rStyle w:val="{style}"/>{fonts}' if style else fonts
     properties = f"<w:rPr>{chosen}</w:rPr>" if chosen else ""
-    return f"<w:r>{properties}{_characters(text)}</w:r>"
+    return f"<w:r>{properties}{text_content(text)}</w:r>"
 
 
-def _characters(text: str) -> str:
+def text_content(text: str) -> str:
+    """What a run holds of the text: characters, line breaks, tabs."""
     if not _CONTROL.search(text):
         return _text(text)
     pieces = _CONTROL.split(text)

@@ -35,5 +35,5 @@ def _lines() -> str:
 
 
 def _note(number: int, note: Note, story: Story, place: Place) -> str:
-    written = headed(block_markup(note.blocks, story, place), _MARK + _GAP, place)
+    written = story.draft.tracking.note(headed(block_markup(note.blocks, story, place), _MARK + _GAP, place))
     return f"<w:footnote{attributes({'id': number})}>{''.join(written)}</w:footnote>"

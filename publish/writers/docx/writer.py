@@ -35,6 +35,7 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     notes, note_story = write_notes(draft)
     if FORBIDDEN.search(body) or FORBIDDEN.search(notes):
         draft.diagnostics.extend(report_forbidden(book))
+    draft.diagnostics.extend(draft.tracking.left_over())
     comments = draft.comments.markup()
     contents = {
         DOCUMENT: part("document", f"<w:body>{body}</w:body>", _SPACES),
