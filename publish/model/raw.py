@@ -134,7 +134,7 @@ class Claims(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
     language: str = ""
     source: str = ""
-    complete: bool = False  # every block says what it is, and nothing is left to be inferred: our own Word files
+    complete: bool = False  # every block says what it is, and nothing is left to be inferred: our own outputs
 
 
 class RawDocument(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -10,13 +10,14 @@ from publish.readers.epub.container import Container, inner_path
 
 _CONTAINER = "META-INF/container.xml"
 _TEXTS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
+_OWN = "publish"  # the generator of our own e-books
 _FRONT = ("cover", "title-page", "toc", "copyright-page")  # in the guide of EPUB 2
 
 
 class PackagePlan(msgspec.Struct, frozen=True):
     """What is to be read: the paths of the spine's texts in order, and those of them that only lead into the book."""
 
-    claims: Claims
+    claims: Claims  # complete where this program made the e-book
     spine: tuple[str, ...]
     front: frozenset[str]
 
@@ -54,6 +55,7 @@ def _claims(root: _Element) -> Claims:
         organisation=_first(root, "publisher"),
         date=_first(root, "date").partition("T")[0],
         language=_first(root, "language"),
+        complete=any(meta.get("name") == "generator" and meta.get("content") == _OWN for meta in _named(root, "meta")),
     )
 
 

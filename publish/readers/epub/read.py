@@ -11,6 +11,7 @@ from publish.model.ports import Source
 from publish.model.raw import SUBTITLE, VERSE, ImagePlace, Mark, MarkKind, Origin, RawBlock, RawDocument, Reading
 from publish.readers.epub.container import Container, inner_path
 from publish.readers.epub.content import gather, types_of
+from publish.readers.epub.own import OwnPage, called_notes
 from publish.readers.epub.package import read_package
 from publish.readers.html.names import heading_names
 from publish.readers.html.notes import PageNotes
@@ -57,9 +58,32 @@ def read_epub(source: Source) -> Outcome[Reading]:
     bodies = gather(container, plan.spine, source.path)
     images = _Images(source, container)
     told: list[Diagnostic] = [_missing(name, source.path) for name in plan.spine if name not in bodies]
-    blocks = tuple(_read_bodies(bodies, plan.front, source.path, images, told))
+    read = _read_own if plan.claims.complete else _read_bodies
+    try:
+        blocks = tuple(read(bodies, plan.front, source.path, images, told))
+    except RecursionError as problem:
+        advice = "open it in an e-book program, such as Calibre, and save it anew as EPUB"
+        raise container.refused("R004", "its elements are nested too deeply to be read", advice) from problem
     document = RawDocument(source.path, "epub", blocks, plan.claims)
     return Outcome(Reading(document, images.assets), (*images.diagnostics, *told))
+
+
+def _read_own(
+    bodies: dict[str, _Element], front: frozenset[str], path: str, images: _Images, told: list[Diagnostic]
+) -> tuple[RawBlock, ...]:
+    """The blocks of an e-book that this program made."""
+    counters, targets, notes = Counters(), dict[str, str](), called_notes(bodies.values())
+    read: list[RawBlock] = []
+    for name, body in bodies.items():
+        aside = name in front or _leads_in(body)
+        images.base = None if aside else name
+        page = OwnPage(f"{path}/{name}", images, counters, notes)
+        blocks = page.read(body)
+        title = next((block.text for block in blocks if block.hints.level == 0), "")
+        targets |= {f"#{name}": heading_target(title), **page.targets}
+        read += _set_aside(blocks) if aside else blocks
+        told += _part_told(body, blocks) if aside else ()
+    return call_headings(read, _Targets(targets))
 
 
 def _missing(name: str, path: str) -> Diagnostic:

@@ -29,6 +29,7 @@ from publish.writers.epub.metadata import Statement
 from publish.writers.epub.navigation import NavPoint, PageTarget
 
 MIMETYPE = "mimetype"
+GENERATOR = "publish"  # by which our own reader knows that every element says what it is
 _NCX_NAMESPACE = "{http://www.daisy.org/z3986/2005/ncx/}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPTIONS = {"epub3_pages": False, "epub3_landmark": False, "epub2_guide": False}
@@ -83,6 +84,7 @@ def _describe(book: Any, package: Package) -> None:
     if package.writing is Writing.VERTICAL:  # pages follow each other from right to left
         book.set_direction("rtl")
         book.add_metadata(None, "meta", "", {"name": "primary-writing-mode", "content": "vertical-rl"})
+    book.add_metadata(None, "meta", "", {"name": "generator", "content": GENERATOR})
     book.set_identifier(package.identifier)
     book.title, book.language = package.title, package.language
     for statement in package.statements:

@@ -93,7 +93,7 @@ def _heading(heading: Heading, draft: Draft) -> str:
         return f"<div{identity}></div>\n" if identity else ""
     level = draft.next_level(heading.level)
     style = min(heading.level, _DEEPEST_STYLE)
-    return f'<h{level} class="heading-{style}"{identity}>{words}</h{level}>\n'
+    return f'<h{level} class="heading-{style}"{_deeper(heading.level)}{identity}>{words}</h{level}>\n'
 
 
 def _paragraph(paragraph: Paragraph, draft: Draft) -> str:
@@ -112,9 +112,13 @@ def _lead(lead: Lead, draft: Draft) -> str:
         return ""
     style = min(lead.level, _DEEPEST_STYLE)
     level = draft.next_level(lead.level)
-    return (
-        f'<span class="lead lead-{style}" role="heading" aria-level="{level}"{draft.id_of(lead.anchor)}>{words}</span>'
-    )
+    more = f'aria-level="{level}"{_deeper(lead.level)}{draft.id_of(lead.anchor)}'
+    return f'<span class="lead lead-{style}" role="heading" {more}>{words}</span>'
+
+
+def _deeper(level: int) -> str:
+    """The level of a heading, where the class cannot say it."""
+    return f' data-level="{level}"' if level > _DEEPEST_STYLE else ""
 
 
 def _verse(verse: Verse, draft: Draft) -> str:
@@ -168,7 +172,13 @@ def _img(image: ImageFile, figure: Figure, draft: Draft) -> str:
         draft.warn("W306", "an image has no description for readers who cannot see it", "describe it in the source")
     width, height = _pixels(image, figure)
     size = f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
-    return f'<img src="{image.file}" alt="{draft.attribute(words)}"{size}/>\n'
+    named = "" if figure.alt else ' class="undescribed"'
+    return f'<img{named} src="{image.file}" alt="{draft.attribute(words)}"{size}{_exact_size(figure)}/>\n'
+
+
+def _exact_size(figure: Figure) -> str:
+    """The size that the source gives, in EMU: whole pixels are coarser, and an image may have none of its own."""
+    return f' data-emu="{figure.width} {figure.height}"' if figure.width or figure.height else ""
 
 
 def _pixels(image: ImageFile, figure: Figure) -> tuple[int, int]:

@@ -37,7 +37,7 @@ def chapter_section(chapter: Chapter, draft: Draft) -> str:
     inner = heading + document_html(chapter.blocks, draft) + notes_html(draft)
     if not inner:
         draft.warn("W307", "a document has neither title nor text; its page says so")
-        inner = f"<p>{draft.text(draft.book.labels.empty)}</p>\n"
+        inner = f'<p class="empty">{draft.text(draft.book.labels.empty)}</p>\n'
     named = _named(metadata.title, chapter_name(chapter, draft.book), draft)
     return f'<section{draft.book.kind("chapter")} role="doc-chapter"{named}{place}>\n{inner}</section>\n'
 

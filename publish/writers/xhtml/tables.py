@@ -50,7 +50,7 @@ def _open(cell: Cell, words: str, index: int, table: Table) -> tuple[str, str]:
         return "th", f' scope="col"{spans}'
     if words and cell.header:
         return "th", f' scope="row"{spans}'
-    return "td", spans
+    return "td", f' class="head"{spans}' if cell.header else spans
 
 
 def _cell(cell: Cell, draft: Draft, blocks_html: BlocksHtml) -> str:
