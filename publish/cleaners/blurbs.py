@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.view import drop, is_line, layout_tables, view
-from publish.cleaners.wording import KIND, any_of, compile_both
+from publish.cleaners.view import drop, is_line, layout_tables
+from publish.cleaners.wording import KIND, Signs, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -16,7 +16,7 @@ _READER = r"大家|您|你|读者|朋友|小伙伴|网友|各位|诸位"
 _WISH = r"参考|借鉴|阅读|帮助|帮到|有所启发|启发|喜欢|收藏|欣赏|参阅|查阅|看看|了解|学习"
 _POINTING = r"以下|下面|下文|如下|以上|上面|上述|今天|这里|下边|本文"
 
-_TELLTALE = any_of("小编 本站 本文库 参考 范文 启发 喜欢 带来 收藏 帮助到 有所帮助 栏目 仅供 为大家 给大家")
+_TELLTALE = Signs("小编 本站 本文库 参考 范文 启发 喜欢 带来 收藏 帮助到 有所帮助 栏目 仅供 为大家 给大家")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*|$)")
 _SCORES = tuple(
     (compile_both(pattern), points)
@@ -31,6 +31,10 @@ _SCORES = tuple(
         (r"更多.{0,12}(?:关注|访问|请|点击|浏览)|(?:关注|访问|浏览).{0,6}(?:栏目|本站|网站|网)", 3),
     )
 )
+_DECISIVE = Signs(
+    "小编 本站 本网站 本文库 笔者 我们网站 编者 大家 您 你 读者 朋友 小伙伴 网友 各位 诸位 仅供 更多 关注 访问 浏览"
+)
+"""Without any of these, who speaks or to whom, all that is left is not enough."""
 _OFFICIAL = compile_both(
     r"我(?!们网站|们整理|站)|我[就想讲谈再代]|体会|方面|意见|群众|党员|干部|企业|部门|会议|各单位|工作人员|居民|内部|保密|[《》]"
 )
@@ -47,7 +51,7 @@ LEAD_IN = 160
 
 def is_blurb(sentence: str) -> bool:
     """Whether a sentence is a web site's: who speaks, to whom, what is given, what is wished."""
-    if len(sentence) > 120 or not _TELLTALE.search(sentence):
+    if len(sentence) > 120 or not _TELLTALE.mark(sentence) or not _DECISIVE.mark(sentence):
         return False
     score = sum(points for pattern, points in _SCORES if pattern.search(sentence))
     return score - 2 * len(set(_OFFICIAL.findall(sentence))) >= _ENOUGH
@@ -55,21 +59,18 @@ def is_blurb(sentence: str) -> bool:
 
 def find_blurbs(document: RawDocument) -> Iterator[Edit]:
     """C406: the sentences; a lead-in between title and text whole; pieces that a dead link tore off them."""
-    telltale = sorted(set(_TELLTALE.findall(view(document).text)))
-    if not telltale:
-        return
     layout = layout_tables(document)
-    previous = ""
     after_blurb = False
     fragments: list[int] = []
     for number, block in enumerate(document.blocks):
         text = block.text
-        if not text or text.isspace():
+        told = _TELLTALE.mark(text)
+        if not (told or after_blurb) or not text or text.isspace():
             continue
         ends_in_blurb = False
-        if any(word in text for word in telltale) and is_line(block, layout):
+        if told and is_line(block, layout):
             edits = list(_cut_sentences(number, text))
-            whole = bool(edits) and (_all_gone(text, edits) or _is_lead_in(text, edits, previous))
+            whole = bool(edits) and (_all_gone(text, edits) or _is_lead_in(text, edits, _line_above(document, number)))
             yield from [drop(document, number, "C406", "blurb of a web site")] if whole else edits
             ends_in_blurb = bool(edits) and edits[-1].start + len(edits[-1].before) >= len(text.rstrip())
         line = text.strip()
@@ -81,7 +82,11 @@ def find_blurbs(document: RawDocument) -> Iterator[Edit]:
             fragments.append(number)
         else:
             after_blurb, fragments = ends_in_blurb, []
-        previous = line
+
+
+def _line_above(document: RawDocument, number: int) -> str:
+    above = (document.blocks[before].text.strip() for before in range(number - 1, -1, -1))
+    return next((line for line in above if line), "")
 
 
 def _cut_sentences(number: int, text: str) -> Iterator[Edit]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publish.cleaners.view import view
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 # Unicode 15, chapter 23.2 (layout controls), 23.8 (specials), and the soft hyphen; direction marks are C103.
@@ -84,6 +84,7 @@ RULES = (
         ("工作\u200b报告\u2060和\u00ad计划", "工作报告和计划"),
         find_invisible,
         ("家庭\U0001f468\u200d\U0001f469\u200d\U0001f467合影",),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C102",
@@ -93,6 +94,7 @@ RULES = (
         "They have no shape, and Word and EPUB files may not hold them at all.",
         ("工作\x00报告\x07", "工作报告"),
         find_control,
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C103",
@@ -112,5 +114,6 @@ RULES = (
         "Text copied from PDF files holds them; they look right and are found by no search.",
         ("\u2f2f作\u2f45案", "工作方案"),
         find_radicals,
+        reach=Reach.BLOCK,
     ),
 )

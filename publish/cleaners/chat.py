@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from publish.cleaners.view import Line, adjoin, view
-from publish.cleaners.wording import HAN, compile_both
+from publish.cleaners.view import Line, adjoin, short_lines
+from publish.cleaners.wording import HAN, Signs, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -28,14 +28,15 @@ _MADE = compile_both(
 )
 
 
+_SIGNS = Signs("[ @ : ： 转发 公告 收到 来自 以下 以上 邮件 发自")
+"""A line without any of these is from no messenger."""
+
+
 def find_chat_lines(document: RawDocument) -> Iterator[Edit]:
     """C413: attachments shown as text, faces, who sent it when, the head of a mail."""
     sender: Line | None = None
-    for line in view(document).lines:
+    for line in short_lines(document, LIMIT, _SIGNS):
         text = line.text
-        if len(text) > LIMIT:
-            sender = None
-            continue
         in_head = bool(_SENDER.fullmatch(text)) or (
             sender is not None and adjoin(document, sender, line) and bool(_MAIL.fullmatch(text))
         )

@@ -120,7 +120,7 @@ KINDS = (
         "C905",
         "character that could not be read, or of a private font",
         "name the encoding in the manifest, or type the character",
-        re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]|锟斤拷|烫烫烫"),
+        re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd锟烫](?:(?<![锟烫])|(?<=锟)斤拷|(?<=烫)烫烫)"),
     ),
     Kind(
         "C906",

@@ -11,9 +11,10 @@ from publish.cleaners.damage import report_damage
 from publish.cleaners.learning import NO_EVIDENCE, add_evidence, learn
 from publish.cleaners.marks import Cut, shift_marks, unshift_marks
 from publish.cleaners.selection import select_rules
+from publish.cleaners.view import part_of, with_tables
 from publish.diagnostics import Diagnostic, Outcome, warning
 from publish.model.edits import Edit
-from publish.model.ports import Cleaned, Cleaning, Evidence, Profile, Rule
+from publish.model.ports import Cleaned, Cleaning, Evidence, Profile, Reach, Rule
 from publish.model.raw import RawBlock, RawDocument
 
 MAX_ROUNDS = 25
@@ -28,12 +29,12 @@ def run_rules(
     The rules run in order, again and again, until none finds anything: cleaning what is clean changes nothing.
     """
     chosen = select_rules(choice, table)
-    log: list[Edit] = []
-    current, settled = _settle(document, _informed(chosen.value, document, evidence), log)
+    course = _Course(document, _informed(chosen.value, document, evidence))
+    settled = course.settle()
     diagnostics = [*chosen.diagnostics, *([] if settled else [_restless(document)])]
     if choice.profile is not Profile.OFF:
-        diagnostics += report_damage(current)
-    return Outcome(Cleaned(current, tuple(log)), tuple(diagnostics))
+        diagnostics += report_damage(course.document)
+    return Outcome(Cleaned(course.document, tuple(course.log)), tuple(diagnostics))
 
 
 def _informed(rules: Sequence[Rule], document: RawDocument, evidence: Evidence) -> list[Rule]:
@@ -54,17 +55,43 @@ def _with_evidence(rule: Rule, evidence: Evidence) -> Callable[[RawDocument], It
     return lambda document: find_known(document, evidence)
 
 
-def _settle(document: RawDocument, rules: Sequence[Rule], log: list[Edit]) -> tuple[RawDocument, bool]:
-    idle = 0
-    for _ in range(MAX_ROUNDS):
-        for rule in rules:
-            changed, edits = apply_edits(document, rule.find(document))
-            idle = 0 if edits else idle + 1
-            document = changed
-            log += edits
-            if idle >= len(rules):
-                return document, True
-    return document, not rules
+class _Course:
+    """A document on its way through the table: each rule is asked only about what changed since it looked last."""
+
+    def __init__(self, document: RawDocument, rules: Sequence[Rule]) -> None:
+        self.document = document
+        self.log: list[Edit] = []
+        self._rules = rules
+        self._changed: list[int] = []  # numbers of blocks, in the order of the changes
+        self._known = [-1] * len(rules)  # how many of the changes each rule has seen
+        self._parts: dict[int, tuple[list[int], RawDocument]] = {}
+
+    def settle(self) -> bool:
+        """Go through the table until no rule finds anything any more; whether that was reached."""
+        for _ in range(MAX_ROUNDS):
+            for place, rule in enumerate(self._rules):
+                known, self._known[place] = self._known[place], len(self._changed)
+                if known < len(self._changed):
+                    self._apply(self._find(rule, known))
+            if all(known == len(self._changed) for known in self._known):
+                return True
+        return False
+
+    def _find(self, rule: Rule, known: int) -> Iterable[Edit]:
+        if known < 0 or rule.reach is Reach.DOCUMENT:
+            return rule.find(self.document)
+        if known not in self._parts:
+            numbers = with_tables(self.document, self._changed[known:])
+            self._parts[known] = numbers, part_of(self.document, numbers)
+        numbers, part = self._parts[known]
+        return (msgspec.structs.replace(edit, block=numbers[edit.block]) for edit in rule.find(part))
+
+    def _apply(self, proposed: Iterable[Edit]) -> None:
+        self.document, edits = apply_edits(self.document, proposed)
+        if edits:
+            self.log += edits
+            self._changed += [edit.block for edit in edits]
+            self._parts.clear()
 
 
 def _restless(document: RawDocument) -> Diagnostic:

@@ -80,8 +80,10 @@ def _recurring(seen: View) -> Iterator[str]:
     """Lines that a document repeats and that begin with what may be the name of a site."""
     counts = Counter(line.text for line in seen.lines if len(line.text) <= LIMIT)
     for text, count in counts.items():
+        if count < RECURS:
+            continue
         words = plain(text)
-        if count >= RECURS and _SITE_START.match(words) and not weigh(text).against and not words.endswith("。"):
+        if _SITE_START.match(words) and not weigh(text).against and not words.endswith("。"):
             yield text
 
 

@@ -27,7 +27,7 @@ _SINGLE = re.compile(r"[\[【〖〔]([^\[\]【】〖〗〔〕。，；]{4,24})[\
 _NOISE = "~～^＾*＊&＆%％#＃@＠!！$＄|｜+=_﹏"
 _OPEN, _CLOSE = "[［【〖〔（(｛{<＜「『", "]］】〗〕）)｝}>＞」』"
 _BRACKETS = re.compile(
-    rf"(?<![A-Za-z_])[{re.escape(_OPEN)}]([^{re.escape(_OPEN + _CLOSE)}。；《》]{{2,40}})[{re.escape(_CLOSE)}]",
+    rf"[{re.escape(_OPEN)}](?<![A-Za-z_].)([^{re.escape(_OPEN + _CLOSE)}。；《》]{{2,40}})[{re.escape(_CLOSE)}]",
     re.MULTILINE,
 )
 _HAS_NOISE = re.compile(f"[{re.escape(_NOISE)}]")

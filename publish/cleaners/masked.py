@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN, compile_both, is_traditional
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 _LETTER = re.compile(
-    r"[DＤ](?<=建.)(?=\d{1,3}周年)|(?:[DＤ]|d(?=[委员員建支风風章校课課]))(?<![A-Za-z0-9_/.+-].)(?![A-Za-z0-9_/+-]|[.]\w)"
-    r"|dang(?<![A-Za-z0-9]....)(?=[委员員建支风風章校课課的])"
+    r"[DＤd](?:(?<=建[DＤ])(?=\d{1,3}周年)|(?:(?<=[DＤ])|(?=[委员員建支风風章校课課]))(?<![A-Za-z0-9_/.+-].)(?![A-Za-z0-9_/+-]|[.]\w)"
+    r"|(?<=d)(?<![A-Za-z0-9].)ang(?=[委员員建支风風章校课課的]))"
 )
 # What follows 党 in a word that has no other reading with a letter before it.
 _AFTER = compile_both(
@@ -119,5 +119,6 @@ RULES = (
         ("县委、县ZF高度重视ZF工作报告。", "县委、县政府高度重视政府工作报告。"),
         find_masked_government,
         ("采埃孚（ZF）公司", "ZF变速箱"),
+        reach=Reach.BLOCK,
     ),
 )

@@ -38,7 +38,7 @@ def find_known_names(document: RawDocument, evidence: Evidence) -> Iterator[Edit
 def _is_name_line(line: str, known: re.Pattern[str]) -> bool:
     """Whether a line is a name with nothing of an office beside it, and no sentence."""
     words = plain(line)
-    if not known.search(words) or weigh(line).against or shape(line) < -1 or words.endswith("。"):
+    if not known.search(words) or weigh(line).against or words.endswith("。") or shape(line) < -1:
         return False
     rest = _HAN.findall(known.sub("", words))
     return len(rest) <= 4 or weigh(known.sub("", words)).points > 0

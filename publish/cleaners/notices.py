@@ -6,9 +6,9 @@ from publish.cleaners.inserts import without_inserts
 from publish.cleaners.markers import without_marks
 from publish.cleaners.site import weigh
 from publish.cleaners.view import short_lines
-from publish.cleaners.wording import compile_both
+from publish.cleaners.wording import Signs, compile_both
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 _PROVINCE = "京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -51,16 +51,25 @@ _LABEL = (
 _ADDRESS = compile_both(rf"[\[【(（<]?\s*{_LABEL}?{_URL}\s*[\]】)）>]?(?:[（(].{{0,8}}[)）])?")
 
 
+_SIGNS = Signs("g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料")
+"""A line without any of these is no such notice, whatever may be set between its characters."""
+_WORDS = Signs(
+    "opyright OPYRIGHT © eserved ICP 安 版权 转载 引用 未经 侵权 侵犯 免责 不代表本 许可证 不良信息 来源于 来源 来自 "
+    "网络 盗版 违者 网友 安"
+)
+"""The same for what is left when nothing is set between them."""
+
+
 def find_rights(document: RawDocument) -> Iterator[Edit]:
     """C407: notices about rights, sources and liability that a site puts under its articles."""
-    for place in short_lines(document, 160):
+    for place in short_lines(document, 160, _SIGNS):
         line = place.text
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = rest  # a mark inside a sentence is for C5
         if _MADE.fullmatch(line):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
-        if not _RIGHTS.search(line) or not _SITE.search(line):
+        if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line):
             continue
         strength = len(set(_SITE.findall(line))) + len(set(_RIGHTS.findall(line)))
         if strength - len(set(_OFFICIAL.findall(line))) >= 2 and (weigh(line).total > 0 or _FOOT.search(line)):
@@ -97,6 +106,7 @@ RULES = (
         ("要抓好落实。\n本文来自网络，如有侵权请联系删除", "要抓好落实。"),
         find_rights,
         ("全年查处侵权盗版案件15件。", "转载稿件须经宣传科审核，未经授权不得发布。", "版权保护工作扎实推进。"),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C408",
@@ -107,6 +117,7 @@ RULES = (
         ("要抓好落实。\n（责任编辑：小王）", "要抓好落实。"),
         find_editor_lines,
         ("责任编辑由办公室指定。", "审核：县财政局", "主持：王明"),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C409",
@@ -117,5 +128,6 @@ RULES = (
         ("要抓好落实。\n原文链接：https://example.com/a/1.html", "要抓好落实。"),
         find_addresses,
         ("经门户网站www.example.gov.cn公示无异议。", "网址：登录www.example.gov.cn查询"),
+        reach=Reach.BLOCK,
     ),
 )

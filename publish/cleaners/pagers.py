@@ -56,10 +56,14 @@ def _runs(document: RawDocument, fits: Callable[[str], bool]) -> Iterator[list[L
 
 def find_contents(document: RawDocument) -> Iterator[Edit]:
     """C304: typed contents: lines that end in dots and a page number, at least two in a row, and their heading."""
-    for run in _runs(
-        document, lambda line: bool(_CONTENTS.fullmatch(line) or _LEADER.match(line) or _TABBED.match(line))
-    ):
+    for run in _runs(document, _is_contents):
         yield from _drop_contents(run)
+
+
+def _is_contents(line: str) -> bool:
+    if line[-1].isdigit() or line[-1] in ")）":
+        return bool(_LEADER.match(line) or _TABBED.match(line))
+    return line[-1] in "录錄次Ss】]" and bool(_CONTENTS.fullmatch(line))
 
 
 def _drop_contents(run: list[Line]) -> Iterator[Edit]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from publish.cleaners.markers import without_marks
-from publish.cleaners.site import ends_like_title, weigh
-from publish.cleaners.view import Line, adjoin, short_lines, view
-from publish.cleaners.wording import any_of, compile_both
+from publish.cleaners.site import CACHED, ends_like_title, weigh
+from publish.cleaners.view import Line, adjoin, short_lines
+from publish.cleaners.wording import Signs, compile_both, forms
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -95,17 +96,19 @@ _WELCOME = compile_both(
 _FOUND_AT = compile_both(
     r"^(?P<brand>[^\s，。：；、·]{2,10})[·•・|｜—-]{1,2}(?:内部(?:材料|资料|资源)|会员专享|专用|出品|资料|荣誉出品|精品资源)$"
 )
+_MAKER_ENDS = forms("材料 资料 资源 专享 专用 出品")
 _RULE_LINE = re.compile(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
 _CONTACT_LINE = compile_both(r"[^：:，。！]{2,14}[：:][A-Za-z0-9_-]{4,20}")
 _PLAIN = re.compile(r"[^。！？；，,;!?：:]{2,24}")
-_TELLING = any_of(
+_TELLING = Signs(
     "翻版 必究 出品 付费 立减 一次付费 "
     "素材 范文 文库 模板 代写 代笔 润色 润笔 PPT 会员 VIP vip Ｖ QQ qq 微信 "
     "薇 公众号 客服 进群 加群 流群 群主 习群 倒卖 外传 外傳 转卖 盗版 封号 二维码 扫码 "
     "订阅 仿冒 假冒 正版 专享 特惠 优惠 欢迎访问 欢迎光临 欢迎来到 商用 本店 大礼包 淘宝 积分 V信 "
     "v信 定制服务"
 )
-_HINTING = any_of("资料 材料 公文 文档 文稿 写作 免费 下载 禁止 严禁 请勿 专注 分享 原创 元 群 更新")
+_HINTS = "资料 材料 公文 文档 文稿 写作 免费 下载 禁止 严禁 请勿 专注 分享 原创 元 群 更新"
+_HINTING, _HINTING_FORMS = Signs(_HINTS), forms(_HINTS)
 """A line without any telling word, or several that hint, offers nothing; looked for first, because it is quick."""
 WEAK_LIMIT = 80
 DENSE, PER_POINT = 60, 30
@@ -144,6 +147,7 @@ def promotion_score(line: str) -> int:
     return max(score - official, 0) if kinds > 1 else min(score, _ENOUGH - 1) - official
 
 
+@lru_cache(maxsize=CACHED)
 def is_promotion(line: str) -> bool:
     """Whether a line is an offer; the longer it is, the more evidence it must hold."""
     against = weigh(line).against
@@ -157,21 +161,18 @@ def is_promotion(line: str) -> bool:
 def find_promotions(document: RawDocument) -> Iterator[Edit]:
     """C410: offers; short lines between them; lines that are nothing but the name of who offers."""
     lines = list(short_lines(document, LIMIT))
-    text = view(document).text
-    telling, hinting = sorted(set(_TELLING.findall(text))), sorted(set(_HINTING.findall(text)))
-    taken = {
-        place
-        for place, line in enumerate(lines)
-        if (any(word in line.text for word in telling) or sum(word in line.text for word in hinting) > 1)
-        and is_promotion(line.text)
-    }
+    taken = {place for place, line in enumerate(lines) if _may_offer(line.text) and is_promotion(line.text)}
     brands = {brand for place in taken for brand in _brands(lines[place].text)}
     for place in sorted(taken):
         yield lines[place].drop("C410", "promotional block")
-    named = {place for place, line in enumerate(lines) if _FOUND_AT.match(line.text) or line.text in brands} - taken
+    named = {place for place, line in enumerate(lines) if _is_maker(line.text) or line.text in brands} - taken
     around = _around(document, lines, taken | named) if taken else set[int]()
     for place in sorted(named | around):
         yield lines[place].drop("C410", "line of a promotional block")
+
+
+def _may_offer(line: str) -> bool:
+    return _TELLING.mark(line) or (_HINTING.mark(line) and sum(word in line for word in _HINTING_FORMS) > 1)
 
 
 def _brands(line: str) -> Iterator[str]:
@@ -179,6 +180,10 @@ def _brands(line: str) -> Iterator[str]:
         found = pattern.match(line)
         if found and len(found["brand"]) > 1:
             yield found["brand"]
+
+
+def _is_maker(line: str) -> bool:
+    return line.endswith(_MAKER_ENDS) and bool(_FOUND_AT.match(line))
 
 
 def _around(document: RawDocument, lines: list[Line], taken: set[int]) -> set[int]:

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from publish.cleaners.markers import without_marks
 from publish.cleaners.view import short_lines
-from publish.cleaners.wording import compile_both
+from publish.cleaners.wording import Signs, compile_both
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 LIMIT = 44
+_SIGNS = Signs(
+    "全文 全部 群 完整 原文 更多 剩余 余下 本 文档 按钮 我们 手机端 朋友圈 隐藏 此处 更方便 部分 积分 下载到 加载"
+)
+"""A line without any of these asks for nothing on a page."""
 _VERB = compile_both(
     r"扫一扫|扫码|扫描|长按|识别|点击|单击|点此|戳|下载|登录|注册|开通|购买|付费|解锁|充值|订阅|展开|加载|关注|回复|查看|阅读|浏览"
     r"|打开|保存|获取|打赏|领取|加入|试读|继续看|带走|查找"
@@ -44,7 +48,7 @@ def is_prompt(line: str) -> bool:
 
 def find_prompts(document: RawDocument) -> Iterator[Edit]:
     """C411: lines that ask to scan a code for the page, to follow the site, to unfold or pay for the rest."""
-    for line in short_lines(document, LIMIT):
+    for line in short_lines(document, LIMIT, _SIGNS):
         if len(line.text) > 3 and is_prompt(line.text):
             yield line.drop("C411", "prompt to readers of a web page")
 
@@ -65,5 +69,6 @@ RULES = (
         ("要抓好落实。\n长按识别二维码，关注我们\n剩余50%内容，开通会员后可阅读全文", "要抓好落实。"),
         find_prompts,
         ("请扫描二维码签到，并按座次就座。", "请扫描下方二维码填报，截止时间为6月30日。", "更多举措正在研究制定中。"),
+        reach=Reach.BLOCK,
     ),
 )

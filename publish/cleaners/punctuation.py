@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _CJK = rf"{HAN}，。；：？！、“”‘’《》〈〉「」『』【】〔〕（）…—％"
-_ADDRESS = r"(?P<address>(?:https?|ftp)://[^\s\u3000-\u9fff]+|www\.[^\s\u3000-\u9fff]+)"
+# But for their first character: the patterns begin with the set of these, so that a search skips the rest.
+_ADDRESS = r"(?P<address>(?:(?<=h)ttps?|(?<=f)tp)://[^\s\u3000-\u9fff]+|(?<=w)ww\.[^\s\u3000-\u9fff]+)"
 # After a Chinese character: anything but a Latin clause, a path or a port. After other text: only before Chinese.
 _MARK = re.compile(
-    rf"[,:;?!](?:(?<=[{_CJK}].)(?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}]))"
-    rf"|\.(?<=[{HAN}”》）].)(?=$|[”’）])|{_ADDRESS}",
+    rf"[,:;?!.hfw](?:(?<=[,:;?!])(?:(?<=[{_CJK}].)(?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}]))"
+    rf"|(?<=[{HAN}”》）]\.)(?=$|[”’）])|{_ADDRESS})",
     re.MULTILINE,
 )
 _PAIR = re.compile(
-    rf"\((?:(?<![A-Za-z0-9_].)(?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}].)[^()\n]{{1,60}}\)"
-    rf"|(?<![^\s].)[^()\n]{{1,12}}\)(?=[{HAN}]))|{_ADDRESS}"
+    rf"[(hfw](?:(?<=\()(?:(?<![A-Za-z0-9_].)(?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}].)[^()\n]{{1,60}}\)"
+    rf"|(?<![^\s].)[^()\n]{{1,12}}\)(?=[{HAN}]))|{_ADDRESS})"
 )
 _REFERENCE = re.compile(r"\[(?:[JMCDNRSPGZ]|DB|CP|EB)(?:/(?:OL|CD))?\]")
 _DOUBLED = re.compile(r"。{2,}|；{2,}|：{2,}|？。|！。|。，|，。")
@@ -97,6 +98,7 @@ RULES = (
             "Python, Java和C++",
             "f(x)=2",
         ),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C702",
@@ -107,6 +109,7 @@ RULES = (
         ("要抓好落实。。确保实效，。", "要抓好落实。确保实效。"),
         find_doubled,
         ("胜利了！！", "他说……", "会议认为，，要抓好落实", "等等。。。"),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C703",
@@ -117,5 +120,6 @@ RULES = (
         ('实践"三个代表"重要思想', "实践“三个代表”重要思想"),
         find_straight_quotes,
         ('屏幕为15"，键盘为12"', 'class="a"'),
+        reach=Reach.BLOCK,
     ),
 )

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from publish.diagnostics import Diagnostic, Outcome, PublishError, error, warning
 from publish.model.edits import Edit
-from publish.model.ports import Cleaning, Profile, Rule, Safety
+from publish.model.ports import Cleaning, Profile, Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 OWN_PATTERN = "C490"
@@ -81,4 +81,5 @@ def own_pattern(pattern: str) -> Rule:
         "The editor knows dirt that no rule can know.",
         ("", ""),
         find,
+        reach=Reach.BLOCK,
     )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from publish.cleaners.lexicon import KINDS, OFFICE, REQUEST, WEAK, Kind
 from publish.cleaners.plain import plain, unspaced
-from publish.cleaners.wording import HAN, KIND, any_of
+from publish.cleaners.wording import HAN, KIND, Vocabulary
 
 CACHED = 1 << 15
 """So many answers are kept: rules ask about the same lines again, in each round."""
@@ -36,7 +36,7 @@ def _pattern(kind: Kind) -> str:
 
 _KINDS = tuple(re.compile(_pattern(kind)) for kind in KINDS)
 _ANY = re.compile("|".join(map(_pattern, KINDS)))
-_QUICK = any_of(" ".join(word for kind in KINDS for word in kind.words.split() if word not in WEAK))
+_STRONG = Vocabulary(word for kind in KINDS for word in kind.words.split() if word not in WEAK)
 _CALLING = re.compile(rf"[^\w]*(?:{_pattern(REQUEST)})")
 _HANDLE = re.compile(
     r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|戳|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
@@ -61,14 +61,29 @@ def ends_like_title(text: str) -> bool:
 
 
 def shape(text: str) -> int:
-    """Points for the look of a line: decorated, all in brackets, nearly nothing but telling words; against: numbered
-    like a heading, ended like a title, a whole sentence, long.
+    """Points for the look of a line; one more if there is nearly nothing but telling words in it."""
+    return look(text) + is_dense(text)
+
+
+def reaches(text: str, needed: int) -> bool:
+    """Whether what a line says and its shape together come to so many points; quick where it is clear."""
+    points = weigh(text).total + look(text)
+    return points >= needed or (points + 1 >= needed and is_dense(text))
+
+
+def is_dense(text: str) -> bool:
+    """Whether there is nearly nothing but telling words in a line."""
+    words = plain(text)
+    return sum(len(found[0]) for found in _ANY.finditer(words)) * 3 >= 2 * len(re.sub(r"\W", "", words))
+
+
+def look(text: str) -> int:
+    """Points for the look of a line: decorated, all in brackets; against: numbered like a heading, ended like a title,
+    a whole sentence, long.
     """
     words = plain(text)
     points = 0
     if _BRACKETED.fullmatch(text) or (text and (_SYMBOL.match(text[0]) or text[:2] in ("--", "——"))):
-        points += 1
-    if sum(len(found[0]) for found in _ANY.finditer(words)) * 3 >= 2 * len(re.sub(r"\W", "", words)):
         points += 1
     if _CALLING.match(words) and not words.endswith("。"):
         points += 1
@@ -106,9 +121,10 @@ def _weigh(words: str) -> Weight:
     return Weight(points, kinds, 2 * len(set(_OFFICE.findall(words))))
 
 
+@lru_cache(maxsize=CACHED)
 def is_telling(text: str) -> bool:
     """Whether there may be any evidence at all; quick."""
-    return bool(_QUICK.search(text) or (is_disguised(text) and _ANY.search(plain(text))))
+    return _STRONG.speaks(text) or bool(is_disguised(text) and _ANY.search(plain(text)))
 
 
 def is_disguised(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawBlock, RawDocument
 
 _MARKS = "，。；：？！、）》」』】〕”’（《「『【〔“‘…—％"
@@ -18,7 +18,7 @@ _SPACED_OUT = re.compile(
 _SPACED_PAIR = re.compile(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
 _GAP = re.compile(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
 _AT_MARK = re.compile(
-    r"(?<=[，。；：？！、）》」』】〕”])[ ]+(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[，。；：？！、）》」』】〕])"
+    r" (?:(?<=[，。；：？！、）》」』】〕”] ) *(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] ) *(?=[，。；：？！、）》」』】〕]))"
 )
 _RUN = re.compile(r"(?<=\S)(?: {2,}| *\t[ \t]*)(?=\S)")
 _SENTENCE = re.compile("[，。；,;！？]")
@@ -78,6 +78,8 @@ def find_spaced_out(document: RawDocument) -> Iterator[Edit]:
     for number, block in enumerate(document.blocks):
         if len(block.text) > 160 or block.hints.code is not None or block.hints.cell is not None:
             continue
+        if " " not in block.text and "　" not in block.text:
+            continue
         for found in _SPACED_OUT.finditer(block.text):
             yield from _without_spaces(found, number, "C204")
         if not _SPACED_OUT.search(block.text):
@@ -117,8 +119,6 @@ def _is_running(text: str) -> bool:
 def find_spaces_at_marks(document: RawDocument) -> Iterator[Edit]:
     """C206: spaces beside full-width marks, which bring their own."""
     seen = view(document)
-    if " " not in seen.text:
-        return
     for found in _AT_MARK.finditer(seen.text):
         yield from seen.cut(found.start(), found.end(), "C206", "space beside a full-width mark")
 
@@ -141,6 +141,7 @@ RULES = (
         ("首页\u00a0工作\u2003计划", "首页 工作 计划"),
         find_odd_spaces,
         ("第一章　总则",),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C202",
@@ -160,6 +161,7 @@ RULES = (
         "It cannot be seen, but it moves centred and right-aligned lines.",
         ("各单位要抓好落实。 　", "各单位要抓好落实。"),
         find_trailing,
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C204",
@@ -170,6 +172,7 @@ RULES = (
         ("工 作 材 料 汇 编 （ 六 篇 ）", "工作材料汇编（六篇）"),
         find_spaced_out,
         ("张伟 李娜 王芳 刘洋", "王 芳　李 娜"),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C205",
@@ -180,6 +183,7 @@ RULES = (
         ("要抓好 落实，确保 取得实效。", "要抓好落实，确保取得实效。"),
         find_gaps,
         ("出席：王明 李红 张伟",),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C206",
@@ -189,6 +193,7 @@ RULES = (
         "Full-width marks hold their own white space.",
         ("增长 6.5% ，高于全省", "增长 6.5%，高于全省"),
         find_spaces_at_marks,
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C207",
@@ -198,5 +203,6 @@ RULES = (
         "They imitate columns that fall apart with any other font.",
         ("姓名    职务\t电话", "姓名 职务 电话"),
         find_runs,
+        reach=Reach.BLOCK,
     ),
 )

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from publish.cleaners.inserts import INSERT, without_inserts
 from publish.cleaners.markers import without_marks
-from publish.cleaners.site import CACHED, is_telling, shape, weigh
+from publish.cleaners.site import CACHED, is_telling, reaches, weigh
 from publish.cleaners.view import view
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -41,7 +41,7 @@ def is_site_text(line: str, *, first: bool = False) -> bool:
     weight = weigh(text)
     if weight.kinds < 2 or weight.points < 2:
         return False
-    return weight.total + shape(text) >= (FIRST_NEEDED if first and may_be_title(text) else NEEDED)
+    return reaches(text, FIRST_NEEDED if first and may_be_title(text) else NEEDED)
 
 
 def may_be_title(text: str) -> bool:

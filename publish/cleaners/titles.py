@@ -8,7 +8,7 @@ from itertools import pairwise
 from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 _VERSION = r"(?:[（(][^（）()]{1,14}[）)])"
@@ -96,5 +96,6 @@ RULES = (
         ("在全市工作会议上的讲话【范文】", "在全市工作会议上的讲话"),
         find_sample_tags,
         ("关于印发合同范本的通知", "【案例一】某镇推行积分制管理"),
+        reach=Reach.BLOCK,
     ),
 )

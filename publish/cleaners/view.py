@@ -3,11 +3,14 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
+import msgspec
+
+from publish.cleaners.wording import Signs
 from publish.model.edits import Edit
 from publish.model.raw import NO_HINTS, Origin, RawBlock, RawDocument
 
@@ -17,6 +20,9 @@ MARGIN = 60
 """So much white space may stand around a line."""
 ARTICLE = 8
 """Blocks in one cell, from which on the table only places things on a web page."""
+
+KEPT = 2
+"""Views that are kept."""
 
 _INNER = re.compile(r"[^\n]+\n?")
 
@@ -37,7 +43,7 @@ class Line(NamedTuple):
 class View:
     """A document's text, all blocks joined by line feeds, so that a search crosses the ends of hard-wrapped lines."""
 
-    latest: ClassVar["View | None"] = None
+    latest: ClassVar["tuple[View, ...]"] = ()
 
     def __init__(self, document: RawDocument) -> None:
         self.document = document
@@ -92,16 +98,20 @@ class View:
 
 
 def view(document: RawDocument) -> View:
-    """The view of a document. The latest one is kept: rule after rule looks at the same document."""
-    latest = View.latest
-    if latest is None or latest.document is not document:
-        View.latest = latest = View(document)
-    return latest
+    """The view of a document. The latest are kept: rule after rule looks at the same document, or at a part of it."""
+    for known in View.latest:
+        if known.document is document:
+            return known
+    made = View(document)
+    View.latest = (made, *View.latest[: KEPT - 1])
+    return made
 
 
-def short_lines(document: RawDocument, limit: int) -> Iterator[Line]:
-    """The lines of at most `limit` characters that may be furniture."""
-    return (line for line in view(document).lines if len(line.text) <= limit)
+def short_lines(document: RawDocument, limit: int, signs: Signs | None = None) -> Iterator[Line]:
+    """The lines of at most `limit` characters that may be furniture; if there are signs, those that they mark."""
+    for line in view(document).lines:
+        if len(line.text) <= limit and (signs is None or signs.mark(line.text)):
+            yield line
 
 
 def _inner_lines(number: int, text: str) -> Iterator[Line]:
@@ -126,6 +136,22 @@ def layout_tables(document: RawDocument) -> set[int]:
         if (cell := block.hints.cell) is not None and block.text
     )
     return {place[0] for place, count in counts.items() if count >= ARTICLE}
+
+
+def with_tables(document: RawDocument, numbers: Iterable[int]) -> list[int]:
+    """Numbers of blocks in order, each once, with all blocks of the tables that they stand in (see `layout_tables`)."""
+    wanted = set(numbers)
+    tables = {cell.table for number in wanted if (cell := document.blocks[number].hints.cell)}
+    if tables:
+        for number, block in enumerate(document.blocks):
+            if block.hints.cell is not None and block.hints.cell.table in tables:
+                wanted.add(number)
+    return sorted(wanted)
+
+
+def part_of(document: RawDocument, numbers: Sequence[int]) -> RawDocument:
+    """A document of these blocks only."""
+    return msgspec.structs.replace(document, blocks=tuple([document.blocks[number] for number in numbers]))
 
 
 def adjoin(document: RawDocument, before: Line, after: Line) -> bool:

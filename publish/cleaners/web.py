@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from publish.cleaners.view import drop, short_lines
-from publish.cleaners.wording import compile_both
+from publish.cleaners.wording import Signs, compile_both
 from publish.model.edits import Edit
-from publish.model.ports import Rule, Safety
+from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import Origin, RawDocument
 
 _PARTS = {
@@ -57,14 +57,23 @@ _BUTTON = compile_both(
     r"|QQ空间|QQ好友|QQ|空间|新浪微博|腾讯微博|新浪|腾讯|微博|微信好友|微信|朋友圈|好友|人人网|人人|豆瓣|贴吧|百度|知乎|抖音|今日头条|头条|钉钉|开心网|搜狐|网易|更多"
     r"|广告|登录|注册|会员中心|充值|客服|设为首页|网站地图|联系我们|关于我们|关于本站|帮助中心|意见反馈|手机版|加入(?:我的)?书架|收听音频|听新闻|女声|男声|语速|\d\.\dx|关注作者|关注|无障碍浏览|长者模式|进入老年版|网站支持IPv6|繁体|简体|移动版|在看|有用|没用|弹窗|首页|网站首页|上[一页]篇?|下[一页]篇?|Facebook|Twitter|WeChat|Weibo|Email|RSS"
 )
-_SHARE = compile_both(
-    r"切换城市|长者模式|无障碍浏览|语速|广告|登录|设为首页|网站地图|帮助中心|意见反馈|书架|返回列表|收听音频|分享|转发|点赞|收藏|打印|关闭|举报|纠错|顶部|踩|赞|评论|复制链接|朋友圈|好友"
+_SHARE = Signs(
+    "切换城市 长者模式 无障碍浏览 语速 广告 登录 设为首页 网站地图 帮助中心 意见反馈 书架 返回列表 收听音频 "
+    "分享 转发 点赞 收藏 打印 关闭 举报 纠错 顶部 踩 赞 评论 复制链接 朋友圈 好友"
 )
 _COMMENTS = compile_both(
     r"(?:今天)?天气[:：].{0,20}℃.{0,16}|评论列表.{0,10}|(?:我要)?发表评论|昵称[:：].*提交.{0,4}|(?:网友|文章|最新|全部|热门|目前|共有?|已有|\s)*\d*\s*[条个]?\s*评论\s*[(（]?\s*\d*\s*[条）)]*[\s,，:：]*(?:我要评论|暂无评论|发表评论|查看评论|快来|抢沙发|登录后评论|[\s,，吧!！])+"
 )
 _SEGMENT = re.compile(r"[^\s|｜/·,，、\[\]【】]+")
 _FILLER = re.compile(r"[\s\d:：|｜/·,，、()（）\[\]【】<>《》+\-—]+")
+
+
+# Signs without which a line is nothing of the kind: breadcrumbs have arrows, figures a label, rows a button.
+_ARROWS = Signs("> ＞ » › → ⇒ ≫ / \\ | ｜ :: - – —")
+_FIGURES = Signs(
+    "阅 读 浏览 点击 访问 查看 人气 热度 评论 回复 下载 点赞 收藏 转发 打印 关闭 分享 发表于 发布于 原创 编 "
+    "字 分钟 标签 TAG Tag tag 视力 上传 贡献者 文档 更新 索引号 来源 好评率 页数 格式 大小"
+)
 
 
 def find_page_parts(document: RawDocument) -> Iterator[Edit]:
@@ -76,7 +85,7 @@ def find_page_parts(document: RawDocument) -> Iterator[Edit]:
 
 def find_breadcrumbs(document: RawDocument) -> Iterator[Edit]:
     """C402: the way from a site's first page to the article."""
-    for place in short_lines(document, 100):
+    for place in short_lines(document, 100, _ARROWS):
         line = place.text
         if _BREADCRUMB.fullmatch(line):
             yield place.drop("C402", "way through a web site")
@@ -84,7 +93,7 @@ def find_breadcrumbs(document: RawDocument) -> Iterator[Edit]:
 
 def find_meta_lines(document: RawDocument) -> Iterator[Edit]:
     """C403: lines of labelled fields of which one only a web page has: how often read, which letter size."""
-    for place in short_lines(document, 120):
+    for place in short_lines(document, 120, _FIGURES):
         line = place.text
         if _is_web_record(line):
             yield place.drop("C403", "figures of a web page about its article")
@@ -114,10 +123,8 @@ def _is_web_record(line: str) -> bool:
 
 def find_share_bars(document: RawDocument) -> Iterator[Edit]:
     """C404: lines made of nothing but the names of buttons and networks."""
-    for place in short_lines(document, 80):
+    for place in short_lines(document, 80, _SHARE):
         line = place.text
-        if not _SHARE.search(line):
-            continue
         left, buttons = _BUTTON.subn("", line)
         left, fillers = _FILLER.subn("", left)
         if _COMMENTS.fullmatch(line) or (not left and (buttons > 1 or fillers)) or _is_button_row(line):
@@ -140,6 +147,7 @@ RULES = (
         "They are not part of the document's text.",
         ("", ""),
         find_page_parts,
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C402",
@@ -150,6 +158,7 @@ RULES = (
         ("首页 > 范文大全 > 工作计划\n工作计划", "工作计划"),
         find_breadcrumbs,
         ("流程：申请 > 受理 > 审核 > 办结", "首页要闻栏目全年刊发稿件12篇。"),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C403",
@@ -160,6 +169,7 @@ RULES = (
         ("来源：某某网  时间：2024-03-27  阅读：20996次\n要抓好落实。", "要抓好落实。"),
         find_meta_lines,
         ("来源：县统计局《统计月报》", "时间：2022年3月11日上午9:30", "访问群众120人次，阅读书籍30册。"),
+        reach=Reach.BLOCK,
     ),
     Rule(
         "C404",
@@ -170,5 +180,6 @@ RULES = (
         ("分享到：QQ空间 新浪微博 微信\n要抓好落实。\n【打印】 【关闭窗口】", "要抓好落实。"),
         find_share_bars,
         ("组织党员分享学习体会。", "收藏", "微信、微博、抖音"),
+        reach=Reach.BLOCK,
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Protocol
 
 import msgspec
@@ -87,6 +87,16 @@ class Safety(StrEnum):
     RISKY = "risky"
 
 
+class Reach(Enum):
+    """How much of a document decides what a rule finds in one of its blocks: that BLOCK alone, or the whole DOCUMENT.
+
+    A rule that reaches no farther than a block is not asked again about blocks that have not changed since it was.
+    """
+
+    BLOCK = "block"
+    DOCUMENT = "document"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A kind of dirt and how to find it. The texts feed `publish explain` and the reports.
@@ -105,3 +115,4 @@ class Rule:
     leave_alone: tuple[str, ...] = field(default=())
     find_known: Callable[[RawDocument, Evidence], Iterable[Edit]] | None = None
     """As `find`, for rules that can use what the whole collection tells."""
+    reach: Reach = Reach.DOCUMENT

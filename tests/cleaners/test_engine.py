@@ -1,14 +1,17 @@
 """Cleaning twice is cleaning once, and every cleaning can be taken back: for the whole table, on any document."""
 
+from collections.abc import Iterator
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from material import cleaned, document_of, items, text_of
 
 from publish.cleaners import RULES, clean, restore
 from publish.cleaners.engine import apply_edits
+from publish.cleaners.view import part_of, with_tables
 from publish.diagnostics import Span
 from publish.model.edits import Edit
-from publish.model.ports import Cleaned, Cleaning
+from publish.model.ports import Cleaned, Cleaning, Reach, Rule
 from publish.model.raw import CellPlace, Hints, Mark, MarkKind, Origin, RawBlock, RawDocument
 
 PIECES = (
@@ -80,6 +83,24 @@ def test_every_edit_fits_the_text_that_it_was_made_for(document: RawDocument) ->
         blocks[edit.block] = text[: edit.start] + edit.after + text[edit.start + len(edit.before) :]
     assert blocks == [block.text for block in result.document.blocks]
     assert len(blocks) == len(document.blocks)
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents())
+def test_what_a_rule_of_short_reach_finds_in_a_block_depends_on_that_block_alone(document: RawDocument) -> None:
+    for rule in RULES:
+        if rule.reach is Reach.BLOCK:
+            whole = [(found.block, found.start, found.before, found.after) for found in rule.find(document)]
+            assert sorted(whole) == sorted(found_apart(rule, document)), rule.code
+
+
+def found_apart(rule: Rule, document: RawDocument) -> Iterator[tuple[int, int, str, str]]:
+    """What a rule finds in each block of a document when there is no other, but for its table."""
+    for number in range(len(document.blocks)):
+        numbers = with_tables(document, [number])
+        for found in rule.find(part_of(document, numbers)):
+            if numbers[found.block] == number:
+                yield number, found.start, found.before, found.after
 
 
 def edit(start: int, before: str, after: str = "") -> Edit:

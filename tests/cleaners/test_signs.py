@@ -1,0 +1,54 @@
+"""Signs are looked for first because that is quick; what a rule finds does not depend on them."""
+
+from pathlib import Path
+
+import pytest
+from material import document_of, items
+
+from publish.cleaners import RULES, blurbs, chat, notices, prompts, web
+from publish.cleaners.wording import PATIENCE, Signs
+from publish.model.edits import Edit
+
+GATES = {
+    "C402": (web, "_ARROWS"),
+    "C403": (web, "_FIGURES"),
+    "C406": (blurbs, "_DECISIVE"),
+    "C407": (notices, "_SIGNS"),
+    "C411": (prompts, "_SIGNS"),
+    "C413": (chat, "_SIGNS"),
+}
+CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
+
+
+class Everything(Signs):
+    """Signs that every text has."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def mark(self, text: str) -> bool:
+        return True
+
+
+def found_in_all(code: str) -> list[list[Edit]]:
+    (rule,) = (rule for rule in RULES if rule.code == code)
+    texts = [*items("new-noise.md"), *items("lookalikes.md"), *(path.read_text("utf-8") for path in CASES)]
+    return [list(rule.find(document_of(text))) for text in texts]
+
+
+@pytest.mark.parametrize("code", GATES)
+def test_signs_hide_nothing(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_signs = found_in_all(code)
+    assert any(with_signs)
+    monkeypatch.setattr(*GATES[code], Everything())
+    monkeypatch.setattr(notices, "_WORDS", Everything())
+    assert found_in_all(code) == with_signs
+
+
+def test_signs_are_found_word_by_word_and_by_pattern_alike() -> None:
+    signs = Signs("网站 版权 > 。a")
+    texts = ["本網站", "版权", "版權", "版", "", "a>b", "。a", "。"]
+    first = [signs.mark(text) for text in texts]
+    for _ in range(PATIENCE):
+        signs.mark("")
+    assert [signs.mark(text) for text in texts] == first == [True, True, True, False, False, True, True, False]
