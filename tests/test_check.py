@@ -78,6 +78,16 @@ def test_all_that_cannot_be_read_is_told(home):
     assert {each.span.path for each in refused.value.diagnostics if each.severity == "error"} == {"a.md", "c.md"}
 
 
+def test_sources_larger_than_the_limit_are_refused_until_it_is_raised(home):
+    (home / "c.md").write_text("# 丙\n\n" + "文字\n" * 200_000, "utf-8")
+    with pytest.raises(
+        PublishError, match=r"c\.md:1:1: error R003: the file is larger than 1 MB .*raise limits\.file_mb"
+    ):
+        check(plan(home, "limits: {file_mb: 1}\n"))
+    (home / "collection.yaml").write_text("title: 文集\nsources: c.md\nlimits: {file_mb: 2}\n", "utf-8")
+    assert check(plan(home)).documents == 1
+
+
 def test_a_spool_gives_back_what_was_put_in():
     values = [b"", b"x", "文".encode() * 100_000, b"\0" * 10]
     with Spool() as spool:

@@ -6,6 +6,7 @@ import gc
 import io
 import signal
 import sys
+import warnings
 from types import FrameType
 from typing import Annotated
 
@@ -68,6 +69,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # on Windows, pipes have an encoding that lacks most characters
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     signal.signal(signal.SIGTERM, _end)
+    warnings.filterwarnings("ignore", ".*could be decompression bomb", RuntimeWarning)  # limits.image_megapixels tells
     gc.disable()  # a build makes frozen values without cycles: the collector would only walk over millions of them
     app()
 

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from publish.manifest import checks
 from publish.manifest.plan import CaptionKind, Dedup, Format, Numbering
-from publish.model.ports import Profile, Split
+from publish.model.ports import Limits, Profile, Split
 from publish.settings import json_schema
 
 Text = Annotated[str, Meta(extra={"check": checks.filled})]
@@ -28,6 +28,8 @@ Encoding = Annotated[str, Meta(extra={"wanted": "the name of an encoding", "chec
 Pattern = Annotated[str, Meta(extra={"wanted": "a regular expression", "check": checks.pattern})]
 FileName = Annotated[str, Meta(extra={"wanted": "a file name", "check": checks.file_name})]
 Depth = Annotated[int, Meta(ge=0, le=7)]
+
+_USUAL = Limits()
 
 
 class SourceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -127,6 +129,36 @@ class CleaningEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         tuple[Pattern, ...],
         Meta(description="Regular expressions of your own; what they match is removed.", examples=[["内部资料.*"]]),
     ] = ()
+
+
+class LimitsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much one source may ask for: what asks for more is damaged or means harm, or is named here."""
+
+    file_mb: Annotated[int, Meta(ge=1, le=4096, description="Size of a source, in megabytes.", examples=[500])] = (
+        _USUAL.file_mb
+    )
+    unpacked_mb: Annotated[
+        int,
+        Meta(
+            ge=1,
+            le=8192,
+            description="Size of a Word file, an e-book or the streams of a PDF, unpacked, in megabytes; a single part "
+            "may have an eighth.",
+            examples=[1024],
+        ),
+    ] = _USUAL.unpacked_mb
+    image_mb: Annotated[int, Meta(ge=1, le=1024, description="Size of an image, in megabytes.", examples=[100])] = (
+        _USUAL.image_mb
+    )
+    image_megapixels: Annotated[
+        int, Meta(ge=1, le=178, description="Width times height of an image, in millions.", examples=[150])
+    ] = _USUAL.image_megapixels
+    pdf_pages: Annotated[
+        int, Meta(ge=1, le=1_000_000, description="Pages of a PDF file that is a source.", examples=[20000])
+    ] = _USUAL.pdf_pages
+    seconds: Annotated[
+        int, Meta(ge=1, le=86_400, description="Time that LibreOffice may take for a source.", examples=[600])
+    ] = _USUAL.seconds
 
 
 class NamesEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -261,6 +293,9 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         WordEntry,
         Meta(description="What Word files have beside the text.", examples=[{"comments": True, "tracked": True}]),
     ] = WordEntry()
+    limits: Annotated[
+        LimitsEntry, Meta(description="How much one source may ask for.", examples=[{"file_mb": 500}])
+    ] = LimitsEntry()
 
 
 def manifest_schema() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from publish.model.book import BookMetadata
-from publish.model.ports import Cleaning, SplitPlan
+from publish.model.ports import Cleaning, Limits, SplitPlan
 
 
 class Format(StrEnum):
@@ -66,6 +66,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     date: str = ""
     encoding: str = ""
     split: SplitPlan = SplitPlan()
+    limits: Limits = Limits()
 
 
 class PartPlan(msgspec.Struct, frozen=True):

@@ -3,12 +3,14 @@
 import os
 from pathlib import Path
 
+import msgspec
+
 from publish.diagnostics import Span
 from publish.manifest.checks import one_line
 from publish.manifest.expand import LISTED_TWICE, Ground, expand
-from publish.manifest.file import ItemEntry, ManifestFile, SourceEntry
+from publish.manifest.file import ItemEntry, LimitsEntry, ManifestFile, SourceEntry
 from publish.manifest.plan import PartPlan, SourceFile
-from publish.model.ports import Split, SplitPlan
+from publish.model.ports import Limits, Split, SplitPlan
 from publish.settings.mistakes import Mistakes
 from publish.settings.shape import Path as Place
 
@@ -21,8 +23,9 @@ _OF_FILES = ("title", "author", "date", "encoding", "split")
 class _Collector:
     """Goes through the entries in order and remembers which file was listed where."""
 
-    def __init__(self, ground: Ground, places: dict[Place, Span], mistakes: Mistakes) -> None:
+    def __init__(self, ground: Ground, places: dict[Place, Span], mistakes: Mistakes, limits: Limits) -> None:
         self._ground = ground
+        self._limits = limits
         self._places = places
         self._mistakes = mistakes
         self._listed: dict[str, Span] = {}
@@ -68,6 +71,7 @@ class _Collector:
             date=one_line(entry.date),
             encoding=entry.encoding,
             split=split,
+            limits=self._limits,
         )
 
     def part(self, entry: ItemEntry, place: Place) -> PartPlan:
@@ -96,7 +100,7 @@ def resolve_sources(
     if file.sources == ():
         hint = "list at least one file, for example: sources: [docs/*.md]"
         mistakes.add(ENTRY_UNCLEAR, "there are no sources", places["sources",], hint)
-    collector = _Collector(ground, places, mistakes)
+    collector = _Collector(ground, places, mistakes, _limits(file.limits))
     if isinstance(file.sources, str):
         files = collector.files(file.sources, ("sources",)) if file.sources else ()
         return (PartPlan("", files),)
@@ -112,6 +116,12 @@ def resolve_sources(
         else:
             parts.append(PartPlan("", files))
     return tuple(parts)
+
+
+def _limits(entry: LimitsEntry) -> Limits:
+    """The limits that differ from what they are by themselves; they go with each file."""
+    usual = msgspec.structs.asdict(Limits())
+    return Limits(**{key: value for key, value in msgspec.structs.asdict(entry).items() if value != usual[key]})
 
 
 def _is_part(place: Place, places: dict[Place, Span]) -> bool:

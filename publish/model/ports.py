@@ -11,6 +11,40 @@ from publish.diagnostics import Outcome
 from publish.model.edits import Edit
 from publish.model.raw import RawDocument, Reading
 
+MEGABYTE = 1 << 20
+"""What limits count in."""
+
+
+class Limits(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How much one source may ask for; a manifest can raise each by the name of its key in `limits`."""
+
+    file_mb: int = 256
+    unpacked_mb: int = 512  # all parts of a package, all streams of a PDF; a single one: an eighth
+    image_mb: int = 64
+    image_megapixels: int = 80
+    pdf_pages: int = 5_000
+    seconds: int = 120  # for a program that converts the source
+
+    @property
+    def unpacked(self) -> int:
+        """Bytes of all parts of a source, unpacked."""
+        return self.unpacked_mb * MEGABYTE
+
+    @property
+    def part(self) -> int:
+        """Bytes of one part, unpacked."""
+        return self.unpacked // 8
+
+    @property
+    def pixels(self) -> int:
+        """Width times height of an image."""
+        return self.image_megapixels * 1_000_000
+
+
+def raise_limit(key: str) -> str:
+    """The advice to raise a limit."""
+    return f"or raise limits.{key} in the manifest, if the file is to be trusted"
+
 
 class Source(msgspec.Struct, frozen=True):
     """A file to be read: its bytes, and the name that spans and messages use. `encoding` forces a text encoding."""
@@ -19,6 +53,7 @@ class Source(msgspec.Struct, frozen=True):
     data: bytes
     encoding: str = ""
     folder: str = ""  # where files that the source names are looked for; nothing outside it is read
+    limits: Limits = Limits()
 
 
 class Reader(Protocol):

@@ -55,7 +55,7 @@ def source_key(code: str, file: SourceFile, cleaning: Cleaning, data: bytes) -> 
     """Of what a source becomes: its bytes, its name, which stands in messages, and how it is to be read and cleaned."""
     digest = hashlib.sha256(b"source")
     _add(digest, code.encode(), file.name.encode("utf-8", "surrogateescape"), file.encoding.encode())
-    _add(digest, msgspec.msgpack.encode((file.split, cleaning)), data)
+    _add(digest, msgspec.msgpack.encode((file.split, file.limits, cleaning)), data)
     return digest.hexdigest()
 
 

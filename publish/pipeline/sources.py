@@ -11,7 +11,7 @@ from publish.cleaners import clean
 from publish.diagnostics import PublishError, Span, error
 from publish.manifest.plan import SourceFile
 from publish.model.document import Structured
-from publish.model.ports import Cleaned, Cleaning, Source
+from publish.model.ports import MEGABYTE, Cleaned, Cleaning, Limits, Source, raise_limit
 from publish.model.raw import Asset, Reading
 from publish.pipeline.journal import Journal
 from publish.pipeline.memory import Memory, Prepared, consulted_digests
@@ -69,12 +69,21 @@ def _prepared(file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables,
 
 
 def source_bytes(file: SourceFile) -> bytes:
-    """The bytes of a source. Raises PublishError R002 when the file cannot be opened or is none."""
+    """The bytes of a source. Raises PublishError: R002 when it cannot be opened or is no file, R003 for its size."""
     try:
-        return _regular(Path(file.path)).read_bytes()
+        path = _regular(Path(file.path))
+        with path.open("rb") as opened:
+            data = opened.read(file.limits.file_mb * MEGABYTE + 1)  # whatever it states: it may be growing
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise PublishError([error("R002", f"the file cannot be opened: {reason}", Span(file.name))]) from problem
+        advice = "see that it is there, that nothing else has it open, and that you may read it"
+        raise PublishError(
+            [error("R002", f"the file cannot be opened: {reason}", Span(file.name), advice)]
+        ) from problem
+    if len(data) > file.limits.file_mb * MEGABYTE:
+        message = f"the file is larger than {file.limits.file_mb} MB"
+        raise PublishError([error("R003", message, Span(file.name), f"split it, {raise_limit('file_mb')}")])
+    return data
 
 
 def _regular(path: Path) -> Path:
@@ -87,7 +96,7 @@ def _regular(path: Path) -> Path:
 def read_source(file: SourceFile, data: bytes, tables: Tables, journal: Journal) -> Reading:
     """What the reader for the file's suffix makes of it. Raises PublishError when it cannot be read."""
     with journal.timed(Step.READ):
-        source = Source(file.name, data, file.encoding, str(Path(file.path).parent))
+        source = Source(file.name, data, file.encoding, str(Path(file.path).parent), file.limits)
         return journal.value(read(source, tables.readers))
 
 
@@ -104,7 +113,7 @@ def infer_source(file: SourceFile, cleaned: Cleaned, journal: Journal) -> Struct
 
 
 def load_cover(path: str) -> Asset:
-    """The cover image. Raises PublishError when it cannot be opened or is no image."""
+    """The cover image. Raises PublishError when it cannot be opened, is no image or too large."""
     try:
         data = _regular(Path(path)).read_bytes()
     except OSError as problem:
@@ -116,4 +125,7 @@ def load_cover(path: str) -> Asset:
         raise PublishError(
             [error("R003", "the cover image is damaged or of a kind that cannot be used", Span(path), advice)]
         )
+    if measured[1] * measured[2] > Limits().pixels:
+        message = f"the cover image has {measured[1]} x {measured[2]} pixels, more than {Limits().pixels:,}"
+        raise PublishError([error("R003", message, Span(path), "make it smaller")])
     return Asset(hashlib.sha256(data).hexdigest(), measured[0], data, measured[1], measured[2])

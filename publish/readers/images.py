@@ -6,14 +6,15 @@ import hashlib
 import io
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from publish.diagnostics import Diagnostic, Span, warning
-from publish.model.ports import Source
+from publish.model.ports import MEGABYTE, Source, raise_limit
 from publish.model.raw import Asset, ImagePlace
 
-MAX_BYTES = 64 << 20
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 _FORMATS |= {"BMP": "image/bmp", "TIFF": "image/tiff"}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -25,6 +26,7 @@ class Gallery:
 
     def __init__(self, source: Source) -> None:
         self._folder = source.folder
+        self._limits = source.limits
         self._assets: dict[str, Asset] = {}
         self._known: dict[str, str] = {}
         self._consulted: dict[str, None] = {}
@@ -57,6 +59,10 @@ class Gallery:
         """Tell of an image that is left out."""
         self.diagnostics.append(warning(code, message, span, hint))
 
+    def _refuse(self, name: str, reason: str, limit: str, span: Span) -> None:
+        advice = f"make it smaller, {raise_limit(limit)}; {_KEPT}"
+        self.warn("R024", f"the image {_shown(name)} {reason}", span, advice)
+
     def _read(self, reference: str, span: Span) -> bytes | None:
         if reference[:5].lower() == "data:":
             return self._decode(reference, span)
@@ -71,8 +77,9 @@ class Gallery:
             self.warn("R023", f"the image {shown} lies outside the source's folder", span, f"move it there; {_KEPT}")
             return None
         try:
-            if path and path.is_file() and path.stat().st_size <= MAX_BYTES:
-                return path.read_bytes()
+            if path and path.is_file():
+                with path.open("rb") as file:
+                    return file.read(self._limits.image_mb * MEGABYTE + 1)
         except OSError:
             pass
         self.warn("R020", f"the image {shown} cannot be found", span, f"put it beside the source; {_KEPT}")
@@ -93,7 +100,14 @@ class Gallery:
         digest = hashlib.sha256(data).hexdigest()
         if digest in self._assets:
             return digest
+        if len(data) > self._limits.image_mb * MEGABYTE:
+            self._refuse(name, f"is larger than {self._limits.image_mb} MB", "image_mb", span)
+            return ""
         measured = measure(data)
+        if measured and measured[1] * measured[2] > self._limits.pixels:
+            told = f"has {measured[1]} x {measured[2]} pixels, more than {self._limits.image_megapixels} million"
+            self._refuse(name, told, "image_megapixels", span)
+            return ""
         if measured is None:
             advice = f"save it as PNG or JPEG; {_KEPT}"
             self.warn("R022", f"the image {_shown(name)} is damaged or of a kind that cannot be used", span, advice)
@@ -119,15 +133,27 @@ def measure(data: bytes) -> tuple[str, int, int] | None:
     from PIL import Image, UnidentifiedImageError  # only sources with images need it
 
     try:
-        with warnings.catch_warnings():
+        with _any_size(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as image:
                 kind, size = image.format or "", image.size
                 image.verify()
-    except (UnidentifiedImageError, Image.DecompressionBombError, Warning, OSError, SyntaxError, ValueError, EOFError):
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
         return None
     return (_FORMATS[kind], *size) if kind in _FORMATS and min(size) > 0 else None
+
+
+@contextmanager
+def _any_size() -> Iterator[None]:
+    """Images of any number of pixels may be opened, which reads their head; what is done with them is ours to say."""
+    from PIL import Image
+
+    most = Image.MAX_IMAGE_PIXELS
+    Image.MAX_IMAGE_PIXELS = None
+    try:
+        yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = most
 
 
 def _placed(place: ImagePlace, digest: str) -> ImagePlace | None:

@@ -18,6 +18,7 @@ SECTIONS = {
     "Outputs": "OutputsEntry",
     "Names": "NamesEntry",
     "Word": "WordEntry",
+    "Limits": "LimitsEntry",
 }
 _ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| (.*?) ?\| `(.+?)` \|$", re.MULTILINE)
 
@@ -52,13 +53,18 @@ def test_defaults_are_told(section: str, name: str):
             assert told == f"`{default}`".replace("True", "true").replace("False", "false"), key
 
 
+def _number(value: object) -> object:
+    return int(value) if isinstance(value, str) and value.isdecimal() else value
+
+
 @pytest.mark.parametrize(("section", "name"), SECTIONS.items())
 def test_examples_fit_the_schema(section: str, name: str):
     schema = manifest_schema()
     for key, (_, _, example) in rows(section).items():
         value = YAML(typ="base", pure=True).load(example)
         value = {name: truth(each) for name, each in value.items()} if isinstance(value, dict) else truth(value)
-        value = int(value) if isinstance(value, str) and key in {"toc", "depth"} else value
+        value = _number(value) if key in {"toc", "depth"} or section == "Limits" else value
+        value = {name: _number(each) for name, each in value.items()} if key == "limits" else value
         jsonschema.Draft202012Validator({**properties(name)[key], "$defs": schema["$defs"]}).validate(value)
 
 

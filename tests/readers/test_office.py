@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from publish.diagnostics import PublishError
-from publish.model.ports import Source
+from publish.model.ports import Limits, Source
 from publish.readers import read
 from publish.readers.office import convert
 
@@ -72,7 +72,7 @@ def test_files_that_only_say_that_they_are_old():
 def test_nothing_is_left_behind_and_a_slow_run_is_stopped(libreoffice, tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(PublishError, match=r"R061.*did not finish within 0\.01 seconds"):
-        convert.convert(RTF, "rtf", "a.rtf", timeout=0.01)
+        convert.convert(RTF, "rtf", "a.rtf", Limits(seconds=0.01))
     assert list(tmp_path.iterdir()) == []
 
 

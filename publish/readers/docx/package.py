@@ -12,9 +12,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from publish.diagnostics import PublishError, Span, error
+from publish.model.ports import Limits, raise_limit
 
-MAX_PART = 64 << 20  # bytes of one part, unpacked; a document of ten million characters has less
-MAX_PACKAGE = 256 << 20  # bytes of all parts, unpacked
 MAX_PARTS = 20_000
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2: Word before 2007, and encrypted packages
@@ -41,7 +40,7 @@ _DAMAGE = (
 )
 
 
-def open_package(data: bytes, path: str) -> WordDocument:
+def open_package(data: bytes, path: str, limits: Limits) -> WordDocument:
     """The parsed package.
 
     Raises PublishError: R002 when it is no Word file or damaged, R003 when it would unpack to too much, R005 when it
@@ -51,7 +50,7 @@ def open_package(data: bytes, path: str) -> WordDocument:
         raise _refused("R002", "is an old .doc or is protected by a password, not a .docx", path, _SAVE)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_sizes(archive.infolist(), path)
+            _check_sizes(archive.infolist(), path, limits)
         document = Document(io.BytesIO(data))
         roots = [document.element, *(part.element for part in document.part.package.iter_parts() if _has_root(part))]
     except _DAMAGE as problem:
@@ -65,11 +64,14 @@ def _has_root(part: object) -> bool:
     return getattr(part, "element", None) is not None
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo], path: str) -> None:
+def _check_sizes(entries: list[zipfile.ZipInfo], path: str, limits: Limits) -> None:
     largest = max((entry.file_size for entry in entries), default=0)
-    if largest > MAX_PART or sum(entry.file_size for entry in entries) > MAX_PACKAGE or len(entries) > MAX_PARTS:
-        message = f"unpacks to more than {MAX_PART >> 20} MB in one part or {MAX_PACKAGE >> 20} MB in all"
-        raise _refused("R003", message, path, "split the document or make its images smaller")
+    if len(entries) > MAX_PARTS:
+        raise _refused("R003", f"has more than {MAX_PARTS:,} parts", path, "split the document")
+    if largest > limits.part or sum(entry.file_size for entry in entries) > limits.unpacked:
+        message = f"unpacks to more than {limits.part >> 20} MB in one part or {limits.unpacked_mb} MB in all"
+        advice = f"split the document or make its images smaller, {raise_limit('unpacked_mb')}"
+        raise _refused("R003", message, path, advice)
 
 
 def _reason(problem: Exception) -> str:

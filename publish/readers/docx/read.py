@@ -32,7 +32,7 @@ def read_docx(source: Source) -> Outcome[Reading]:
 
     Lines of spans count the paragraphs. Raises PublishError when the file is damaged, too large or no Word file.
     """
-    document = open_package(source.data, source.path)
+    document = open_package(source.data, source.path, source.limits)
     gallery = Gallery(source)
     try:
         word = WordSource(document, source.path, gallery)

@@ -11,9 +11,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from publish.diagnostics import PublishError, Span, error
+from publish.model.ports import Limits, raise_limit
 
-MAX_PART = 64 << 20  # bytes of one file, unpacked
-MAX_ALL = 512 << 20  # bytes of all files, unpacked
 MAX_FILES = 20_000
 
 _SAVE = "open it in an e-book program, such as Calibre, and save it anew as EPUB"
@@ -25,7 +24,7 @@ _ENCRYPTED = "{http://www.w3.org/2001/04/xmlenc#}CipherReference"
 class Container:
     """The files of an e-book by their paths. `path` names the e-book in messages."""
 
-    def __init__(self, data: bytes, path: str) -> None:
+    def __init__(self, data: bytes, path: str, limits: Limits) -> None:
         self._path = path
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -33,9 +32,12 @@ class Container:
         except _DAMAGE as problem:
             raise self.refused("R002", f"is no e-book or is damaged: {_reason(problem)}", _SAVE) from problem
         largest = max((entry.file_size for entry in entries), default=0)
-        if largest > MAX_PART or sum(entry.file_size for entry in entries) > MAX_ALL or len(entries) > MAX_FILES:
-            message = f"unpacks to more than {MAX_PART >> 20} MB in one file or {MAX_ALL >> 20} MB in all"
-            raise self.refused("R003", message, "split the e-book or make its images smaller")
+        if len(entries) > MAX_FILES:
+            raise self.refused("R003", f"has more than {MAX_FILES:,} files", "split the e-book")
+        if largest > limits.part or sum(entry.file_size for entry in entries) > limits.unpacked:
+            message = f"unpacks to more than {limits.part >> 20} MB in one file or {limits.unpacked_mb} MB in all"
+            advice = f"split the e-book or make its images smaller, {raise_limit('unpacked_mb')}"
+            raise self.refused("R003", message, advice)
         self._names = {posixpath.normpath(entry.filename): entry for entry in entries if entry.filename[-1:] != "/"}
 
     def __contains__(self, name: str) -> bool:

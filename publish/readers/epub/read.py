@@ -16,7 +16,7 @@ from publish.readers.epub.package import read_package
 from publish.readers.html.names import heading_names
 from publish.readers.html.notes import PageNotes
 from publish.readers.html.page import PageReader
-from publish.readers.images import MAX_BYTES, Gallery
+from publish.readers.images import Gallery
 from publish.readers.lines import joint
 from publish.readers.links import call_headings, heading_target
 from publish.readers.places import Counters
@@ -41,8 +41,7 @@ class _Images(Gallery):
         own = inner_path(self.base, reference.partition("#")[0]) if ":" not in reference[:12] else ""
         if own not in self._container:
             return super().find(reference, place, span)
-        data = self._container.read(own)
-        return self.add(data, own, place, span) if len(data) <= MAX_BYTES else None
+        return self.add(self._container.read(own), own, place, span)
 
 
 def read_epub(source: Source) -> Outcome[Reading]:
@@ -50,7 +49,7 @@ def read_epub(source: Source) -> Outcome[Reading]:
 
     Raises PublishError when the file is damaged, too large, protected or no e-book.
     """
-    container = Container(source.data, source.path)
+    container = Container(source.data, source.path, source.limits)
     plan = read_package(container)
     if not container.encrypted().isdisjoint(plan.spine):
         message = "is protected by a key (DRM); its text cannot be read"

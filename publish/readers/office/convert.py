@@ -13,9 +13,8 @@ import tempfile
 from pathlib import Path
 
 from publish.diagnostics import PublishError, Span, error
+from publish.model.ports import MEGABYTE, Limits, raise_limit
 
-TIMEOUT = 120  # seconds; the first start makes a profile
-MAX_OUTPUT = 256 << 20  # bytes
 _PROGRAMS = ("soffice", "libreoffice")
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -43,7 +42,7 @@ def find_program() -> str:
     return found or next((place for place in _PLACES if Path(place).is_file()), "")
 
 
-def convert(data: bytes, suffix: str, path: str, timeout: float = TIMEOUT) -> bytes:
+def convert(data: bytes, suffix: str, path: str, limits: Limits) -> bytes:
     """The Word file that LibreOffice makes of a file of this kind. `path` names the source in messages.
 
     Raises PublishError: R060 when LibreOffice is not installed, R061 when it makes nothing of the file or takes too
@@ -59,9 +58,9 @@ def convert(data: bytes, suffix: str, path: str, timeout: float = TIMEOUT) -> by
         (home / "in").mkdir()
         (home / "in" / f"source.{suffix}").write_bytes(data)
         _write_profile(home / "profile")
-        _run(program, home, suffix, path, timeout)
+        _run(program, home, suffix, path, limits.seconds)
         made = home / "out" / "source.docx"
-        if not made.is_file() or made.is_symlink() or not 0 < made.stat().st_size <= MAX_OUTPUT:
+        if not made.is_file() or made.is_symlink() or not 0 < made.stat().st_size <= limits.file_mb * MEGABYTE:
             raise _refused("R061", "LibreOffice makes nothing of the file; it may be damaged or protected", path, _SAVE)
         return made.read_bytes()
 
@@ -96,7 +95,7 @@ def _run(program: str, home: Path, suffix: str, path: str, timeout: float) -> No
             process.wait(timeout)
         except subprocess.TimeoutExpired:
             message = f"LibreOffice did not finish within {timeout:g} seconds"
-            raise _refused("R061", message, path, _SAVE) from None
+            raise _refused("R061", message, path, f"{_SAVE}, {raise_limit('seconds')}") from None
         finally:
             if process.poll() is None:
                 _stop(process)

@@ -8,14 +8,11 @@ import zlib
 import msgspec
 
 from publish.diagnostics import Outcome, PublishError, Span, error, info
-from publish.model.ports import Source
+from publish.model.ports import Source, raise_limit
 from publish.model.raw import Reading
 from publish.readers.docx.read import read_docx
 from publish.readers.html.read import read_html
 from publish.readers.office.convert import convert
-
-MAX_BYTES = 128 << 20
-MAX_UNPACKED = 256 << 20
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # MS-CFB 2.2: Word before 2007, WPS Office
 _RTF = b"{\\rtf"
@@ -26,7 +23,7 @@ _SAVE = "open it in Word, WPS or LibreOffice and save it as .docx"
 def read_office(source: Source) -> Outcome[Reading]:
     """The blocks of a file of another word processor.
 
-    Raises PublishError when it is none, is damaged or too large, or when LibreOffice is needed and not there.
+    Raises PublishError when it is none, is damaged or unpacks to too much, or when LibreOffice is needed and not there.
     """
     suffix = source.path.lower().rpartition(".")[2]
     kind = _kind(source)
@@ -34,7 +31,7 @@ def read_office(source: Source) -> Outcome[Reading]:
         return _renamed(read_docx(source), suffix)
     if kind == "html":
         return _renamed(read_html(source), suffix)
-    converted = msgspec.structs.replace(source, data=convert(source.data, kind, source.path))
+    converted = msgspec.structs.replace(source, data=convert(source.data, kind, source.path, source.limits))
     outcome = _renamed(read_docx(converted), suffix)
     told = info("R062", "read through LibreOffice; lines count the paragraphs", Span(source.path))
     return Outcome(_without_language(outcome.value), (*outcome.diagnostics, told))
@@ -49,8 +46,6 @@ def _without_language(reading: Reading) -> Reading:
 def _kind(source: Source) -> str:
     """What a file is by its first bytes. Raises PublishError R002 when no word processor wrote it, R003 for size."""
     data = source.data
-    if len(data) > MAX_BYTES:
-        raise _refused("R003", f"is larger than {MAX_BYTES >> 20} MB", source.path, "split it")
     if data.startswith(_COMPOUND_FILE):
         return "doc"
     if data.lstrip()[: len(_RTF)] == _RTF:
@@ -65,8 +60,9 @@ def _kind(source: Source) -> str:
 def _kind_of_package(source: Source) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise _refused("R003", f"unpacks to more than {MAX_UNPACKED >> 20} MB", source.path, "split it")
+            if sum(entry.file_size for entry in archive.infolist()) > source.limits.unpacked:
+                message = f"unpacks to more than {source.limits.unpacked_mb} MB"
+                raise _refused("R003", message, source.path, f"split it, {raise_limit('unpacked_mb')}")
             names = frozenset(archive.namelist())
             if "word/document.xml" in names:
                 return "docx"

@@ -39,7 +39,7 @@ def read_document(source: Source) -> Outcome[Reading]:
     Lines of spans are numbered through each page, the page is said in the path. Raises PublishError when the file is
     damaged, too large, protected or has no text layer.
     """
-    layers = read_layers(source.data, source.path)
+    layers = read_layers(source.data, source.path, source.limits)
     told = _check(layers, source.path)
     found = [find_lines(page, number) for number, page in enumerate(layers.pages, 1)]
     size = _most([line.size for lines, _ in found for line in lines for _ in line.text])

@@ -18,11 +18,8 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import decode_text
 
 from publish.diagnostics import PublishError, Span, error
+from publish.model.ports import Limits, raise_limit
 
-MAX_BYTES = 256 << 20
-MAX_STREAM = 64 << 20  # bytes of one stream, unpacked
-MAX_ALL = 512 << 20  # bytes of all streams, unpacked
-MAX_PAGES = 5_000
 MAX_GLYPHS = 100_000  # of one page
 MAX_FIGURES = 10_000  # drawings within drawings, of the whole file
 
@@ -69,6 +66,10 @@ class Layers(msgspec.Struct, frozen=True):
 class _TooMuchError(Exception):
     """The file asks for more than any document needs."""
 
+    def __init__(self, what: str, advice: str = _SAVE) -> None:
+        super().__init__(what)
+        self.advice = advice
+
 
 class _Device(PDFLayoutAnalyzer):
     """Collects what is drawn without any analysis, and counts."""
@@ -99,7 +100,7 @@ class _Device(PDFLayoutAnalyzer):
         super().begin_figure(*args, **more)
 
 
-def read_layers(data: bytes, path: str) -> Layers:
+def read_layers(data: bytes, path: str, limits: Limits) -> Layers:
     """All pages of the file.
 
     Raises PublishError: R002 when it is no PDF or damaged, R003 when it is too large or asks for too much, R070 when
@@ -107,36 +108,34 @@ def read_layers(data: bytes, path: str) -> Layers:
     """
     if b"%PDF-" not in data[:1024]:
         raise _refused("R002", "is no PDF file", path)
-    _check_sizes(data, path)
+    _check_sizes(data, path, limits)
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
-        return Layers(tuple(_pages(document)), _title(document))
+        return Layers(tuple(_pages(document, limits.pdf_pages)), _title(document))
     except PDFPasswordIncorrect as problem:
         raise _refused("R070", "is protected by a password", path, "save it without password") from problem
     except _TooMuchError as problem:
-        raise _refused("R003", f"holds {problem}", path) from problem
+        raise _refused("R003", f"holds {problem}", path, problem.advice) from problem
     except Exception as problem:  # the parser raises whatever its code trips over in a broken file
         reason = (str(problem) or type(problem).__name__).splitlines()[0][:120]
         raise _refused("R002", f"is damaged: {reason}", path) from problem
 
 
-def _check_sizes(data: bytes, path: str) -> None:
+def _check_sizes(data: bytes, path: str, limits: Limits) -> None:
     """Refuse files whose streams would fill the memory: the parser unpacks them whole."""
-    if len(data) > MAX_BYTES:
-        raise _refused("R003", f"is larger than {MAX_BYTES >> 20} MB", path)
     if _TWICE.search(data):
         raise _refused("R003", "holds data that is packed twice", path)
     total = 0
     for found in _STREAM.finditer(data):
-        total += _unpacked(data, found.end())
-        if total > MAX_ALL:
-            raise _refused(
-                "R003", f"unpacks to more than {MAX_STREAM >> 20} MB at once or {MAX_ALL >> 20} MB in all", path
-            )
+        size = _unpacked(data, found.end(), limits.part)
+        total += size
+        if size > limits.part or total > limits.unpacked:
+            message = f"unpacks to more than {limits.part >> 20} MB at once or {limits.unpacked_mb} MB in all"
+            raise _refused("R003", message, path, f"split it, {raise_limit('unpacked_mb')}")
 
 
-def _unpacked(data: bytes, start: int) -> int:
-    """The size of a packed stream, unpacked; more than all that is allowed when it passes the limit for one."""
+def _unpacked(data: bytes, start: int, limit: int) -> int:
+    """The size of a packed stream, unpacked, as far as to its passing the limit."""
     if data[start : start + 1] not in _ZLIB:
         return 0  # no zlib data (RFC 1950, 2.2)
     unpacker, size, rest = zlib.decompressobj(), 0, data[start : start + _CHUNK]
@@ -144,8 +143,8 @@ def _unpacked(data: bytes, start: int) -> int:
     try:
         while rest and not unpacker.eof:
             size += len(unpacker.decompress(rest, _CHUNK))
-            if size > MAX_STREAM:
-                return MAX_ALL + 1
+            if size > limit:
+                return size
             rest = unpacker.unconsumed_tail
             if not rest:
                 rest = data[place : place + _CHUNK]
@@ -155,13 +154,13 @@ def _unpacked(data: bytes, start: int) -> int:
     return size
 
 
-def _pages(document: PDFDocument) -> Iterator[PageGlyphs]:
+def _pages(document: PDFDocument, most: int) -> Iterator[PageGlyphs]:
     manager = PDFResourceManager(caching=True)
     device = _Device(manager)
     interpreter = PDFPageInterpreter(manager, device)
     for number, page in enumerate(PDFPage.create_pages(document)):
-        if number >= MAX_PAGES:
-            raise _TooMuchError(f"more than {MAX_PAGES} pages")
+        if number >= most:
+            raise _TooMuchError(f"more than {most:,} pages", f"split it, {raise_limit('pdf_pages')}")
         interpreter.process_page(page)
         drawn = device.take()
         if drawn is not None:
