@@ -129,7 +129,8 @@ def _stretch_items(
     piece = stretch.piece
     x = left + line.x + _distance(setting, line, start)
     text = setting.text[start:end]
-    gaps = tuple((index - start, gap) for index, gap in line.gaps if start <= index < end)
+    # What is taken before the next stretch is taken from the last mark of this one.
+    gaps = tuple((at - start, gap) for at, gap in line.gaps if start <= at < end or (at == end < line.end and gap < 0))
     if line.tail and end == line.end:
         text, gaps = text + line.tail, gaps + _before_tail(line, start)
     spacing = line.spacing + letter_spacing

@@ -9,7 +9,8 @@ class TextRun(msgspec.Struct, frozen=True, tag=True, gc=False):
     """Characters on one base line in one font. `x`, `y` is the start of the base line.
 
     `spacing` is added after every character; `gaps` are pairs of a character index and points that are added
-    before that character as well (negative where punctuation is squeezed). A `turned` run goes upwards.
+    before that character as well (negative where punctuation is squeezed; one behind the last character says that this
+    gives up space to another run). A `turned` run goes upwards.
     """
 
     x: float
