@@ -35,6 +35,10 @@ validators:  ## install the independent validators (EPUBCheck, qpdf, LibreOffice
 
 validate: demo  ## the demo's outputs through the independent validators
 	$(BIN)/python scripts/validate.py $(DEMOS:%=%/build)
+	@test -z "$(PUBLISH_SHARED)" || for folder in $(DEMOS); do \
+		$(BIN)/publish build $$folder/collection.yaml --pdf --quiet --text $$folder/build/book.text && \
+		$(PYTHON) $(PUBLISH_SHARED)/tools/validate.py --strict --profile 2u --profile ua1 \
+			--text $$folder/build/book.text $$folder/build/*.pdf || exit; done
 
 wheel: $(VENV)/.dev  ## dist/publish-….whl
 	$(PIP) wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .

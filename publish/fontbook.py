@@ -139,12 +139,12 @@ class Face:
         extents = self.font.get_glyph_extents(self.glyph(mark))
         if extents is None or self.advance(mark) < _NARROW:
             return None
-        left, right = extents.x_bearing, extents.x_bearing + extents.width
-        if right - left > em // 2:
+        left, width = int(extents.x_bearing), int(extents.width)
+        if width > em // 2:
             return None
         # Ink that reaches over the middle by a hair, as 《 does in some faces, is moved inside.
         if mark in INK_LEFT:
-            return min(0, em // 2 - right)
+            return min(0, em // 2 - left - width)
         if mark in INK_RIGHT:
             return max(em // 2 - em, -left)
         return None

@@ -3,9 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import validate
+from building import ROOT, run
 
 pytestmark = pytest.mark.validators
 
@@ -28,15 +32,35 @@ def test_seeds(name, seeds, missing):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("suffix", ["pdf", "docx", "epub"])
+@pytest.mark.parametrize("suffix", ["docx", "epub"])
 def test_example_by_the_shared_validators(suffix, office, shared, missing):
+    without = [word for name in ("calibre", "twin", "text") for word in ("--skip", name)]
+    assert_valid(office.output(suffix), [*without], shared, missing)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["office", "my-style", "seeds", "seeds in gbt9704"])
+def test_pdf_by_the_shared_validators(name, request, tmp_path, shared, missing):
+    """PDF/A-2u and PDF/UA-1 rule by rule, no text over text, and every sentence of the book in its order."""
+    if name == "my-style":
+        manifest = ROOT / "examples" / name / "collection.yaml"
+    else:
+        manifest = request.getfixturevalue(name.split()[0]).manifest
+    if "gbt9704" in name:
+        manifest = manifest.with_name("official.yaml")
+        manifest.write_text("title: 材料汇编\nsources: seeds\nstyle: gbt9704\n", "utf-8")
+    text = tmp_path / "book.txt"
+    run("build", manifest, "--pdf", "--no-cache", "--out", tmp_path, "--text", text)
+    options = ["--strict", "--profile", "2u", "--profile", "ua1", "--skip", "twin", "--text", str(text)]
+    assert_valid(next(tmp_path.glob("*.pdf")), options, shared, missing)
+
+
+def assert_valid(file: Path, options: list[str], shared: Path, missing: Callable[[object], NoReturn]) -> None:
     script = shared / "tools" / "validate.py"
     if not validate.CACHE.is_dir():
         missing(f"there are no validators in {validate.CACHE}")
-    # Text and twin are the subject of test_outputs, which knows where notes stand.
-    options = ["--require", "all", *(word for name in ("calibre", "twin", "text") for word in ("--skip", name))]
     done = subprocess.run(
-        [sys.executable, script, *options, office.output(suffix)],
+        [sys.executable, script, "--require", "all", *options, file],
         capture_output=True,
         check=False,
         encoding="utf-8",

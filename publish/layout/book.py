@@ -183,20 +183,21 @@ class Layout:
         """
         even = (number + self._sheets_before(section)) % 2 == 0
         left = self._left(even=even)
-        items = list(self._placed_items(filled, section, number, left))
         first = next((slug for slug in filled.slugs if slug.chapter), None)  # repeated table heads have none
         if first:
             self._starts.append(PageStart(label, first.chapter, first.block, first.offset))
-        if section is Section.BODY and self._indexed:
-            self._finder.add(label, filled.slugs)
-            items.append(Anchor(page_anchor(label), self._top))
         opening = filled.opening
         self._running = Opening(opening.part or self._running.part, opening.document or self._running.document)
         column = Measure(left, self._measure.width)
-        items.append(Tag(0))
+        items: list[Item] = []
         if not (filled.slugs and filled.slugs[0].opening):
             titles = Titles(self._book.metadata.title, self._running.part, self._running.document)
             items += set_head(titles, even=even, composer=self._composer, measure=column, top=self._top)
+        items += self._placed_items(filled, section, number, left)
+        if section is Section.BODY and self._indexed:
+            self._finder.add(label, filled.slugs)
+            items.append(Anchor(page_anchor(label), self._top))
+        items.append(Tag(0))
         bottom = self._top + self._height
         items += set_foot(label, even=even, composer=self._composer, measure=column, bottom=bottom)
         return self._page(section, number, label, tuple(items), turned=filled.turned)
@@ -221,8 +222,10 @@ class Layout:
         return to_pt(page.margin_outer if even and page.mirrored else page.margin_inner)
 
     def _placed(self, filled: FilledPage, section: Section, number: int, area: _Area) -> Iterator[Item]:
+        if filled.notes:
+            yield self._note_rule(filled, area)
         current = 0
-        for top, slug in zip(filled.tops, filled.slugs, strict=True):
+        for top, slug in filled.in_reading_order(area.height):
             y = area.top + top
             for name in slug.anchors:
                 self._anchors[name] = section, number, self._top if filled.turned else y
@@ -234,23 +237,12 @@ class Layout:
                 yield moved(item, area.left, y)
                 if isinstance(item, Tag):
                     current = item.element
-        yield from self._placed_notes(filled, area)
 
-    def _placed_notes(self, filled: FilledPage, area: _Area) -> Iterator[Item]:
-        """The notes at the foot of the type area, below a short rule; a long one says that the first goes on here."""
-        notes = filled.notes
-        if not notes:
-            return
-        y = area.top + area.height - sum(line.height + line.before for line in notes)
-        color = self._composer.style(StyleRole.FOOTNOTE).color
+    def _note_rule(self, filled: FilledPage, area: _Area) -> Box:
+        """The short rule above the notes; a long one says that the first goes on here."""
+        y = area.top + area.height - filled.note_height - NOTE_SPACE / 2
         width = area.width * (1.0 if filled.continued else _NOTE_RULE)
-        yield Box(area.left, y - NOTE_SPACE / 2, width, 0.5, color)
-        for line in notes:
-            y += line.before
-            yield Tag(line.element)
-            for item in line.items:
-                yield moved(item, area.left, y)
-            y += line.height
+        return Box(area.left, y, width, 0.5, self._composer.style(StyleRole.FOOTNOTE).color)
 
     def _page(
         self, section: Section, number: int, label: str, items: tuple[Item, ...], *, turned: bool = False

@@ -36,6 +36,37 @@ class FilledPage:
                 found.document = slug.opening.document or found.document
         return found
 
+    @property
+    def note_height(self) -> float:
+        """The height of the notes together, the space above them left out."""
+        return _height(self.notes)
+
+    def in_reading_order(self, height: float) -> Iterator[tuple[float, Slug]]:
+        """Text and notes of the page with their tops, the type area being `height` points high.
+
+        A note follows the paragraph that calls it, or what the page has of that; what goes on from an earlier page
+        is first.
+        """
+        if not self.notes:
+            yield from zip(self.tops, self.slugs, strict=True)
+            return
+        notes = {id(line): (top, line) for top, line in self._placed_notes(height)}
+        called = {id(line) for slug in self.slugs for line in slug.notes}
+        yield from (place for own, place in notes.items() if own not in called)
+        waiting: list[tuple[float, Slug]] = []
+        for top, slug, following in zip(self.tops, self.slugs, [*self.slugs[1:], None], strict=False):
+            yield top, slug
+            waiting += [notes[id(line)] for line in slug.notes if id(line) in notes]
+            if following is None or not slug.element or following.element != slug.element:
+                yield from waiting
+                waiting = []
+
+    def _placed_notes(self, height: float) -> Iterator[tuple[float, Slug]]:
+        y = height - self.note_height
+        for line in self.notes:
+            yield y + line.before, line
+            y += line.before + line.height
+
 
 def fill_pages(slugs: Iterable[Slug], capacity: float, across: float = 0.0) -> Iterator[FilledPage]:
     """The slugs on pages that hold `capacity` points of height, turned ones `across`; the first is a right-hand page.

@@ -28,21 +28,21 @@ from publish.model.document import (
 )
 
 
-def inline_text(content: Iterable[Inline]) -> str:
-    """The characters of inlines, notes and readings left out; a line break is a line feed."""
-    return "".join(map(_text_of, content))
+def inline_text(content: Iterable[Inline], at_note: str = "") -> str:
+    """The characters of inlines, readings left out; a line break is a line feed, a note called is `at_note`."""
+    return "".join([_text_of(inline, at_note) for inline in content])
 
 
-def _text_of(inline: Inline) -> str:
+def _text_of(inline: Inline, at_note: str) -> str:
     match inline:
         case Text(text) | Code(text) | Ruby(text):
             return text
         case Emphasis(content) | Strong(content) | Superscript(content) | Subscript(content) | Link(content):
-            return inline_text(content)
+            return inline_text(content, at_note)
         case LineBreak():
             return "\n"
         case Note():
-            return ""
+            return at_note
 
 
 def item_label(block: ListBlock, index: int) -> str:
@@ -63,47 +63,50 @@ def notes_of(content: Iterable[Inline]) -> Iterator[Note]:
                 pass
 
 
-def block_lines(blocks: Iterable[Block]) -> Iterator[str]:
-    """The text of blocks, a line for each paragraph, cell, caption, code line; notes after the line that calls them."""
+def block_lines(blocks: Iterable[Block], at_note: str = "") -> Iterator[str]:
+    """The text of blocks, a line for each paragraph, cell, caption, code line; notes after the line that calls them.
+
+    `at_note` stands where a note is called: with a line feed lines go no further than outputs show them unbroken.
+    """
     for block in blocks:
-        yield from _lines_of(block)
+        yield from _lines_of(block, at_note)
 
 
-def _lines_of(block: Block) -> Iterator[str]:
+def _lines_of(block: Block, at_note: str) -> Iterator[str]:
     match block:
         case Heading():
-            yield from _with_notes(block.number, block.content)
+            yield from _with_notes(block.number, block.content, at_note)
         case Paragraph():
             lead = block.lead
             content = (*lead.content, *block.content) if lead else block.content
-            yield from _with_notes(lead.number if lead else "", content)
+            yield from _with_notes(lead.number if lead else "", content, at_note)
         case Quote():
-            yield from block_lines(block.blocks)
+            yield from block_lines(block.blocks, at_note)
         case Verse():
             for line in block.lines:
-                yield from _with_notes("", line)
+                yield from _with_notes("", line, at_note)
         case ListBlock():
             for item in block.items:
-                yield from block_lines(item.blocks)
+                yield from block_lines(item.blocks, at_note)
         case Table():
-            yield from _with_notes("", block.caption)
+            yield from _with_notes("", block.caption, at_note)
             for row in block.rows:
                 for cell in row.cells:
-                    yield from block_lines(cell.blocks)
+                    yield from block_lines(cell.blocks, at_note)
         case Figure():
-            yield from _with_notes("", block.caption)
+            yield from _with_notes("", block.caption, at_note)
         case CodeBlock():
             yield from block.text.split("\n")
         case Break():
             pass
 
 
-def _with_notes(number: str, content: tuple[Inline, ...]) -> Iterator[str]:
-    text = number + inline_text(content)
+def _with_notes(number: str, content: tuple[Inline, ...], at_note: str) -> Iterator[str]:
+    text = number + inline_text(content, at_note)
     if text:
         yield from text.split("\n")
     for note in notes_of(content):
-        yield from block_lines(note.blocks)
+        yield from block_lines(note.blocks, at_note)
 
 
 def flat_entries(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
@@ -174,7 +177,7 @@ def _note_blocks(content: tuple[Inline, ...]) -> Iterator[tuple[Block, ...]]:
         yield note.blocks
 
 
-def book_lines(book: Book) -> Iterator[str]:
+def book_lines(book: Book, at_note: str = "") -> Iterator[str]:
     """The text of the parts and chapters, line by line in reading order: what each output must show, unaltered.
 
     Cover, title page, contents, colophon and running heads repeat or describe this text and are not in it.
@@ -186,4 +189,4 @@ def book_lines(book: Book) -> Iterator[str]:
             yield chapter.metadata.title
             if chapter.metadata.subtitle:
                 yield chapter.metadata.subtitle
-            yield from block_lines(chapter.blocks)
+            yield from block_lines(chapter.blocks, at_note)

@@ -18,7 +18,7 @@ from publish.model.walk import all_blocks
 from publish.pipeline.aside import likeness_messages
 from publish.pipeline.journal import Journal
 from publish.pipeline.keys import build_key
-from publish.pipeline.letters import book_text
+from publish.pipeline.letters import book_text, proof_text
 from publish.pipeline.material import Material, prepare
 from publish.pipeline.memory import Record, open_memory
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
@@ -46,7 +46,7 @@ def build(
 ) -> BuildReport:
     """Build the collection and write its files: `formats`, or those of the manifest when empty.
 
-    `text_file` takes the text of the book as well, a line for each paragraph. The files are the same whoever the
+    `text_file` takes the text of the book as well, a line for each sentence. The files are the same whoever the
     workers are, and with or without a cache; with one, what has not changed is not done again.
     Raises PublishError when anything is wrong; no file is written or changed then.
     """
@@ -89,7 +89,7 @@ def _build(
             for kind, data in typesetter.files(formats)
         ]
         if text_file:
-            files.append(_stage(staging, TEXT, text_file, text.encode(), journal))
+            files.append(_stage(staging, TEXT, text_file, proof_text(manuscript.book).encode(), journal))
         if comparison is Comparison.LATER:
             journal.note(messages())
         staging.commit()

@@ -1,5 +1,6 @@
 """The law of the house, checked on every build: every letter of the book is drawn on its pages."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -8,6 +9,11 @@ from publish.model.book import Book
 from publish.model.pages import Page, Section, Tag, TextRun
 from publish.model.walk import block_lines, book_lines
 
+_SENTENCE_END = re.compile(
+    r"(?<=[。！？；…])(?![。！？；…”’」』）】》])"
+    r"|(?<=[。！？；…].)(?<=[”’」』）】》])"
+    r"|(?<=[.!?;]) "
+)
 _SHOWN = 20
 _NEAR = 4000  # characters; how far ahead of the last line found the next one is looked for
 
@@ -49,6 +55,12 @@ def _squashed(text: str) -> str:
 def book_text(book: Book) -> str:
     """The text of the book that every output has to show, a line for each paragraph, title, cell or caption."""
     return "".join(f"{line}\n" for line in book_lines(book))
+
+
+def proof_text(book: Book) -> str:
+    """The same text for comparing and proofreading: a line for each sentence, and a new one where a note is called."""
+    lines = (sentence for line in book_lines(book, at_note="\n") for sentence in _SENTENCE_END.split(line))
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def printed_text(book: Book) -> str:

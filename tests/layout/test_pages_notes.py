@@ -1,6 +1,6 @@
 """Notes at the foot of pages: on the page of their mark, continued when long, never crowding out the text."""
 
-from publish.model.pages import Box, Page
+from publish.model.pages import Box, Page, TextRun
 
 from .books import book, chapter, dump, lines, note, pages_of, paragraph, style
 
@@ -61,3 +61,12 @@ def test_notes_never_fall_behind_their_marks() -> None:
                     assert index == where[number]
     assert len(where) == 200
     assert sum(count(page, "长") for page in pages) == 200 * 150
+
+
+def test_notes_are_drawn_after_the_paragraph_that_calls_them_for_those_who_hear_or_copy_the_page() -> None:
+    called = [paragraph(f"此处有{sign}", note(f"注{sign}"), "，到此为止。", SENTENCE * 2) for sign in "甲乙"]
+    (page,), _ = pages_of(book(chapter(1, "题", *called)))
+    drawn = "".join(item.text for item in page.items if isinstance(item, TextRun))
+    places = [drawn.index(part) for part in ("此处有甲", "1 注甲", "此处有乙", "2 注乙")]
+    assert places == sorted(places)
+    assert lines(page)[-3:] == ["1 注甲", "2 注乙", "1"]

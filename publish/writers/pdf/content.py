@@ -167,7 +167,7 @@ def _squeezed(text: str, index: int) -> int | None:
     """The mark that gives way where space is taken before a character: the one before it, or itself."""
     if index and text[index - 1] in INK_LEFT:
         return index - 1
-    return index if text[index] in INK_RIGHT else None
+    return index if text[index : index + 1] in INK_RIGHT else None
 
 
 def _literal(text: str) -> bytes:

@@ -11,7 +11,7 @@ from pdfminer.layout import LTChar, LTContainer, LTItem
 
 from publish.fontbook import FontBook
 from publish.layout import lay_out
-from publish.model.document import Lead, Paragraph, Text
+from publish.model.document import Emphasis, Lead, Paragraph, Text
 from publish.model.manuscript import Manuscript
 from publish.model.style import StyleRole
 from publish.writers.pdf import write_pdf
@@ -47,7 +47,9 @@ def test_in_each_face(face: str) -> None:
     text = dict(sheet.text)
     text[StyleRole.BODY] = replace(text[StyleRole.BODY], font=face)
     run_in = Paragraph((Text("前段工作的回顾。"),), lead=Lead(1, (Text("《办法》"),), "一、"))  # 、《 are in two faces
-    whole = book(chapter(1, "题", paragraph(MARKS * 8), run_in, replace(run_in, content=(Text("，" + MARKS),))))
+    stressed = paragraph(*[part for mark in MARKS for part in (Emphasis((Text(mark),)), mark)])
+    marks_first = replace(run_in, content=(Text("，" + MARKS),))
+    whole = book(chapter(1, "题", paragraph(MARKS * 8), run_in, marks_first, stressed))
     manuscript = Manuscript(whole, replace(sheet, text=text), {})
     fonts = FontBook(sheet.families)
     assert overlaps(write_pdf(manuscript, lay_out(manuscript, fonts), fonts).value) == []
