@@ -17,7 +17,7 @@ _JOINERS = "\u200c\u200d"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
+_RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5\u81f5]")
 
 # Radicals that normalisation leaves alone (Unicode, EquivalentUnifiedIdeograph.txt), as far as they are whole words.
 _WITHOUT_MAPPING = dict(
@@ -26,7 +26,7 @@ _WITHOUT_MAPPING = dict(
         "母民示虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
         strict=True,
     )
-)
+) | {"\u81f5": "置"}  # a variant that conversions of old files left (Unihan, kZVariant); no living word has it
 
 
 def find_invisible(document: RawDocument) -> Iterator[Edit]:
@@ -110,8 +110,8 @@ RULES = (
         "C104",
         "radical-for-character",
         Safety.SAFE,
-        "Kangxi and CJK radicals that stand for whole characters.",
-        "Text copied from PDF files holds them; they look right and are found by no search.",
+        "Kangxi and CJK radicals that stand for whole characters; the variant U+81F5 for 置.",
+        "Text copied from PDF files and old conversions hold them; they look right and are found by no search.",
         ("\u2f2f作\u2f45案", "工作方案"),
         find_radicals,
         reach=Reach.BLOCK,

@@ -1,4 +1,4 @@
-"""C901 to C908: damage that nobody can repair without inventing. It stays as it is, and is reported with its places."""
+"""C901 to C911: damage that nobody can repair without inventing. It stays as it is, and is reported with its places."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -141,6 +141,18 @@ KINDS = (
         compile_both(
             rf"[一二三四五六七](?<=[。；].)(?:坚持|加快|健全|拓宽|压实|做[细实好]|发挥|强化|提升|推进|完善|抓[好实]|深化|优化|加强|突出|聚焦|落实|建立|严把|用好)(?=[{HAN}])"
         ),
+    ),
+    Kind(
+        "C910",
+        "年 in a title that lost its number",
+        "ask the author for the year",
+        re.compile(r"^年(?=[在关全我市县])|(?<=讲话|报告|总结|发言)年$", re.MULTILINE),
+    ),
+    Kind(
+        "C911",
+        "character of a scrambled font: another one is meant",
+        "compare with the source; text copied from document viewers has 癿 for 的, 亍 for 于, 幵 for 并",
+        re.compile("[癿亍幵迚劢仸乊丌収](?<=[\u4e00-\u9fff].)"),
     ),
 )
 

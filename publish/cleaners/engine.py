@@ -10,6 +10,7 @@ import msgspec
 from publish.cleaners.damage import report_damage
 from publish.cleaners.learning import NO_EVIDENCE, add_evidence, learn
 from publish.cleaners.marks import Cut, shift_marks, unshift_marks
+from publish.cleaners.names import report_names
 from publish.cleaners.selection import select_rules
 from publish.cleaners.view import part_of, with_tables
 from publish.diagnostics import Diagnostic, Outcome, warning
@@ -29,26 +30,20 @@ def run_rules(
     The rules run in order, again and again, until none finds anything: cleaning what is clean changes nothing.
     """
     chosen = select_rules(choice, table)
-    course = _Course(document, _informed(chosen.value, document, evidence))
+    known = add_evidence(evidence, learn((document,))) if any(rule.find_known for rule in chosen.value) else evidence
+    course = _Course(document, [replace(rule, find=_with_evidence(rule, known)) for rule in chosen.value])
     settled = course.settle()
     diagnostics = [*chosen.diagnostics, *([] if settled else [_restless(document)])]
     if choice.profile is not Profile.OFF:
-        diagnostics += report_damage(course.document)
+        diagnostics += [*report_damage(course.document), *report_names(course.document, known)]
     return Outcome(Cleaned(course.document, tuple(course.log)), tuple(diagnostics))
 
 
-def _informed(rules: Sequence[Rule], document: RawDocument, evidence: Evidence) -> list[Rule]:
-    """The rules, those that can use evidence given what the collection and the document itself tell.
-
-    It is gathered before anything is cleaned: once an offer is gone, nobody knows any more whose name is left.
-    """
-    if not any(rule.find_known for rule in rules):
-        return list(rules)
-    known = add_evidence(evidence, learn((document,)))
-    return [replace(rule, find=_with_evidence(rule, known)) for rule in rules]
-
-
 def _with_evidence(rule: Rule, evidence: Evidence) -> Callable[[RawDocument], Iterable[Edit]]:
+    """How the rule finds, given what the collection and the document itself tell.
+
+    That is gathered before anything is cleaned: once an offer is gone, nobody knows any more whose name is left.
+    """
     find_known = rule.find_known
     if find_known is None:
         return rule.find

@@ -17,11 +17,26 @@ _SURE = compile_both(
     rf"(?:{_DASH}{{1,4}}\s*(?:\d{{1,4}}|[０-９]{{1,4}})\s*{_DASH}{{1,4}}"
     rf"|(?:{_DASH}{{0,4}}\s*|[(（\[【])第\s*{_NUMBER}\s*页(?:\s*[,，/;；|]?\s*[(（]?\s*共\s*{_NUMBER}\s*页[)）]?)?(?:\s*{_DASH}{{0,4}}|[)）\]】])"
     rf"|共\s*{_NUMBER}\s*页\s*[,，/;；|]?\s*(?:当前)?第\s*{_NUMBER}\s*页"
-    r"|页码\s*[:：]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?|(?:[Pp]age|PAGE|[Pp]\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)"
+    r"|页码\s*[:：]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?|(?:[Pp]age|PAGE|[Pp]\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    rf"|\d{{1,4}}\s*/\s*\d{{1,4}}\s*页|[(（]?(?:[下上]?[转接](?:第\s*{_NUMBER}\s*[版页]|[上下]页))[)）]?)"
 )
+_BESIDE = r"(?:[ \t\u3000]{2,}|\u3000|\s*[|｜·•∙]\s*|\s+[-—–]{1,2}\s*)"
+_FOOT = compile_both(
+    r"(?P<open>[【〔\[•◆◇●○■□▪★☆=＝*+<《«]{1,3}|P)\s*(?P<a>\d{1,4})\s*(?P<close>[】〕\]•◆◇●○■□▪★☆=＝*+>》»]{0,3})"
+    r"|(?P<before>.{0,40}?)(?P<page>第\s*(?P<b>\d{1,4})\s*页|[Pp]age\s*(?P<c>\d{1,4}))(?P<after>[^。；]{0,40})"
+    rf"|(?P<head>[^。；]{{2,40}}?){_BESIDE}(?P<d>\d{{1,4}})\s*[-—–·•∙]{{0,2}}"
+    rf"|[-—–·•∙]{{0,2}}\s*(?P<e>\d{{1,4}})\s*[-—–·•∙]{{0,2}}{_BESIDE}(?P<tail>[^。；\d][^。；]{{1,40}})"
+)
+"""The foot or head of a page as far as one line can tell: a number with something that comes back beside it."""
+_ENDS = re.compile(r"\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
+_STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
 _BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
-_LAST = frozenset("页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
+_LAST = frozenset("版页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
 _KIND_END = compile_both(rf"(?:(?<!内部)(?<!参考)(?<!机密)(?:{KIND})|选编|汇编|文集)(?:[（(][^）)]{{1,12}}[)）])?$")
+_FIELD = re.compile(r"(?!(?:打印|导出|生成|下载|制表)(?:时间|日期)[：:]\s?#)[^：:]{1,12}[：:]\s*\S|.*年\s+月\s+日")
+"""What comes back below every item of a report: 责任单位：某局."""
+_REMARK = re.compile(r"[（(][^（()）]*[)）]$|[-—–]{2}")
+"""（掌声）; and who wrote a piece, behind a dash."""
 _SENTENCE_END = tuple("。！？；：，、…!?;:,.")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十\d]+[章节節条條部编編]")
 
@@ -30,6 +45,7 @@ _DATED = compile_both(r"[(（]?(?:\d{4}|[〇○零一二三四五六七八九十
 BROKEN = 24
 """A line that a page end broke off has more characters."""
 HEAD_LIMIT = 40
+FOOT_LIMIT = 60
 DEPTH = 2
 """Lines that a running head or foot may have."""
 SEQUENCE = 3
@@ -45,7 +61,7 @@ def find_running_heads(document: RawDocument) -> Iterator[Edit]:
     """C301: a short line that comes back at page ends, or at a steady distance; a title stays where it stands first."""
     places: dict[str, list[Line]] = defaultdict(list)
     for line in short_lines(document, HEAD_LIMIT):
-        places[line.text].append(line)
+        places[_STAMP.sub("#", line.text) if ":" in line.text else line.text].append(line)
     candidates = {
         text: lines
         for text, lines in places.items()
@@ -63,7 +79,10 @@ def find_running_heads(document: RawDocument) -> Iterator[Edit]:
 
 
 def _may_head(line: str) -> bool:
-    return not line.endswith(_SENTENCE_END) and not _NUMBERED.match(line) and not is_page_number(line) and len(line) > 3
+    """Whether a line that recurs may be a running head: no field of a form, no remark, no heading, no sentence."""
+    if len(line) <= 3 or line.endswith(_SENTENCE_END) or _FIELD.match(line) or _REMARK.match(line):
+        return False
+    return not _NUMBERED.match(line) and not is_page_number(line)
 
 
 def _page_edges(document: RawDocument) -> set[int]:
@@ -109,6 +128,29 @@ def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
             bare.append((line, int(found[1])))
     for line in _counting(bare):
         yield line.drop("C302", "page number, counting up")
+    for line in _feet(document):
+        yield line.drop("C302", "page number with what stands beside it, counting up")
+
+
+def _feet(document: RawDocument) -> Iterator[Line]:
+    """The lines that count pages beside words that come back with every page."""
+    series: dict[str, list[tuple[Line, int]]] = defaultdict(list)
+    for line in short_lines(document, FOOT_LIMIT):
+        if _ENDS.search(line.text) and (found := _FOOT.fullmatch(line.text)) and (skeleton := _skeleton(found)):
+            number = next(found[name] for name in "abcde" if found[name])
+            series[skeleton].append((line, int(number)))
+    for items in series.values():
+        yield from _counting(items)
+
+
+def _skeleton(found: re.Match[str]) -> str:
+    """What a foot has besides its number; nothing when it is no foot."""
+    if found["open"]:
+        return found["open"] + found["close"] if found["close"] or found["open"] == "P" else ""
+    if found["page"]:
+        return f"{found['before']}#{re.sub(r'[0-9:/.-]', '', found['after'])}"
+    words = found["head"] or found["tail"]
+    return "" if _FIELD.match(words) or _NUMBERED.match(words) else f"{found['head']}#{found['tail']}"
 
 
 def _counting(bare: list[tuple[Line, int]]) -> Iterator[Line]:

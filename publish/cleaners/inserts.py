@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.cleaners.plain import plain
+from publish.cleaners.plain import SOUNDING, plain
 from publish.cleaners.site import is_disguised, is_telling, weigh
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN, compile_both
@@ -15,18 +15,24 @@ from publish.model.raw import RawDocument
 _OPEN_ONLY = re.compile("(?:试读|预览|试看|会员|付费|vip|免费|样张)版?|[一-鿿]{2,8}(?:出品|首发|独家首发|独家)")
 """What brackets other than round ones may hold only if it is a site's."""
 _SPELT = re.compile(r"[一-鿿](?:[.·\s/\\-][一-鿿]){2,9}")
+_SPLIT = re.compile(r"[°~*^#@|_]?[一-鿿](?:[°~*^#@|_][一-鿿]){2,9}[°~*^#@|_]?")
+_ODD = frozenset("♂♀╬☼♠♣♥♡❤♬♪")
+"""Symbols that stand around nothing in an office text."""
+SENTENCE = 14
+"""Characters from which on a text with a full stop is a sentence of its own."""
 _PAIRS = ["【】", "[]", "〖〗", "「」", "『』", "{}", "<>", "（）", "()", "〔〕", "［］", "｛｝", "＜＞", "«»", "〈〉"]
 _BRACKETS = "|".join(
     rf"(?<={re.escape(pair[0])})[^{re.escape(pair)}\n。]{{2,44}}{re.escape(pair[1])}" for pair in _PAIRS
 )
-_MARK = r"~～^@＠&＆*＊★☆◆◇■□●○※▲△♥♡❤♦♠♣►◄＃#$＄%％|｜¤§¥`"
+_MARK = r"~～^@＠&＆*＊★☆◆◇■□●○※▲△♥♡❤♦♠♣►◄＃#$＄%％|｜¤§¥`=＝°♂♀─-╿"
 _SYMBOLS = (
-    rf"(?P<mark>(?<=[{_MARK}])(?<![{_MARK}]{{2}})[{_MARK}]{{0,3}})"
-    rf"(?P<word>(?:[^{_MARK}\n。，；：！？、]{{1,8}}[❤♥♡~～*^]){{0,2}}[^{_MARK}\n。，；：！？、]{{2,30}}(?:[:：][^{_MARK}\n。，；]{{1,16}})?)[{_MARK}]{{1,4}}"
+    rf"(?P<mark>(?<=[{_MARK}])(?<![{_MARK}]{{2}})[{_MARK}]{{0,9}})"
+    rf"(?P<word>(?:[^{_MARK}\n。，；：！？、]{{1,8}}[❤♥♡~～*^]){{0,2}}[^{_MARK}\n。，；：！？、]{{2,30}}(?:[:：][^{_MARK}\n。，；]{{1,16}})?)[{_MARK}]{{1,10}}"
 )
 _ARROWS = r"(?<=>)>{1,2}[^<>\n。]{2,40}<{2,3}|(?<=》)》{1,2}[^《》\n。]{2,40}《{2,3}|(?<=\\)/\\/[^\\\n]{3,30}\\/"
-_FIRST = re.escape("".join(pair[0] for pair in _PAIRS) + ">》\\") + _MARK
-INSERT = re.compile(rf"[{_FIRST}](?:{_ARROWS}|{_BRACKETS}|{_SYMBOLS})")
+_SIGNED = rf"(?<=[{HAN}][©®])[A-Za-z{HAN}]{{2,14}}[©®]?(?=[，。；、])"
+_FIRST = re.escape("".join(pair[0] for pair in _PAIRS) + ">》\\©®") + _MARK
+INSERT = re.compile(rf"[{_FIRST}](?:{_ARROWS}|{_BRACKETS}|{_SYMBOLS}|{_SIGNED})")
 """Delimited stretches; the pattern begins with the set of their first characters, so that a search skips the rest."""
 _END = r"(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|vip|example)"
 _BEFORE, _AFTER = f"(?<=[{HAN}，。；：、])", f"(?=[{HAN}，。；：、])"
@@ -43,6 +49,7 @@ _SITE_NAME = re.compile(
 )
 _OWN = re.compile(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必究|vip|付费|内容|下载|会员|预览|续看|仅限|禁止|搜")
 _HAN_ONLY = re.compile(rf"[{HAN}]{{3,9}}")
+_WWW = re.compile(r"www\.\S")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ]{3,24}")
 _TERM = re.compile(r"[A-Z]{2,6}|\d+(?:\.\d+)?")
 
@@ -92,21 +99,31 @@ def without_inserts(line: str) -> str:
     return INSERT.sub(lambda found: "" if is_insert(found, line) else found[0], line)
 
 
+def outside(line: str) -> str:
+    """What stands around the delimiters of a line, when it is a sentence; else the line: how to judge it as a whole."""
+    rest = INSERT.sub("", line)
+    return rest if len(rest) >= SENTENCE and rest.endswith("。") else line
+
+
 def is_insert(found: re.Match[str], text: str) -> bool:
     """Whether a delimited stretch of the text is a site's."""
     whole, mark = found[0], ""
+    if whole[0] in "©®":
+        return True
     if found["word"]:
         content, mark = found["word"], whole[: whole.index(found["word"])]
     else:
         content = whole.strip("<>《》\\/") if whole[0] in "<>《》\\" else whole[1:-1]
     if mark and _is_signed(mark, content):
         return True
-    if whole[0] not in "（(〔<《>" and _is_spelt_or_own(content, whole[0]):
+    if (whole[0] not in "（(〔<《>" and _is_spelt_or_own(content, whole[0])) or _SPLIT.fullmatch(content):
         return True
-    if not is_telling(content) and not (mark and _SITE_NAME.search(plain(content))):
+    if not (is_telling(content) or (mark and _SITE_NAME.search(plain(content))) or _WWW.search(content)):
         return False
     words = plain(content)
     weight = weigh(content)
+    if weight.kinds and not weight.against and re.search(SOUNDING, content):
+        return True
     if weight.against or _NEEDED.search(_around(text, found.start(), found.end())):
         return False
     if _SITE_NAME.search(words) and (_OWN.search(words) or mark):
@@ -117,13 +134,15 @@ def is_insert(found: re.Match[str], text: str) -> bool:
 def _is_spelt_or_own(content: str, opening: str) -> bool:
     """Whether brackets hold a name spelt with stops, a mark of a trial version or a maker; or anything in braces."""
     words = plain(content)
-    if opening in "{｛" and _HAN_ONLY.fullmatch(words):
+    if opening in "{｛" and _HAN_ONLY.fullmatch(content):
         return not weigh(content).against
     return bool(_SPELT.fullmatch(content.strip()) or _OPEN_ONLY.fullmatch(words)) and not weigh(content).against
 
 
 def _is_signed(mark: str, content: str) -> bool:
-    """Whether symbols stand around nothing but a Latin name, such as that of a seller."""
+    """Whether symbols stand around nothing but a Latin name, as that of a seller, or odd symbols around any name."""
+    if mark in _ODD and re.fullmatch(f"[{HAN}]{{2,8}}", content):
+        return True
     return (
         bool(_LATIN.fullmatch(content.strip()))
         and not _TERM.fullmatch(content)

@@ -20,8 +20,19 @@ _PAY_CONTENT = compile_both(
     r"可见|可读|可看|查看|阅读|内容|专享|专属|专区|部分|开始|结束|begin|end|content|only|区域|后|下载|可下|全文|隐藏|登录|购买|付费|会员|标记"
 )
 _DOUBLE = re.compile(
-    r"\[\[([^\[\]]{2,24})\]\]|\{\{([^{}]{2,24})\}\}|【【([^【】]{2,24})】】|<<([^<>]{2,24})>>|〖〖([^〖〗]{2,24})〗〗"
+    r"\[\[([^\[\]]{2,24})\]\]|\{\{([^{}]{2,24})\}\}|【【([^【】]{2,24})】】|<<{1,2}([^<>]{2,24})>>{1,2}|〖〖([^〖〗]{2,24})〗〗"
 )
+_TAG = (
+    "(?:img|url|email|hide|hidden|vip|svip|pay|paid|member|reply|login|free|sell|color|size|font|align|quote|table"
+    "|list|hr|br)"
+)
+_MARKUP = re.compile(
+    rf"\[img\][^\[\]\n]{{0,200}}\[/img\]"
+    rf"|\[/?{_TAG}(?:=[^\[\]\n]{{0,40}})?\]|\[/[bius]\]|\[([bius])\](?=[^\[\]\n]{{1,200}}\[/\1\])"
+    rf"|\{{/?{_TAG}[a-z_]{{0,8}}\}}|<!--(?:(?!-->)[^\n]){{0,200}}-->",
+    re.IGNORECASE,
+)
+"""Tags of forums and comments of pages that were left in the text."""
 _SINGLE = re.compile(r"[\[【〖〔]([^\[\]【】〖〗〔〕。，；]{4,24})[\]】〗〕]")
 
 _NOISE = "~～^＾*＊&＆%％#＃@＠!！$＄|｜+=_﹏"
@@ -53,6 +64,15 @@ _BROKEN = compile_both(
 )
 
 
+_RUN = re.compile(rf"[{HAN}](?:[{re.escape(_NOISE)}]{{1,3}}[{HAN}]){{4,24}}")
+_RUN_HINT = re.compile(rf"[{re.escape(_NOISE)}][{HAN}][{re.escape(_NOISE)}]{{1,3}}[{HAN}][{re.escape(_NOISE)}]")
+_LETTERS = re.compile(r"[A-Za-z][.·](?<![A-Za-z.]..)(?:[A-Za-z][.·]){4,30}[A-Za-z](?![A-Za-z])")
+_HOST = re.compile("com|cn|net|www", re.IGNORECASE)
+_FRAMED = re.compile(
+    rf"[{re.escape(_NOISE)}](?<![{re.escape(_NOISE)}].)[{re.escape(_NOISE)}]{{1,3}}[{HAN}A-Za-z0-9：{re.escape(_NOISE)}]{{3,30}}?[{re.escape(_NOISE)}]{{2,4}}(?![{re.escape(_NOISE)}])"
+)
+
+
 _BROKEN_HINT = compile_both(rf"[公众微薇信Q素资][{re.escape(_NOISE)}]{{1,3}}[众号信公群材料网库]")
 
 
@@ -73,8 +93,10 @@ def find_pay_markers(document: RawDocument) -> Iterator[Edit]:
     seen = view(document)
     for found in _HASHES.finditer(seen.text):
         yield from seen.cut(*_trimmed(seen.text, found), "C501", "pay marker between doubled delimiters")
-    if not any(mark in seen.text for mark in ("[", "{", "【", "<<", "〖", "〔")):
+    if not any(mark in seen.text for mark in ("[", "{", "【", "<", "〖", "〔")):
         return
+    for found in _MARKUP.finditer(seen.text):
+        yield from seen.cut(found.start(), found.end(), "C501", "tag of a forum or page")
     for found in _DOUBLE.finditer(seen.text):
         if _PAY_WORD.search(found[0]):
             yield from seen.cut(found.start(), found.end(), "C501", "pay marker between doubled brackets")
@@ -110,14 +132,29 @@ def is_watermark(content: str) -> bool:
 
 
 def find_broken_names(document: RawDocument) -> Iterator[Edit]:
-    """C503: the name of a channel broken up with noise, without brackets, with what follows its colon."""
+    """C503: the name of a channel broken up with noise, without brackets, with what follows its colon; whole runs of
+    characters with noise between them, and of single letters, that name a site.
+    """
     seen = view(document)
-    if not _BROKEN_HINT.search(seen.text):
-        return
-    for found in _BROKEN.finditer(seen.text):
-        core = found[0].rstrip(_NOISE)
-        if sum(core.count(mark) for mark in _NOISE) >= 2 and "\n" not in found[0]:
-            yield from seen.cut(found.start(), found.end(), "C503", "name of a channel broken up with noise")
+    if _BROKEN_HINT.search(seen.text):
+        for found in _BROKEN.finditer(seen.text):
+            core = found[0].rstrip(_NOISE)
+            if sum(core.count(mark) for mark in _NOISE) >= 2 and "\n" not in found[0]:
+                yield from seen.cut(found.start(), found.end(), "C503", "name of a channel broken up with noise")
+    for found in _noisy_runs(seen.text):
+        yield from seen.cut(found.start(), found.end(), "C503", "name of a site broken up with noise")
+
+
+def _noisy_runs(text: str) -> Iterator[re.Match[str]]:
+    if _RUN_HINT.search(text):
+        yield from (found for found in _RUN.finditer(text) if _CHANNEL.search(_HAS_NOISE.sub("", found[0])))
+    yield from (found for found in _FRAMED.finditer(text) if _is_framed(found[0]))
+    yield from (found for found in _LETTERS.finditer(text) if _HOST.search(re.sub("[.·]", "", found[0])))
+
+
+def _is_framed(stretch: str) -> bool:
+    """Whether noise of several kinds stands around a name and inside of it."""
+    return len(set(_HAS_NOISE.findall(stretch))) > 2 and is_watermark(stretch.strip(_NOISE))
 
 
 RULES = (

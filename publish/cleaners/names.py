@@ -9,6 +9,7 @@ from publish.cleaners.plain import plain
 from publish.cleaners.site import shape, weigh
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
+from publish.diagnostics import Diagnostic, info
 from publish.model.edits import Edit
 from publish.model.ports import Evidence, Rule, Safety
 from publish.model.raw import RawDocument
@@ -33,6 +34,19 @@ def find_known_names(document: RawDocument, evidence: Evidence) -> Iterator[Edit
             yield line.drop("C414", "line that recurs in the documents of the collection")
         elif known and len(line.text) <= LIMIT and may_hold(line.text, known) and _is_name_line(line.text, known):
             yield line.drop("C414", "line with the name of a site")
+
+
+def report_names(document: RawDocument, evidence: Evidence) -> list[Diagnostic]:
+    """A message where sentences hold the name of a site: some sites write theirs in the place of words (公文)."""
+    seen = view(document)
+    found = [match for name in evidence.names for match in re.finditer(re.escape(name), seen.text)]
+    if not found:
+        return []
+    first = min(found, key=lambda match: match.start())
+    span = document.blocks[seen.block_at(first.start())].span
+    names = ", ".join(f"'{name}'" for name in sorted({match[0] for match in found}))
+    message = f"name of a site in the text, {len(found)} in all: {names}; it may stand in the place of a word"
+    return [info("C909", message, span, "compare with another copy of the text; a pattern of your own can remove it")]
 
 
 def _is_name_line(line: str, known: re.Pattern[str]) -> bool:

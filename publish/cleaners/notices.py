@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from publish.cleaners.inserts import without_inserts
+from publish.cleaners.inserts import outside, without_inserts
 from publish.cleaners.markers import without_marks
 from publish.cleaners.site import weigh
 from publish.cleaners.view import short_lines
@@ -58,14 +58,22 @@ _WORDS = Signs(
     "网络 盗版 违者 网友 安"
 )
 """The same for what is left when nothing is set between them."""
+_REGISTERED = compile_both(
+    rf"(?:[\s|｜，,;；]*(?:[{_PROVINCE}]?ICP[备证]\s?(?:字第?)?\s?\d{{6,}}号?(?:-\d+)?|[{_PROVINCE}]?公网安备\s?\d{{8,}}号?"
+    r"|(?:增值)?电信业务经营许可证[:：]?\s?\S{4,24}|网站标识码[:：]?\s?\S{4,16}))+"
+)
+"""Lines that are nothing but what a site must show: the numbers under which it is registered."""
 
 
 def find_rights(document: RawDocument) -> Iterator[Edit]:
     """C407: notices about rights, sources and liability that a site puts under its articles."""
     for place in short_lines(document, 160, _SIGNS):
         line = place.text
+        if _REGISTERED.fullmatch(line):
+            yield place.drop("C407", "what a web site must show at its foot")
+            continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
-            line = rest  # a mark inside a sentence is for C5
+            line = outside(rest)  # a mark inside a sentence is for C5
         if _MADE.fullmatch(line):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue

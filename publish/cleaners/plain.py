@@ -11,11 +11,16 @@ _DISGUISES = str.maketrans("薇薔徽呺呺泌孑囗岀苻沭芯", "微微微号
 _NAMES = (
     ("威信", "微信"),
     ("卫星号", "微信号"),
-    ("扣扣", "qq"),
-    ("叩叩", "qq"),
-    ("公种号", "公众号"),
-    ("公重号", "公众号"),
 )
+_SOUNDS = (
+    (re.compile("[扣叩蔻寇抠]{2}"), "qq"),
+    (re.compile("(?:[公工功]|gong)(?:[众纵棕种重中仲]|zhong)(?:[号浩]|hao)"), "公众号"),
+    (re.compile("(?:[微威]|wei)(?:xin|芯)|wei信"), "微信"),
+    (re.compile("[关観][注紸註]"), "关注"),
+)
+"""Names of channels by their sound, in lower case: what stands for them, and what is meant."""
+SOUNDING = "[扣叩蔻寇抠]{2}|[公工功](?:[纵棕种重中仲]|zhong)[号浩]|gong众|微[xXＸⅩ芯]|wei信|[关観][紸註]"
+"""The same as it may stand in a text; a pattern."""
 _NOISE = re.compile(rf"(?<=[{HAN}])[\s~^*&%#@!$|+=_.·•/\\\-♥❤★☆◆◇●○▲△,'`丶丨]{{1,3}}(?=[{HAN}])")
 _SPACED = re.compile(r"(?<=[a-z0-9])\s(?=[a-z0-9.])|(?<=[a-z0-9.])\s(?=[.])")
 
@@ -27,6 +32,8 @@ def plain(text: str) -> str:
     text = _NOISE.sub("", text)
     for disguised, meant in _NAMES:
         text = text.replace(disguised, meant)
+    for sounding, meant in _SOUNDS:
+        text = sounding.sub(meant, text)
     return text
 
 

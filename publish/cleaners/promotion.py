@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publish.cleaners.markers import without_marks
-from publish.cleaners.site import CACHED, ends_like_title, weigh
+from publish.cleaners.site import CACHED, ends_like_title, is_numbered, weigh
+from publish.cleaners.speaking import is_site_text
 from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import Signs, compile_both, forms
 from publish.model.edits import Edit
@@ -42,14 +43,14 @@ _PRICE = Evidence(
     1,
     compile_both(
         r"会员|(?<![#＃@%$&A-Za-z])[VvＶ][IiＩ][PpＰ](?![A-Za-z])|年费|月费|年卡|终身|付费|充值|优惠|特惠|限时|仅[需售]|立减|折扣|[\d一二三四五六七八九]折"
-        r"|免费(?:领|下载|赠送|QQ|群)|赠送|权益|特权|原价|现价|退款|永久|套餐|购买|价格|豪礼|\d元|积分|下载[币券]|金币|消耗|打包|淘宝|闲鱼|拼多多|下单|付款|订单|免费享|免费看|免费阅读|全额退"
+        r"|免费(?:领|下载|赠送|QQ|群)|赠送|权益|特权|原价|现价|退款|永久|套餐|购买|价格|豪礼|\d元|积分|下载[币券]|金币|消耗|打包|淘宝|闲鱼|拼多多|下单|付款|订单|免费享|免费看|免费阅读|全额退|先款后|款到发|货到付款|包满意"
     ),
 )
 _CALL = Evidence(
     1,
     compile_both(
         r"添加|加入|扫码|扫描|长按|点击|关注|联系|咨询|领取|订阅|下载|备注|进群|加群|下单|开通|回复|私信|请加|加[VvQq微]"
-        r"|欢迎(?:访问|光临|加入|关注|添加|选购|订购|使用)|认准|有意|需要的|任你选|请代|任选|拍下|详询|搜索|咨询|找我|滴滴|戳"
+        r"|欢迎(?:访问|光临|加入|关注|添加|选购|订购|使用)|认准|有意|需要的|任你选|请代|任选|拍下|详询|搜索|咨询|找我|滴滴|戳|私聊"
     ),
 )
 _HYPE = Evidence(
@@ -113,6 +114,8 @@ _HINTING, _HINTING_FORMS = Signs(_HINTS), forms(_HINTS)
 WEAK_LIMIT = 80
 DENSE, PER_POINT = 60, 30
 """Beyond so many characters a line must hold one more point of evidence for each so many more."""
+TOP, TITLE_LIMIT = 16, 60
+"""The title is looked for in so many lines, of at most so many characters."""
 _ENOUGH = 5
 _WEAK = 2
 
@@ -166,7 +169,7 @@ def find_promotions(document: RawDocument) -> Iterator[Edit]:
     for place in sorted(taken):
         yield lines[place].drop("C410", "promotional block")
     named = {place for place, line in enumerate(lines) if _is_maker(line.text) or line.text in brands} - taken
-    around = _around(document, lines, taken | named) if taken else set[int]()
+    around = _around(document, lines, taken | named | _site_lines(lines)) if taken else set[int]()
     for place in sorted(named | around):
         yield lines[place].drop("C410", "line of a promotional block")
 
@@ -186,21 +189,39 @@ def _is_maker(line: str) -> bool:
     return line.endswith(_MAKER_ENDS) and bool(_FOUND_AT.match(line))
 
 
+def _site_lines(lines: list[Line]) -> set[int]:
+    """The lines that C412 takes: a block of offers may have them among its own."""
+    return {place for place, line in enumerate(lines) if is_site_text(line.text, first=place == 0)}
+
+
 def _around(document: RawDocument, lines: list[Line], taken: set[int]) -> set[int]:
     """Weak lines that touch the block of offers, and rules drawn around it."""
     found: set[int] = set()
+    top = _last_of_top(lines, taken)
     for step in (1, -1):
         for place in range(len(lines))[::step]:
-            if place in taken or place - step not in taken:
+            if place in taken or place == top or place - step not in taken:
                 continue
             first, second = sorted((place, place - step))
-            if adjoin(document, lines[first], lines[second]) and _belongs(lines, place, taken, step):
+            if adjoin(document, lines[first], lines[second]) and _belongs(lines, place, taken, step, above=place < top):
                 taken.add(place)
                 found.add(place)
     return found
 
 
-def _belongs(lines: list[Line], place: int, taken: set[int], step: int) -> bool:
+def _last_of_top(lines: list[Line], taken: set[int]) -> int:
+    """The place of the last line before the text that is no offer: it may be the title. -1 when there is none."""
+    last = -1
+    for place, line in enumerate(lines[:TOP]):
+        if place in taken:
+            continue
+        if line.text.endswith(("。", "，", "、", "；")) or len(line.text) > TITLE_LIMIT or is_numbered(line.text):
+            break
+        last = place
+    return last
+
+
+def _belongs(lines: list[Line], place: int, taken: set[int], step: int, *, above: bool) -> bool:
     text = lines[place].text
     if _RULE_LINE.fullmatch(text):
         return True
@@ -209,7 +230,8 @@ def _belongs(lines: list[Line], place: int, taken: set[int], step: int) -> bool:
     if _weak_score(text) >= _WEAK:
         return True
     between = place + step in taken or place + 2 * step in taken
-    return between and len(text) < 20 and bool(_PLAIN.fullmatch(text)) and not _OFFICIAL.search(text)
+    is_name = len(text) < 20 and bool(_PLAIN.fullmatch(text)) and not is_numbered(text)
+    return between and is_name and (above or not _OFFICIAL.search(text))
 
 
 RULES = (

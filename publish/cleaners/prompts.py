@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from publish.cleaners.inserts import outside
 from publish.cleaners.markers import without_marks
 from publish.cleaners.view import short_lines
 from publish.cleaners.wording import Signs, compile_both
@@ -36,6 +37,7 @@ def is_prompt(line: str) -> bool:
     """Whether a line is a prompt: what to do and with what part of the page, and no purpose that an office has."""
     if without_marks(line) != line and without_marks(line):
         return False  # a marker inside a sentence is for C5
+    line = outside(line)
     if any(mark in line[:-1] for mark in _SENTENCE) or _PURPOSE.search(line):
         return False
     if _UNFOLD.fullmatch(line):

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publish.cleaners.lexicon import KINDS, OFFICE, REQUEST, WEAK, Kind
-from publish.cleaners.plain import plain, unspaced
+from publish.cleaners.plain import SOUNDING, plain, unspaced
 from publish.cleaners.wording import HAN, KIND, Vocabulary
 
 CACHED = 1 << 15
@@ -58,6 +58,11 @@ def ends_like_title(text: str) -> bool:
     """Whether a line of one clause ends with the name of a kind of writing, or a tag behind that."""
     words = plain(text)
     return bool(_TITLE_END.search(words)) and not _CLAUSE.search(words)
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with the number of a heading or item."""
+    return bool(_NUMBERED.match(text))
 
 
 def shape(text: str) -> int:
@@ -134,4 +139,5 @@ def is_disguised(text: str) -> bool:
 
 _DISGUISED = re.compile(
     rf"(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s](?<=[{HAN}a-zA-Z].)|[Ａ-Ｚａ-ｚ薇徽呺泌孑])(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s]{{0,2}}[{HAN}]|(?<=[Ａ-Ｚａ-ｚ薇徽呺泌孑]))"
+    rf"|{SOUNDING}"
 )

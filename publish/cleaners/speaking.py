@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from publish.cleaners.inserts import INSERT, without_inserts
+from publish.cleaners.inserts import outside, without_inserts
 from publish.cleaners.markers import without_marks
 from publish.cleaners.site import CACHED, is_telling, reaches, weigh
 from publish.cleaners.view import view
@@ -16,8 +16,6 @@ NEEDED = 3
 FIRST_NEEDED = 4
 """The first line of a source may be its title."""
 SHORTEST_TITLE = 6
-SENTENCE = 24
-"""Characters from which on a line with a full stop is a whole sentence."""
 
 
 def find_site_lines(document: RawDocument) -> Iterator[Edit]:
@@ -34,10 +32,8 @@ def is_site_text(line: str, *, first: bool = False) -> bool:
     if not 4 <= len(line) <= LIMIT or not is_telling(line):
         return False
     text = without_inserts(without_marks(line)).strip()
-    if len(text) < 4 < len(line) - 4:
-        text = line  # nothing but a mark
-    elif len(text) > SENTENCE and text.endswith("。"):
-        text = INSERT.sub("", text)  # the sentence itself must speak, not what is set into it
+    only_mark = len(text) < 4 < len(line) - 4
+    text = line if only_mark else outside(text)  # a sentence must speak itself, not what is set into it
     weight = weigh(text)
     if weight.kinds < 2 or weight.points < 2:
         return False

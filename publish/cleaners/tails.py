@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from publish.cleaners.view import Line, adjoin, drop, short_lines
+from publish.cleaners.view import Line, adjoin, drop, short_lines, view
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -23,7 +23,7 @@ _HEAD = compile_both(
     rf"\s*[】\]]?\s*[:：>》]*"
 )
 _HEADED = compile_both(
-    r"友情链接[:：].{2,80}|[为给][您你]推荐\s*[:：/|｜].{2,60}"
+    r"友情链接[:：].{2,80}|(?:相关|热门|大家(?:都|还)?在?)搜索?(?:词|关键词)?[:：][^。；]{2,60}|[为给][您你]推荐\s*[:：/|｜].{2,60}"
     rf"|[>＞»▶►◆■●★【\[]{{1,4}}\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期回顾)\s*"
     r"(?:[】\]]?\s*[:：/|｜]|[】\]]).{2,60}"
     rf"|{_WHICH}{{1,2}}{_WHAT}{{1,2}}\s*[/|｜].{{2,60}}"
@@ -40,6 +40,12 @@ _BULLET = compile_both(r"(?:[·•●■◆▪▶►▷▸➤◇○☆★*－>-]
 _OFFER = compile_both(
     rf"^.{{0,40}}(?:(?:{KIND}|模板)(?:[（(]?(?:通用|精选|优秀|汇总|集锦|合集|最新|完整版)?\d*[篇字份则条]?.{{0,8}}[）)]?)?|大全|精选.{{0,8}}|集锦|范本|[一二三四五六七八九十\d]+篇)$"
 )
+_MAY_BE_ITEM = compile_both(
+    r"(?![一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|附)[^。；：:]{6,}[^。；：:，、]"
+)
+ITEM = 40
+MOST = 12
+"""So many lines behind the head of a list, each so long, are items although nothing else marks them."""
 _NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则](?:[】\])）]\s*[:：]?|\s*[:：])\s*.{0,60}")
 _PLAIN_ITEM = compile_both(r"\d{1,2}\s+[^。；！？]{4,50}")
 _ATTACHED = compile_both(r"附件|附表|附录|附：|相关文件|参考文献|注释|参见|[.](?:docx?|xlsx?|pdf|zip|rar|wps)")
@@ -57,6 +63,7 @@ class _List(NamedTuple):
 def find_link_lists(document: RawDocument) -> Iterator[Edit]:
     """C405: a line that heads a list of links, with the items that follow at once; links to the next article."""
     links: _List | None = None
+    last = _last_items(document)
     for line in short_lines(document, 80):
         text = line.text
         if _END.fullmatch(text):
@@ -68,12 +75,22 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
             links = _List(line)
         elif links is not None and _MORE.fullmatch(text):
             links = _List(line, bulleted=True)
-        elif links is not None and (_is_link(text) or _is_item(document, line)):
+        elif links is not None and (_is_link(text) or _is_item(document, line) or line in last):
             links = _List(line, is_bulleted(text))
         elif not _NEIGHBOUR.fullmatch(text) and not _ALSO.fullmatch(text):
             links = None
             continue
         yield line.drop("C405", "links to other articles")
+
+
+def _last_items(document: RawDocument) -> set[Line]:
+    """The short lines at the very end of a source that may be items of a list: no sentence, no heading, no field."""
+    items: set[Line] = set()
+    for line in reversed(view(document).lines):
+        if len(line.text) > ITEM or len(items) >= MOST or not _MAY_BE_ITEM.fullmatch(line.text):
+            break
+        items.add(line)
+    return items
 
 
 def _goes_on(document: RawDocument, links: _List, line: Line) -> bool:
