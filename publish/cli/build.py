@@ -74,6 +74,10 @@ def build_command(
     docx_tracked: Annotated[
         bool, typer.Option("--docx-tracked", help="Show the cleaning as tracked changes in the Word file.")
     ] = False,
+    reference: Annotated[
+        Path | None,
+        typer.Option("--reference", metavar="FILE", help="Take styles and page from a Word file.", show_default=False),
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
@@ -89,7 +93,7 @@ def build_command(
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         finish = _reporter(loaded.value, tuple(reports or ()))
-        wanted = _annotated(_moved(loaded.value, out), comments=docx_comments, tracked=docx_tracked)
+        wanted = _with_word(_moved(loaded.value, out), docx_comments, docx_tracked, reference)
         report = _build(wanted, formats, text, voice, _Resources(workers, cluster, cached=not no_cache))
         verified = _verified(report, loaded.value) if verify_docx else ()
         told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics, *verified))
@@ -118,10 +122,16 @@ def _loudness(*, quiet: bool, verbose: bool) -> Loudness:
     return Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
 
 
-def _annotated(manifest: Manifest, *, comments: bool, tracked: bool) -> Manifest:
+def _with_word(manifest: Manifest, comments: bool, tracked: bool, reference: Path | None) -> Manifest:
     """The manifest with what is asked of its Word file here, too."""
     asked = manifest.word
-    return replace(manifest, word=replace(asked, comments=comments or asked.comments, tracked=tracked or asked.tracked))
+    wanted = replace(
+        asked,
+        comments=comments or asked.comments,
+        tracked=tracked or asked.tracked,
+        reference=str(reference.absolute()) if reference else asked.reference,
+    )
+    return replace(manifest, word=wanted)
 
 
 def _moved(manifest: Manifest, out: Path | None) -> Manifest:

@@ -296,6 +296,10 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Annotated[
         LimitsEntry, Meta(description="How much one source may ask for.", examples=[{"file_mb": 500}])
     ] = LimitsEntry()
+    reference: Annotated[
+        Text,
+        Meta(description="A Word file whose styles and page set-up Word files take.", examples=["单位模板.docx"]),
+    ] = ""
 
 
 def manifest_schema() -> dict[str, Any]:

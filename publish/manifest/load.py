@@ -31,10 +31,12 @@ UNKNOWN_STYLE = 27
 COVER_FORMAT = 28
 UNKNOWN_RULE = 29
 FOLDER_TAKEN = 30
+REFERENCE_FORMAT = 32
 
 SUFFIXES = frozenset(
     {".txt", ".md", ".markdown", ".docx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".epub", ".pdf"}
 )
+REFERENCE_SUFFIXES = (".docx", ".dotx")
 COVER_SUFFIXES = (".jpeg", ".jpg", ".png")
 
 Places = dict[Place, Span]
@@ -75,7 +77,7 @@ def load_manifest(
         dedup=file.dedup,
         index=_index(file),
         lists=file.lists,
-        word=WordPlan(file.word.comments, file.word.tracked),
+        word=_word(file, ground, places, mistakes),
     )
     mistakes.stop_if_any()
     return Outcome(manifest, mistakes.found)
@@ -121,6 +123,25 @@ def _cover(file: ManifestFile, ground: Ground, places: Places, mistakes: Mistake
         hint = f"supported are {', '.join(COVER_SUFFIXES)}"
         mistakes.add(COVER_FORMAT, f"'{file.cover}' cannot be the cover", places["cover",], hint)
     return CoverPlan(CoverKind.IMAGE, str(path))
+
+
+def _word(file: ManifestFile, ground: Ground, places: Places, mistakes: Mistakes) -> WordPlan:
+    told = file.word
+    return WordPlan(told.comments, told.tracked, _reference(file.reference, ground, places, mistakes))
+
+
+def _reference(text: str, ground: Ground, places: Places, mistakes: Mistakes) -> str:
+    """The absolute path of the template for Word files, if there is one."""
+    if not text:
+        return ""
+    path = Path(os.path.normpath(ground.folder / text))
+    if not is_file(path):
+        hint = missing_hint(text, path, ground)
+        mistakes.add(MISSING_FILE, f"there is no Word file '{text}'", places["reference",], hint)
+    elif path.suffix.lower() not in REFERENCE_SUFFIXES:
+        hint = f"supported are {', '.join(REFERENCE_SUFFIXES)}"
+        mistakes.add(REFERENCE_FORMAT, f"'{text}' cannot be the reference", places["reference",], hint)
+    return str(path)
 
 
 def _contents(file: ManifestFile) -> ContentsPlan:

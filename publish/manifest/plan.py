@@ -114,10 +114,14 @@ class Outputs(msgspec.Struct, frozen=True):
 
 
 class WordPlan(msgspec.Struct, frozen=True):
-    """What is asked of Word files: the remarks on the sources as `comments`, the cleaning as `tracked` changes."""
+    """What is asked of Word files: the remarks on the sources as `comments`, the cleaning as `tracked` changes.
+
+    `reference` is the absolute path of the user's template, '' for none.
+    """
 
     comments: bool = False
     tracked: bool = False
+    reference: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -13,6 +13,12 @@ from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 
 
+class WordOptions(msgspec.Struct, frozen=True):
+    """What is asked of Word files: `reference` is the user's template, a Word file, if there is one."""
+
+    reference: bytes = b""
+
+
 class Manuscript(msgspec.Struct, frozen=True):
     """What layout and writers are given: the book, its looks, its images by digest.
 
@@ -25,6 +31,7 @@ class Manuscript(msgspec.Struct, frozen=True):
     assets: dict[str, Asset]
     remarks: tuple[Diagnostic, ...] = ()
     revisions: dict[str, tuple[RevisedLine, ...]] = {}
+    word: WordOptions = WordOptions()
 
 
 class PageSource(Protocol):

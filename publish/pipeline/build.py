@@ -1,5 +1,6 @@
 """From the manifest to the files: the stages in their order."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from publish.diagnostics import PublishError, error, warning
 from publish.manifest.plan import CoverKind, Format, Manifest, Outputs
 from publish.model.book import Book
 from publish.model.document import Figure
-from publish.model.manuscript import Manuscript
+from publish.model.manuscript import Manuscript, WordOptions
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 from publish.model.walk import all_blocks
@@ -25,6 +26,7 @@ from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount
 from publish.pipeline.revisions import revise_chapters
 from publish.pipeline.sources import load_cover
 from publish.pipeline.staging import Staging
+from publish.pipeline.template import load_reference, with_page
 from publish.pipeline.typeset import PDF, Typesetter
 from publish.pipeline.unchanged import cover_digest, former_report
 from publish.pipeline.workers import ALONE, Workers
@@ -54,9 +56,10 @@ def build(
     tables = journal.value(load_tables())
     formats = formats or tuple(manifest.outputs.formats)
     _check_formats(formats, tables)
-    style = _style(manifest, journal)
+    reference = load_reference(manifest.word.reference)
+    style = with_page(_style(manifest, journal), reference)
     memory = open_memory(cache, tables)
-    key = build_key(memory.code, manifest, formats, style, _told(text_file)) if memory else ""
+    key = build_key(memory.code, manifest, formats, style, _told(text_file, reference)) if memory else ""
     if memory and (report := former_report(memory, key, manifest, journal)):
         return report
     material = prepare(manifest, tables, journal, workers, memory)
@@ -96,9 +99,10 @@ def _build(
     return _report(manuscript.book, material, typesetter.pages, files, tables, text, journal)
 
 
-def _told(text_file: Path | None) -> tuple[str, str]:
+def _told(text_file: Path | None, reference: bytes) -> tuple[str, ...]:
     """What a build is told besides its manifest."""
-    return str(text_file.absolute()) if text_file else "", os.environ.get(_EPOCH, "")
+    template = hashlib.sha256(reference).hexdigest() if reference else ""
+    return str(text_file.absolute()) if text_file else "", os.environ.get(_EPOCH, ""), template
 
 
 def _check_formats(formats: tuple[str, ...], tables: Tables) -> None:
@@ -131,7 +135,8 @@ def compose(
         assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()
     remarks = journal.diagnostics if manifest.word.comments else ()
-    return Manuscript(book, style, assets, remarks)
+    options = WordOptions(load_reference(manifest.word.reference))
+    return Manuscript(book, style, assets, remarks, word=options)
 
 
 def _revised(manuscript: Manuscript, manifest: Manifest, tables: Tables, journal: Journal) -> Manuscript:

@@ -21,6 +21,7 @@ from publish.pipeline.examine import examine, neutral
 from publish.pipeline.journal import Journal
 from publish.pipeline.material import prepare, source_files
 from publish.pipeline.sources import clean_source, infer_source, read_source, source_bytes
+from publish.pipeline.template import load_reference, with_page
 from publish.plugins import Tables, load_tables
 from publish.stylesheet import load_style
 
@@ -91,6 +92,7 @@ def _source(
 def _manuscript(manifest: Manifest, journal: Journal) -> Manuscript:
     tables = journal.value(load_tables())
     style = journal.value(load_style(manifest.style, Path(manifest.path).parent))
+    style = with_page(style, load_reference(manifest.word.reference))
     return compose(manifest, style, prepare(manifest, tables, journal), journal)
 
 

@@ -49,9 +49,10 @@ _OF_PACKAGE = {
     "/docProps/core.xml": RELATIONSHIP_TYPE.CORE_PROPERTIES,
     "/docProps/app.xml": RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
 }
-_SUFFIX_TYPES = {
+SUFFIX_TYPES = {
     "png": CONTENT_TYPE.PNG,
     "jpg": CONTENT_TYPE.JPEG,
+    "jpeg": CONTENT_TYPE.JPEG,
     "gif": CONTENT_TYPE.GIF,
     "bmp": CONTENT_TYPE.BMP,
     "tiff": CONTENT_TYPE.TIFF,
@@ -93,7 +94,7 @@ def _type(name: str) -> str:
         return CONTENT_TYPE.WML_HEADER
     if name.startswith("/word/footer"):
         return CONTENT_TYPE.WML_FOOTER
-    return _SUFFIX_TYPES[name.rpartition(".")[2]]
+    return SUFFIX_TYPES[name.rpartition(".")[2]]
 
 
 def write_core(metadata: BookMetadata) -> bytes:

@@ -14,6 +14,7 @@ from publish.writers.docx.draft import Relations
 from publish.writers.docx.markup import attributes, complex_field, paragraph, part, text_runs, value
 from publish.writers.docx.names import SEPARATOR, Levels, foot_style, style_of
 from publish.writers.docx.properties import grid
+from publish.writers.docx.template import Template
 
 _ASCENT = 0.88  # of an em above the base line, as the em box of East Asian faces has it
 _EMPTY = paragraph(SEPARATOR, "")
@@ -56,8 +57,9 @@ class Section:
 class Furniture:
     """Makes the header and footer parts, equal ones once."""
 
-    def __init__(self, book: Book, sheet: StyleSheet, relations: Relations) -> None:
+    def __init__(self, book: Book, sheet: StyleSheet, relations: Relations, template: Template | None = None) -> None:
         self.parts: dict[str, bytes] = {}
+        self.template = template
         self._names: dict[bytes, str] = {}
         self._book, self._sheet, self._relations = book, sheet, relations
 
@@ -65,6 +67,9 @@ class Furniture:
         """The references to heads and feet. Empty ones undo those of the section before."""
         if section.titles is None and section.numbers is None and not self.parts:
             return ""
+        if self.template and self.template.furnished:
+            shown = {"header": section.titles is not None, "footer": section.numbers is not None}
+            return self.template.references(self._relations, shown)
         sides = ("default", "even") if two_sided(self._sheet) else ("default",)
         heads = [self._head(section, side) for side in sides] if self._has_heads() else []
         return "".join([*heads, *[self._foot(section, side) for side in sides]])
@@ -119,18 +124,21 @@ def two_sided(sheet: StyleSheet) -> bool:
     return sheet.page.mirrored or sheet.head.odd is not sheet.head.even or sheet.foot.place is FootPlace.OUTSIDE
 
 
-def section_properties(section: Section, references: str, sheet: StyleSheet) -> str:
+def section_properties(section: Section, references: str, sheet: StyleSheet, template: Template | None = None) -> str:
     """The `w:sectPr` element of a section."""
     page, numbers = sheet.page, section.numbers
+    margins, lines = _margins(page, sheet), grid(sheet)
+    if template:
+        margins, lines = {**margins, **template.reference.edges}, template.reference.grid
     counted = attributes({"fmt": numbers.format, "start": numbers.start}) if numbers else ""
     size = attributes({"w": to_twips(page.width), "h": to_twips(page.height)})
     return "".join(
         [
             f"<w:sectPr>{references}{value('type', section.start)}<w:pgSz{size}/>",
-            f"<w:pgMar{attributes(_margins(page, sheet))}/>",
+            f"<w:pgMar{attributes(margins)}/>",
             f"<w:pgNumType{counted}/>" if counted else "",
             '<w:cols w:space="425"/>',
-            grid(sheet),
+            lines,
             "</w:sectPr>",
         ]
     )
@@ -161,10 +169,12 @@ def join_sections(sections: list[Section], furniture: Furniture, sheet: StyleShe
     """The content of `w:body`: each section closed by its properties, which its last paragraph carries."""
     pieces: list[str] = []
     for section in sections[:-1]:
-        properties = section_properties(section, furniture.references(section), sheet)
+        properties = section_properties(section, furniture.references(section), sheet, furniture.template)
         pieces += _closed(section.content, properties)
     last = sections[-1]
-    return "".join([*pieces, *last.content, section_properties(last, furniture.references(last), sheet)])
+    return "".join(
+        [*pieces, *last.content, section_properties(last, furniture.references(last), sheet, furniture.template)]
+    )
 
 
 def _closed(content: list[str], properties: str) -> list[str]:

@@ -4,7 +4,6 @@ from publish.model.style import StyleRole, StyleSheet
 from publish.units import Length, to_twips
 from publish.writers.docx.markup import attributes, part, value
 from publish.writers.docx.notes import CONTINUED, SEPARATOR_LINE
-from publish.writers.docx.sections import two_sided
 from publish.writers.docx.styles import languages
 
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -27,10 +26,13 @@ _MODERN = (
 _GB2312 = "86"  # character set of simplified Chinese faces
 
 
-def write_settings(sheet: StyleSheet, language: str) -> bytes:
-    """The settings part. Fields are not updated on opening: all results are there."""
+def write_settings(sheet: StyleSheet, language: str, *, sides_differ: bool) -> bytes:
+    """The settings part; `sides_differ` says whether even pages look different.
+
+    Fields are not updated on opening: all results are there.
+    """
     margins = "<w:mirrorMargins/>" if sheet.page.mirrored else ""
-    sides = "<w:evenAndOddHeaders/>" if two_sided(sheet) else ""
+    sides = "<w:evenAndOddHeaders/>" if sides_differ else ""
     tab = to_twips(Length(2 * sheet.text[StyleRole.BODY].size))
     lines = "".join([f"<w:footnote{attributes({'id': number})}/>" for number in (SEPARATOR_LINE, CONTINUED)])
     return part(

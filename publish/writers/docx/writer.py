@@ -12,9 +12,11 @@ from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, part
 from publish.writers.docx.names import Levels
 from publish.writers.docx.notes import write_notes
 from publish.writers.docx.package import COMMENTS, DOCUMENT, STYLE_MAP, Arrows, pack_parts, write_core, write_extended
-from publish.writers.docx.sections import Furniture, join_sections
+from publish.writers.docx.reference import read_reference
+from publish.writers.docx.sections import Furniture, join_sections, two_sided
 from publish.writers.docx.settings import write_font_table, write_settings
 from publish.writers.docx.styles import write_styles
+from publish.writers.docx.template import Template
 from publish.writers.docx.theme import write_theme
 
 _HTML_LEVELS = 6
@@ -30,7 +32,9 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     draft = start_draft(manuscript, pagination)
     story = Story(draft)
     sheet, book = manuscript.style, manuscript.book
-    furniture = Furniture(book, sheet, story.relations)
+    told = manuscript.word.reference
+    template = Template(read_reference(told)) if told else None
+    furniture = Furniture(book, sheet, story.relations, template)
     body = join_sections(write_body(story), furniture, sheet)
     notes, note_story = write_notes(draft)
     if FORBIDDEN.search(body) or FORBIDDEN.search(notes):
@@ -43,10 +47,15 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
         **({COMMENTS: comments} if comments else {}),
         **({STYLE_MAP: _style_map(draft.levels[1])} if len(draft.levels) > 1 else {}),
         **furniture.parts,
-        **_fixed_parts(draft),
+        **_fixed_parts(draft, template),
     }
     pictures = {name: manuscript.assets[digest].data for digest, name in draft.media.items()}
-    arrows = (Arrows(DOCUMENT, story.relations), Arrows("/word/footnotes.xml", note_story.relations))
+    arrows = [Arrows(DOCUMENT, story.relations), Arrows("/word/footnotes.xml", note_story.relations)]
+    if template:
+        joined, others = template.join(contents["/word/styles.xml"])
+        contents |= joined
+        arrows += others
+        draft.diagnostics.extend(template.diagnostics)
     return Outcome(pack_parts({**contents, **pictures}, arrows), tuple(draft.diagnostics))
 
 
@@ -55,13 +64,14 @@ def _style_map(outside: Levels) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _fixed_parts(draft: Draft) -> dict[str, bytes]:
+def _fixed_parts(draft: Draft, template: Template | None) -> dict[str, bytes]:
     sheet, metadata = draft.manuscript.style, draft.manuscript.book.metadata
+    sides_differ = two_sided(sheet) or (template is not None and template.two_sided)
     return {
         "/word/styles.xml": write_styles(
             sheet, draft.levels, draft.characters, metadata.language, write_band_styles(sheet)
         ),
-        "/word/settings.xml": write_settings(sheet, metadata.language),
+        "/word/settings.xml": write_settings(sheet, metadata.language, sides_differ=sides_differ),
         "/word/numbering.xml": draft.lists.markup(sheet),
         "/word/fontTable.xml": write_font_table(sheet),
         "/word/theme/theme1.xml": write_theme(sheet),
