@@ -12,7 +12,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 from pdfminer.pdfpage import PDFPage
 from PIL import Image
-from test_docx_round_trip import bare
+from round_trip import bare
 from test_docx_shape import outline, small
 from word_package import W, WordFile, text, value
 from word_torture import style
