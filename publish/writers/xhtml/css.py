@@ -92,6 +92,7 @@ table { width: 100%; border-collapse: collapse; }
 caption { caption-side: top; }
 td, th { vertical-align: top; overflow-wrap: anywhere; word-break: break-word; }
 th { font-weight: bold; }
+.number { white-space: nowrap; }
 .notes { margin-top: 2em; border-top: 1px solid; padding-top: 0.7em; }
 .footnote + .footnote { margin-top: 0.3em; }
 .call { white-space: nowrap; }

@@ -1,5 +1,6 @@
 """Tables, as XHTML."""
 
+import re
 from collections.abc import Callable
 
 from publish.model.document import Block, Cell, Heading, Paragraph, Role, Row, Table
@@ -7,6 +8,7 @@ from publish.model.walk import inline_text
 from publish.writers.xhtml.draft import Draft
 from publish.writers.xhtml.inlines import inline_html
 
+_NUMBER = re.compile(r"[+\-−–±]?[¥￥$€]?\d[\d.,:/%‰-]{0,15}")  # stays on one line however narrow the column is
 BlocksHtml = Callable[[tuple[Block, ...], Draft], str]
 
 
@@ -43,14 +45,15 @@ def _row(row: Row, index: int, table: Table, draft: Draft, blocks_html: BlocksHt
 
 def _open(cell: Cell, words: str, index: int, table: Table) -> tuple[str, str]:
     """The element of a cell in the row of this number, and its attributes. An empty cell is the heading of nothing."""
-    spans = f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
+    more = ' class="number"' if _NUMBER.fullmatch(words) else ""
+    more += f' colspan="{cell.column_span}"' if cell.column_span > 1 else ""
     rows = min(cell.row_span, len(table.rows) - index)
-    spans += f' rowspan="{rows}"' if rows > 1 else ""
+    more += f' rowspan="{rows}"' if rows > 1 else ""
     if words and index < table.header_rows:
-        return "th", f' scope="col"{spans}'
+        return "th", f' scope="col"{more}'
     if words and cell.header:
-        return "th", f' scope="row"{spans}'
-    return "td", f' class="head"{spans}' if cell.header else spans
+        return "th", f' scope="row"{more}'
+    return "td", f' class="head"{more}' if cell.header else more
 
 
 def _cell(cell: Cell, draft: Draft, blocks_html: BlocksHtml) -> str:

@@ -41,7 +41,19 @@ try {
 // Runs in the browser.
 async function read(theme) {
   await import('/view.js')
+  const { FootnoteHandler } = await import('/footnotes.js')
   const faults = []
+  // What a reading program shows when a note is touched; nothing when it would turn to its page instead.
+  const popUp = (book, a, href) => new Promise(resolve => {
+    const handler = new FootnoteHandler()
+    handler.addEventListener('before-render', ({ detail }) => document.body.append(detail.view))
+    handler.addEventListener('render', ({ detail }) => {
+      const { view, type, hidden } = detail
+      resolve(type === 'footnote' && hidden ? view.renderer.getContents()[0].doc.body.textContent.trim() : type)
+      view.remove()
+    })
+    if (!handler.handle(book, new CustomEvent('link', { cancelable: true, detail: { a, href } }))) resolve('')
+  })
   const view = document.createElement('foliate-view')
   view.style.cssText = 'display:block;width:360px;height:640px'
   document.body.append(view)
@@ -80,7 +92,8 @@ async function read(theme) {
     await view.goTo(index)
     const { doc } = shown()
     await doc.fonts.ready
-    const width = doc.documentElement.clientWidth
+    const { clientWidth: width, clientHeight: height } = doc.documentElement
+    const upright = doc.defaultView.getComputedStyle(doc.body).writingMode === 'vertical-rl'
     const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
     const plain = doc.defaultView.getComputedStyle(doc.body).color
     while (walker.nextNode()) {
@@ -89,7 +102,9 @@ async function read(theme) {
       const words = walker.currentNode.data.trim().slice(0, 20)
       const range = doc.createRange()
       range.selectNodeContents(walker.currentNode)
-      const cut = [...range.getClientRects()].some(box => box.right > width + 1 || box.left < -1)
+      const cut = [...range.getClientRects()].some(box => upright
+        ? box.bottom > height + 1 || box.top < -1
+        : box.right > width + 1 || box.left < -1)
       if (cut && !element.closest('.table')) faults.push(`${section.id}: cut: ${words}`)
       const color = doc.defaultView.getComputedStyle(element).color
       if (color !== plain && !element.closest('a')) {
@@ -102,6 +117,8 @@ async function read(theme) {
       const note = doc.querySelector(call.getAttribute('href'))
       const back = note?.querySelector('[role="doc-backlink"]')?.getAttribute('href')
       if (!note?.textContent.trim() || back !== `#${call.id}`) faults.push(`${section.id}: note ${call.textContent}`)
+      const shown = await popUp(book, call, section.resolveHref(call.getAttribute('href')))
+      if (shown !== note?.textContent.trim()) faults.push(`${section.id}: pop-up of note ${call.textContent}`)
     }
   }
 

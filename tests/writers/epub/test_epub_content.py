@@ -177,7 +177,7 @@ def test_tables_name_their_headings(shown):
     assert (
         '<thead>\n<tr><th scope="col" rowspan="2">项目</th><th scope="col" colspan="2">甲类</th><td></td></tr>' in found
     )
-    assert '<tr><th scope="row">收入</th><td>1</td>' in found
+    assert '<tr><th scope="row">收入</th><td class="number">1</td>' in found
     assert "<td>末</td>" in found  # its nine rows end with the table
 
 
