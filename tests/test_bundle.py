@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from publish.cache import Cache
 from publish.diagnostics import PublishError
 from publish.manifest import load_manifest
-from publish.pipeline.bundle import BundlePlan, Container, Splitting, bundle
+from publish.pipeline import BundlePlan, Container, Splitting, Step, bundle
 
 TEXTS = {
     "a.md": "# 会议通知\n\n定于下周召开会议，见[报告](b.md)。\n\n## 一、时间\n\n上午九时。[^1]\n\n[^1]: 夏令时。\n",
@@ -86,6 +87,14 @@ def test_a_second_bundle_is_the_same_and_leaves_nothing_of_the_first(home):
     assert {name: (folder / name).read_bytes() for name in WHOLE if name not in ("manifest.json", "SHA256SUMS")} == {
         name: data for name, data in first.items() if name not in ("manifest.json", "SHA256SUMS")
     }
+
+
+def test_what_was_read_and_cleaned_once_is_not_again(home):
+    manifest, cache = load_manifest(home / "collection.yaml").value, Cache(home / "cache")
+    first, second = (bundle(manifest, cache=cache) for _ in range(2))
+    assert Step.CLEAN in first.seconds
+    assert Step.CLEAN not in second.seconds
+    assert [file.path for file in first.files] == [file.path for file in second.files]
 
 
 def test_nothing_is_written_when_something_is_wrong(home):

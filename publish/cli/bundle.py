@@ -15,7 +15,7 @@ from publish.cli.voices import HumanVoice, JsonVoice, Loudness, Voice
 
 if TYPE_CHECKING:
     from publish.manifest.plan import Manifest
-    from publish.pipeline.report import BuildReport
+    from publish.pipeline import BuildReport, BundlePlan
 
 
 def bundle_command(
@@ -31,6 +31,7 @@ def bundle_command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Where the bundle goes.", show_default=False)
     ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
 ) -> None:
@@ -43,18 +44,22 @@ def bundle_command(
         plan = loaded.value
         if out is not None:
             plan = replace(plan, outputs=replace(plan.outputs, folder=str(out.absolute())))
-        report = _bundle(plan, as_zip=as_zip, split=split, small=small, voice=voice)
+        report = _bundle(plan, _plan(small, as_zip=as_zip, split=split), voice, cached=not no_cache)
         told = replace(report, diagnostics=(*loaded.diagnostics, *report.diagnostics))
         voice.close(told, time.perf_counter() - start)
 
 
-def _bundle(manifest: Manifest, *, as_zip: bool, split: bool, small: str, voice: Voice) -> BuildReport:
-    from publish.pipeline.bundle import BundlePlan, Container, Splitting, bundle  # brings all stages with it
-    from publish.pipeline.workers import Workers, available
+def _plan(small: str, *, as_zip: bool, split: bool) -> BundlePlan:
+    from publish.pipeline import BundlePlan, Container, Splitting  # brings all stages with it
 
     container = Container.ZIP if as_zip else Container.FOLDER
-    splitting = Splitting.DOCUMENTS if split else Splitting.WHOLE
+    return BundlePlan(container, Splitting.DOCUMENTS if split else Splitting.WHOLE, small)
+
+
+def _bundle(manifest: Manifest, plan: BundlePlan, voice: Voice, *, cached: bool) -> BuildReport:
+    from publish.cache import Cache, default_folder
+    from publish.pipeline import Workers, available, bundle
+
+    cache = Cache(default_folder()) if cached else None
     with voice.progress() as listener:
-        return bundle(
-            manifest, BundlePlan(container, splitting, small), listener=listener, workers=Workers(available())
-        )
+        return bundle(manifest, plan, listener=listener, workers=Workers(available()), cache=cache)

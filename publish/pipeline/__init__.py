@@ -1,6 +1,8 @@
 """Runs the stages in order; the only place that touches the output folder."""
 
 from publish.pipeline.build import build
+from publish.pipeline.bundle import BundlePlan, Container, Splitting, bundle
+from publish.pipeline.catalog import CatalogPlan, CatalogReport, catalog
 from publish.pipeline.check import check
 from publish.pipeline.clean_files import CleanRun, Existing, check_reports, clean_files, write_reports
 from publish.pipeline.journal import Journal
@@ -11,18 +13,25 @@ from publish.pipeline.workers import Workers, available
 
 __all__ = [
     "BuildReport",
+    "BundlePlan",
+    "CatalogPlan",
+    "CatalogReport",
     "CleanRun",
+    "Container",
     "Existing",
     "Journal",
     "Listener",
     "OutputFile",
     "Progress",
     "RuleCount",
+    "Splitting",
     "Stage",
     "Step",
     "Workers",
     "available",
     "build",
+    "bundle",
+    "catalog",
     "check",
     "check_reports",
     "clean_files",

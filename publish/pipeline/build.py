@@ -96,7 +96,7 @@ def _build(
         if comparison is Comparison.LATER:
             journal.note(messages())
         staging.commit()
-    return _report(manuscript.book, material, typesetter.pages, files, tables, text, journal)
+    return report_of(manuscript.book, material, typesetter.pages, files, tables, text, journal)
 
 
 def _told(text_file: Path | None, reference: bytes) -> tuple[str, ...]:
@@ -176,9 +176,10 @@ def _stage(staging: Staging, kind: str, target: Path, data: bytes, journal: Jour
         return staging.add(kind, target, data)
 
 
-def _report(
+def report_of(
     book: Book, material: Material, pages: int, files: list[OutputFile], tables: Tables, text: str, journal: Journal
 ) -> BuildReport:
+    """What there is to tell about files that were written; `text` is that of the book."""
     names = {**material.reasons, **{rule.code: rule.name for rule in tables.rules}}
     return BuildReport(
         title=book.metadata.title,

@@ -9,16 +9,18 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from publish.assembly.single import single_books
+from publish.cache import Cache
 from publish.manifest.naming import safe_name
 from publish.manifest.plan import Manifest
 from publish.model.book import Book, BookMetadata
 from publish.model.manuscript import Manuscript
 from publish.model.style import StyleSheet
-from publish.pipeline.build import compose
+from publish.pipeline.build import compose, report_of
 from publish.pipeline.journal import Journal
 from publish.pipeline.letters import book_text
-from publish.pipeline.material import Material, prepare
-from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
+from publish.pipeline.material import prepare
+from publish.pipeline.memory import open_memory
+from publish.pipeline.report import BuildReport, Listener, OutputFile, Step, say_nothing
 from publish.pipeline.staging import Staging
 from publish.pipeline.typeset import Typesetter
 from publish.pipeline.workers import ALONE, Workers
@@ -110,9 +112,11 @@ def bundle(
     *,
     listener: Listener = say_nothing,
     workers: Workers = ALONE,
+    cache: Cache | None = None,
 ) -> BuildReport:
     """Make the bundle of a collection in its output folder: a folder or a zip archive named as its files are.
 
+    With a cache, sources that have not changed are not read and cleaned again.
     Raises PublishError when anything is wrong; no file is written or changed then.
     """
     plan = plan or BundlePlan()
@@ -120,7 +124,7 @@ def bundle(
     tables = journal.value(load_tables())
     home = Path(manifest.path).parent
     style, small = (journal.value(load_style(name, home)) for name in (manifest.style, plan.small_style))
-    material = prepare(manifest, tables, journal, workers)
+    material = prepare(manifest, tables, journal, workers, open_memory(cache, tables))
     manuscript = compose(manifest, style, material, journal)
     typesetter = Typesetter(manuscript, tables, journal, workers)
     name = manifest.outputs.name
@@ -129,7 +133,8 @@ def bundle(
         pieces += _singles(manuscript, tables, journal)
     parts = _listed(pieces, manuscript.book, typesetter.pages)
     files = _write(parts, Path(manifest.outputs.folder) / name, plan.container, journal)
-    return _report(manuscript.book, material, typesetter.pages, files, tables, journal)
+    book = manuscript.book
+    return report_of(book, material, typesetter.pages, files, tables, book_text(book), journal)
 
 
 def _whole(
@@ -211,20 +216,3 @@ def _sweep(target: Path, files: Iterable[BundledFile]) -> None:
             if _digest(path.read_bytes()) == file.sha256:
                 path.unlink()
                 path.parent.rmdir()
-
-
-def _report(
-    book: Book, material: Material, pages: int, files: list[OutputFile], tables: Tables, journal: Journal
-) -> BuildReport:
-    names = {**material.reasons, **{rule.code: rule.name for rule in tables.rules}}
-    return BuildReport(
-        title=book.metadata.title,
-        sources=len(material.sources),
-        documents=sum(len(part.chapters) for part in book.parts),
-        characters=len("".join(book_text(book).split())),
-        pages=pages,
-        edits=tuple(RuleCount(code, names[code], count) for code, count in sorted(material.edits.items())),
-        files=tuple(files),
-        seconds={step: round(seconds, 4) for step, seconds in journal.seconds.items()},
-        diagnostics=journal.diagnostics,
-    )

@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 import msgspec
-from PIL import Image
 
 from publish.diagnostics import PublishError, Span, error
 from publish.pipeline.bundle import LIST_FILE, BundledFile, BundleList, Use
@@ -147,6 +146,8 @@ def _href(path: Path, folder: Path) -> str:
 
 def _cover(record: EbookRecord, journal: Journal) -> bytes:
     """The cover as a PNG image of a handy size; one drawn from the metadata where the book has none."""
+    from PIL import Image
+
     given = record.cover or cover_png(record.metadata, journal.value(load_style("book", Path())))
     try:
         return _small(given)
@@ -155,6 +156,8 @@ def _cover(record: EbookRecord, journal: Journal) -> bytes:
 
 
 def _small(picture: bytes) -> bytes:
+    from PIL import Image
+
     target = BytesIO()
     with Image.open(BytesIO(picture)) as image:
         height = max(1, round(image.height * _COVER_WIDTH / image.width))

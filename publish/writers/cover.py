@@ -3,12 +3,14 @@
 A PNG and no drawing (SVG): shelves of e-readers and catalogues show it, and its type is that of the style everywhere.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import msgspec
-from PIL import Image, ImageDraw, ImageFont
 
 from publish.fontbook import Face, FontBook
 from publish.model.book import BookMetadata
@@ -17,6 +19,9 @@ from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.titles import break_title, text_width
 from publish.units import to_pt
 from publish.writers.xhtml.titles import imprint
+
+if TYPE_CHECKING:  # Pillow is loaded when a cover is drawn: most builds of a PDF need none
+    from PIL import ImageDraw, ImageFont
 
 WIDTH = 1200
 _NARROWEST, _WIDEST = 1.3, 1.6  # height to width: what shelves of e-readers show uncropped
@@ -71,6 +76,8 @@ def plan_cover(metadata: BookMetadata, style: StyleSheet) -> CoverPlan:
 def cover_png(metadata: BookMetadata, style: StyleSheet) -> bytes:
     """The cover as a PNG image. Raises PublishError (F00x) when a font is missing."""
     plan = plan_cover(metadata, style)
+    from PIL import Image, ImageDraw
+
     image = Image.new("RGB", (plan.width, plan.height), _PAPER)
     draw = ImageDraw.Draw(image)
     for inset, width in _FRAME:
@@ -93,6 +100,8 @@ def shelf_cover(manuscript: Manuscript) -> bytes:
     given = manuscript.assets.get(cover.digest) if cover and cover.digest else None
     if given is None:
         return cover_png(manuscript.book.metadata, manuscript.style)
+    from PIL import Image
+
     target = BytesIO()
     with Image.open(BytesIO(given.data)) as image:
         image.convert("RGB").save(target, "PNG")
@@ -141,6 +150,8 @@ def _draw_line(draw: ImageDraw.ImageDraw, line: CoverLine, width: int, fonts: Fo
 
 
 def _runs(line: CoverLine, fonts: FontBook) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
+    from PIL import ImageFont
+
     coverage = fonts.coverage(line.font)
 
     def face_of(char: str) -> Face:
