@@ -1,8 +1,8 @@
 """C406: sentences in which a web site speaks to its readers about the text that it offers."""
 
-import re
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import drop, is_line, layout_tables
 from publish.cleaners.wording import KIND, Signs, compile_both
 from publish.model.edits import Edit
@@ -17,7 +17,7 @@ _WISH = r"参考|借鉴|阅读|帮助|帮到|有所启发|启发|喜欢|收藏|�
 _POINTING = r"以下|下面|下文|如下|以上|上面|上述|今天|这里|下边|本文"
 
 _TELLTALE = Signs("小编 本站 本文库 参考 范文 启发 喜欢 带来 收藏 帮助到 有所帮助 栏目 仅供 为大家 给大家")
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*|$)")
+_SENTENCE = late(r"[^。！？!?\n]+(?:[。！？!?]+[”’」』）)]*|$)")
 _SCORES = tuple(
     (compile_both(pattern), points)
     for pattern, points in (
@@ -43,7 +43,7 @@ _REST = compile_both(
     rf"(?:[^，,。]{{0,6}}(?:{_OFFERED}))?[，,、]?(?:仅供|以供|希望|欢迎|供|请).{{0,14}}(?:{_WISH}).{{0,8}}[。！!.]?|的?{_OFFERED}[，,].{{0,8}}(?:{_WISH}).{{0,8}}[。！!.]?"
 )
 _FRAGMENT = compile_both(rf"[^，,。！？；：]{{0,8}}(?:{KIND})[。.]?")
-_TITLE = re.compile(r"[^。！？；，,;!?]{4,45}")
+_TITLE = late(r"[^。！？；，,;!?]{4,45}")
 
 LEAD_IN = 160
 """A site's own introduction below a title is at most so long."""

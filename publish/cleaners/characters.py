@@ -1,23 +1,21 @@
 """C1: characters that nobody can see and no typesetter wants."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import view
 from publish.model.edits import Edit
 from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 # Unicode 15, chapter 23.2 (layout controls), 23.8 (specials), and the soft hyphen; direction marks are C103.
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\ufff9-\ufffb]"
-)
+_INVISIBLE = late("[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\ufff9-\ufffb]")
 _JOINERS = "\u200c\u200d"
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5\u81f5]")
+_CONTROL = late("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_DIRECTION = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RADICAL = late("[\u2e80-\u2ef3\u2f00-\u2fd5\u81f5]")
 
 # Radicals that normalisation leaves alone (Unicode, EquivalentUnifiedIdeograph.txt), as far as they are whole words.
 _WITHOUT_MAPPING = dict(

@@ -1,8 +1,8 @@
 """C413: what a messenger or a mail program puts around a text that is forwarded."""
 
-import re
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import HAN, Signs, compile_both
 from publish.model.edits import Edit
@@ -13,10 +13,10 @@ LIMIT = 60
 _FILE = compile_both(
     r"(?:转发[:：]|@\S{1,12}\s+)?\s*(?:\[(?:文件|图片|链接|语音|视频|表情|动画表情|聊天记录|位置)\]\s*){1,9}(?:\S.{0,40}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt))?"
 )
-_FACES = re.compile(
+_FACES = late(
     rf"(?:【转发】)+.{{0,40}}|\[链接\].{{2,40}}|群公告[:：].{{0,40}}|收到的?(?:请)?(?:扣|回复?)\s?\S{{1,4}}|来自\s?\S{{2,12}}客户端|@所有人.{{0,40}}|(?:[^。；]{{0,24}}[^。；\s])?(?:\[[{HAN}]{{1,4}}\]){{2,9}}[!！~。]?"
 )
-_SENT = re.compile(
+_SENT = late(
     rf"[{HAN}A-Za-z0-9_（）()·-]{{2,16}}[:：]?\s+(?:(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s+)?(?:[上下]午\s?)?\d{{1,2}}:\d\d:\d\d"
 )
 _MAIL = compile_both(

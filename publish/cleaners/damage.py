@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.diagnostics import Diagnostic, Span, info
@@ -31,9 +32,9 @@ class Kind(NamedTuple):
     """The text must hold one of these; quicker to look for than the pattern."""
 
 
-_BESIDE = re.compile(rf"[{HAN}％%‰℃㎡，。、；：！）”》（“《]")
-_HAN = re.compile(f"[{HAN}]")
-_LATIN = re.compile("[A-Za-z0-9_/]")
+_BESIDE = late(rf"[{HAN}％%‰℃㎡，。、；：！）”》（“《]")
+_HAN = late(f"[{HAN}]")
+_LATIN = late("[A-Za-z0-9_/]")
 _UNITS = {
     "％%": "",
     "个": "(?:百分点|(?!人|别|体|性|案|中|个))",
@@ -89,7 +90,7 @@ KINDS = (
         "C901",
         "placeholder in the place of a number or name",
         "ask the author for the missing figures and names",
-        re.compile(
+        late(
             r"[xX×Ｘｘ*＊○□_某](?:(?<=[xX×Ｘｘ])[xX×Ｘｘ]{0,7}(?:[.．·][xX×Ｘｘ]{1,6})?|(?<=[*＊])[*＊]{0,7}"
             r"|(?<=[○□])[○□]{0,7}|(?<=_)__+|(?<=某)(?:某|[市县縣区區省局镇鎮村單单公]某?))"
         ),
@@ -99,7 +100,7 @@ KINDS = (
         "C902",
         "year that was masked",
         "ask the author for the year",
-        re.compile(r"[12xX×Ｘｘ*](?:(?<=[12])[90][xX×ＸｘOo*＊]{2}(?=[-—年届屆])|(?<=[xX×Ｘｘ*])[xX×Ｘｘ*]{3}(?=年))"),
+        late(r"[12xX×Ｘｘ*](?:(?<=[12])[90][xX×ＸｘOo*＊]{2}(?=[-—年届屆])|(?<=[xX×Ｘｘ*])[xX×Ｘｘ*]{3}(?=年))"),
         lambda text, found: not _LATIN.match(text[found.start() - 1 : found.start()] if found.start() else ""),
     ),
     Kind(
@@ -113,14 +114,14 @@ KINDS = (
         "C904",
         "marks that collide: a word may be missing between them",
         "compare with the source",
-        re.compile("，[，、]+|、[，、]+|。、|（）|《》|“”"),
+        late("，[，、]+|、[，、]+|。、|（）|《》|“”"),
         needs=("，，", "，、", "、，", "、、", "。、", "（）", "《》", "“”"),
     ),
     Kind(
         "C905",
         "character that could not be read, or of a private font",
         "name the encoding in the manifest, or type the character",
-        re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd锟烫](?:(?<![锟烫])|(?<=锟)斤拷|(?<=烫)烫烫)"),
+        late("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd锟烫](?:(?<![锟烫])|(?<=锟)斤拷|(?<=烫)烫烫)"),
     ),
     Kind(
         "C906",
@@ -146,13 +147,13 @@ KINDS = (
         "C910",
         "年 in a title that lost its number",
         "ask the author for the year",
-        re.compile(r"^年(?=[在关全我市县])|(?<=讲话|报告|总结|发言)年$", re.MULTILINE),
+        late(r"^年(?=[在关全我市县])|(?<=讲话|报告|总结|发言)年$", re.MULTILINE),
     ),
     Kind(
         "C911",
         "character of a scrambled font: another one is meant",
         "compare with the source; text copied from document viewers has 癿 for 的, 亍 for 于, 幵 for 并",
-        re.compile("[癿亍幵迚劢仸乊丌収](?<=[\u4e00-\u9fff].)"),
+        late("[癿亍幵迚劢仸乊丌収](?<=[\u4e00-\u9fff].)"),
     ),
 )
 

@@ -113,26 +113,29 @@ def apply_edits(document: RawDocument, edits: Iterable[Edit]) -> tuple[RawDocume
 
 
 def _cut_block(block: RawBlock, edits: Iterable[Edit]) -> tuple[RawBlock, list[Edit]]:
+    text = block.text
     log: list[Edit] = []
     pieces: list[str] = []
     cuts: list[Cut] = []
     reached = moved = 0
     for edit in edits:
-        end = edit.start + len(edit.before)
-        fits = edit.start >= reached and block.text.startswith(edit.before, edit.start) and end <= len(block.text)
-        if not fits or edit.before == edit.after:
+        start, before, after = edit.start, edit.before, edit.after
+        if start < reached or before == after or not text.startswith(before, start):
             continue
-        pieces += (block.text[reached : edit.start], edit.after)
-        cuts.append((edit.start, end, len(edit.after)))
-        log.append(edit if not moved else msgspec.structs.replace(edit, start=edit.start + moved))
-        reached, moved = end, moved + len(edit.after) - len(edit.before)
+        pieces += (text[reached:start], after)
+        reached = start + len(before)
+        cuts.append((start, reached, len(after)))
+        log.append(msgspec.structs.replace(edit, start=start + moved) if moved else edit)
+        moved += len(after) - len(before)
     if not log:
         return block, log
+    pieces.append(text[reached:])
+    if not block.marks:
+        return msgspec.structs.replace(block, text="".join(pieces)), log
     marks = shift_marks(block.marks, cuts)
     if unshift_marks(marks, cuts) != block.marks:  # the way back must be kept
         log[0] = msgspec.structs.replace(log[0], marks=block.marks)
-    text = "".join(pieces) + block.text[reached:]
-    return msgspec.structs.replace(block, text=text, marks=marks), log
+    return msgspec.structs.replace(block, text="".join(pieces), marks=marks), log
 
 
 def restore(cleaned: Cleaned) -> RawDocument:

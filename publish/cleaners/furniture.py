@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import Line, is_line, short_lines, view
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
@@ -28,17 +29,17 @@ _FOOT = compile_both(
     rf"|[-—–·•∙]{{0,2}}\s*(?P<e>\d{{1,4}})\s*[-—–·•∙]{{0,2}}{_BESIDE}(?P<tail>[^。；\d][^。；]{{1,40}})"
 )
 """The foot or head of a page as far as one line can tell: a number with something that comes back beside it."""
-_ENDS = re.compile(r"\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
-_STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
-_BARE = re.compile(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
+_ENDS = late(r"\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
+_STAMP = late(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
+_BARE = late(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
 _LAST = frozenset("版页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
 _KIND_END = compile_both(rf"(?:(?<!内部)(?<!参考)(?<!机密)(?:{KIND})|选编|汇编|文集)(?:[（(][^）)]{{1,12}}[)）])?$")
-_FIELD = re.compile(r"(?!(?:打印|导出|生成|下载|制表)(?:时间|日期)[：:]\s?#)[^：:]{1,12}[：:]\s*\S|.*年\s+月\s+日")
+_FIELD = late(r"(?!(?:打印|导出|生成|下载|制表)(?:时间|日期)[：:]\s?#)[^：:]{1,12}[：:]\s*\S|.*年\s+月\s+日")
 """What comes back below every item of a report: 责任单位：某局."""
-_REMARK = re.compile(r"[（(][^（()）]*[)）]$|[-—–]{2}")
+_REMARK = late(r"[（(][^（()）]*[)）]$|[-—–]{2}")
 """（掌声）; and who wrote a piece, behind a dash."""
 _SENTENCE_END = tuple("。！？；：，、…!?;:,.")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十\d]+[章节節条條部编編]")
+_NUMBERED = late(r"[（(]?[一二三四五六七八九十\d]+[)）、.．]|第[一二三四五六七八九十\d]+[章节節条條部编編]")
 
 _STOP = ("。", "！", "？", "：", "；", "”", "）", "…", ".", "!", "?", ":")
 _DATED = compile_both(r"[(（]?(?:\d{4}|[〇○零一二三四五六七八九十]{4})\s*年.{1,8}(?:月|日)[)）]?")

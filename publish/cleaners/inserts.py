@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from publish.cleaners.patterns import late
 from publish.cleaners.plain import SOUNDING, plain
 from publish.cleaners.site import is_disguised, is_telling, weigh
 from publish.cleaners.view import view
@@ -12,10 +13,10 @@ from publish.model.edits import Edit
 from publish.model.ports import Evidence, Rule, Safety
 from publish.model.raw import RawDocument
 
-_OPEN_ONLY = re.compile("(?:试读|预览|试看|会员|付费|vip|免费|样张)版?|[一-鿿]{2,8}(?:出品|首发|独家首发|独家)")
+_OPEN_ONLY = late("(?:试读|预览|试看|会员|付费|vip|免费|样张)版?|[一-鿿]{2,8}(?:出品|首发|独家首发|独家)")
 """What brackets other than round ones may hold only if it is a site's."""
-_SPELT = re.compile(r"[一-鿿](?:[.·\s/\\-][一-鿿]){2,9}")
-_SPLIT = re.compile(r"[°~*^#@|_]?[一-鿿](?:[°~*^#@|_][一-鿿]){2,9}[°~*^#@|_]?")
+_SPELT = late(r"[一-鿿](?:[.·\s/\\-][一-鿿]){2,9}")
+_SPLIT = late(r"[°~*^#@|_]?[一-鿿](?:[°~*^#@|_][一-鿿]){2,9}[°~*^#@|_]?")
 _ODD = frozenset("♂♀╬☼♠♣♥♡❤♬♪")
 """Symbols that stand around nothing in an office text."""
 SENTENCE = 14
@@ -32,26 +33,26 @@ _SYMBOLS = (
 _ARROWS = r"(?<=>)>{1,2}[^<>\n。]{2,40}<{2,3}|(?<=》)》{1,2}[^《》\n。]{2,40}《{2,3}|(?<=\\)/\\/[^\\\n]{3,30}\\/"
 _SIGNED = rf"(?<=[{HAN}][©®])[A-Za-z{HAN}]{{2,14}}[©®]?(?=[，。；、])"
 _FIRST = re.escape("".join(pair[0] for pair in _PAIRS) + ">》\\©®") + _MARK
-INSERT = re.compile(rf"[{_FIRST}](?:{_ARROWS}|{_BRACKETS}|{_SYMBOLS}|{_SIGNED})")
+INSERT = late(rf"[{_FIRST}](?:{_ARROWS}|{_BRACKETS}|{_SYMBOLS}|{_SIGNED})")
 """Delimited stretches; the pattern begins with the set of their first characters, so that a search skips the rest."""
 _END = r"(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|vip|example)"
 _BEFORE, _AFTER = f"(?<=[{HAN}，。；：、])", f"(?=[{HAN}，。；：、])"
-_URL = re.compile(
+_URL = late(
     rf"{_BEFORE}(?:https?:\s?/\s?/\s?)?(?:[wｗ]\s?){{3}}\s?[.．。]\s?[A-Za-z0-9][A-Za-z0-9 .．/_-]{{1,40}}?[.．]\s?"
     rf"{_END}(?:/[A-Za-z0-9./_-]*)?{_AFTER}|{_BEFORE}[A-Za-z][A-Za-z0-9-]{{2,24}}\.{_END}{_AFTER}"
 )
-_DOMAIN = re.compile(rf"[.．]\s?{_END}")
+_DOMAIN = late(rf"[.．]\s?{_END}")
 _NEEDED = compile_both(
     "网址|网站|登录|登陆|访问|公众号|微信|QQ|小程序|平台|系统|APP|App|扫码|扫描|关注|联系|咨询|电话|邮箱|下载|查询|报名|提交|填报|公示|公布|刊登|发布|来源|通过"
 )
-_SITE_NAME = re.compile(
+_SITE_NAME = late(
     rf"(?:^|[^{HAN}])[{HAN}a-z]{{2,8}}(?:网|站|铺子?|库|书屋|书吧|文秘|秘书|充电桩|资料馆|小店|工坊)(?:$|[^{HAN}]|原创|首发|独家|出品|整理|分享|提供|专享|专供|会员|vip|下载)"
 )
-_OWN = re.compile(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必究|vip|付费|内容|下载|会员|预览|续看|仅限|禁止|搜")
-_HAN_ONLY = re.compile(rf"[{HAN}]{{3,9}}")
-_WWW = re.compile(r"www\.\S")
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_ ]{3,24}")
-_TERM = re.compile(r"[A-Z]{2,6}|\d+(?:\.\d+)?")
+_OWN = late(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必究|vip|付费|内容|下载|会员|预览|续看|仅限|禁止|搜")
+_HAN_ONLY = late(rf"[{HAN}]{{3,9}}")
+_WWW = late(r"www\.\S")
+_LATIN = late(r"[A-Za-z][A-Za-z0-9_ ]{3,24}")
+_TERM = late(r"[A-Z]{2,6}|\d+(?:\.\d+)?")
 
 
 def may_hold(text: str, known: re.Pattern[str]) -> bool:

@@ -1,10 +1,10 @@
 """What documents tell about dirt before they are cleaned: whose names stand in offers, which furniture recurs."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from publish.cleaners.inserts import found_inserts
+from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.promotion import is_promotion
 from publish.cleaners.site import is_telling, weigh
@@ -24,7 +24,7 @@ OFFER = 170
 _NAME = rf"[{HAN}]{{3,9}}"
 _QUOTE, _UNQUOTE = "[“\"「『'【《\\[]", "[”\"」』'】》\\]]"
 _NAMED = tuple(
-    re.compile(pattern)
+    late(pattern)
     for pattern in (
         rf"(?:公众号|公号|微信|搜一搜|知识星球|关注|来自|移步|加入|搜索|由)[:：]?\s*{_QUOTE}({_NAME}){_UNQUOTE}",
         rf"(?:公众号|公号|微信搜一搜 q|搜一搜)\s*[:：]?\s*({_NAME})(?![{HAN}])",
@@ -37,11 +37,11 @@ _NAMED = tuple(
         rf"[:：](?:“)?({_NAME})[(（]公[众号]",
     )
 )
-_SITE_END = re.compile("(?:网|站|铺子?|库|书屋|书吧|充电桩|工坊|小店|馆|夜话|小灶|小队|超市|营|客栈|驿站)$")
-_SITE_START = re.compile(
+_SITE_END = late("(?:网|站|铺子?|库|书屋|书吧|充电桩|工坊|小店|馆|夜话|小灶|小队|超市|营|客栈|驿站)$")
+_SITE_START = late(
     rf"[^\w]*[{HAN}]{{2,6}}(?:网|站|铺子?|文库|书屋|书吧|充电桩|工坊|小店|资料馆|小灶|小队|超市)(?![{HAN}])"
 )
-_COMMON = re.compile(
+_COMMON = late(
     r"特别|重要|温馨|友情|声明|提示|免责|广告|推荐|下载|资料|材料|会员|付费|用户|文档|本站|本网|网站|政府|单位|学校|发布$|日报|公众|微信|原创|更多|讲话|报告|总结"
     r"|互联网|网络|来源|版权|平台$|客服|扫码|关注|全文|内容|点击|领取|文章|相关"
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
@@ -10,7 +11,7 @@ from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
 
 _HASH = "[#＃@%$&|^~]"
-_HASHES = re.compile(
+_HASHES = late(
     rf"({_HASH})\n?\1(?:\n?\1){{0,2}}\s?(?:[A-Za-z]\n?){{1,2}}(?:[A-Za-z_-]\n?){{2,18}}\s?{_HASH}\n?{_HASH}(?:\n?{_HASH}){{0,2}}"
 )
 _PAY_WORD = compile_both(
@@ -19,37 +20,37 @@ _PAY_WORD = compile_both(
 _PAY_CONTENT = compile_both(
     r"可见|可读|可看|查看|阅读|内容|专享|专属|专区|部分|开始|结束|begin|end|content|only|区域|后|下载|可下|全文|隐藏|登录|购买|付费|会员|标记"
 )
-_DOUBLE = re.compile(
+_DOUBLE = late(
     r"\[\[([^\[\]]{2,24})\]\]|\{\{([^{}]{2,24})\}\}|【【([^【】]{2,24})】】|<<{1,2}([^<>]{2,24})>>{1,2}|〖〖([^〖〗]{2,24})〗〗"
 )
 _TAG = (
     "(?:img|url|email|hide|hidden|vip|svip|pay|paid|member|reply|login|free|sell|color|size|font|align|quote|table"
     "|list|hr|br)"
 )
-_MARKUP = re.compile(
+_MARKUP = late(
     rf"\[img\][^\[\]\n]{{0,200}}\[/img\]"
     rf"|\[/?{_TAG}(?:=[^\[\]\n]{{0,40}})?\]|\[/[bius]\]|\[([bius])\](?=[^\[\]\n]{{1,200}}\[/\1\])"
     rf"|\{{/?{_TAG}[a-z_]{{0,8}}\}}|<!--(?:(?!-->)[^\n]){{0,200}}-->",
     re.IGNORECASE,
 )
 """Tags of forums and comments of pages that were left in the text."""
-_SINGLE = re.compile(r"[\[【〖〔]([^\[\]【】〖〗〔〕。，；]{4,24})[\]】〗〕]")
+_SINGLE = late(r"[\[【〖〔]([^\[\]【】〖〗〔〕。，；]{4,24})[\]】〗〕]")
 
 _NOISE = "~～^＾*＊&＆%％#＃@＠!！$＄|｜+=_﹏"
 _OPEN, _CLOSE = "[［【〖〔（(｛{<＜「『", "]］】〗〕）)｝}>＞」』"
-_BRACKETS = re.compile(
+_BRACKETS = late(
     rf"[{re.escape(_OPEN)}](?<![A-Za-z_].)([^{re.escape(_OPEN + _CLOSE)}。；《》]{{2,40}})[{re.escape(_CLOSE)}]",
     re.MULTILINE,
 )
-_HAS_NOISE = re.compile(f"[{re.escape(_NOISE)}]")
-_MEANT = re.compile(
+_HAS_NOISE = late(f"[{re.escape(_NOISE)}]")
+_MEANT = late(
     r"(?<=\d)[%％]|(?<=\d)[~～](?=\d)|(?<=[%％\d])[~～](?=\d)|(?<=\w)@(?=[\w-]+\.)|(?<=[A-Za-z])[&＆](?=[A-Za-z])|(?<=[A-Za-z])[+#](?=[+#]|\b)"
     r"|(?<=\d)#|#(?=\d)|[*＊]{2,}|(?<=\d)[*＊+=](?=\d)|[!！]+$|_{2,}|(?<=[\u4e00-\u9fff])[～~](?=[\u4e00-\u9fff]{0,2}\d)"
 )
 _CHANNEL = compile_both(
     r"公众号|公号|众号|微信|薇信|威信|[VvＶ]信|[Vv][Xx]|QQ|群|网|库|馆|站|店|首发|来自|来源|出自|整理|搜索|关注|下载|加[VvＶ微Q]|独家|原创|www|\.com|\.cn|素材|资料|范文|材料|会员|客服"
 )
-_WORDS = re.compile(rf"[{HAN}]|[A-Za-z]{{2,}}")
+_WORDS = late(rf"[{HAN}]|[A-Za-z]{{2,}}")
 
 
 def _spelled(word: str) -> str:
@@ -64,11 +65,11 @@ _BROKEN = compile_both(
 )
 
 
-_RUN = re.compile(rf"[{HAN}](?:[{re.escape(_NOISE)}]{{1,3}}[{HAN}]){{4,24}}")
-_RUN_HINT = re.compile(rf"[{re.escape(_NOISE)}][{HAN}][{re.escape(_NOISE)}]{{1,3}}[{HAN}][{re.escape(_NOISE)}]")
-_LETTERS = re.compile(r"[A-Za-z][.·](?<![A-Za-z.]..)(?:[A-Za-z][.·]){4,30}[A-Za-z](?![A-Za-z])")
-_HOST = re.compile("com|cn|net|www", re.IGNORECASE)
-_FRAMED = re.compile(
+_RUN = late(rf"[{HAN}](?:[{re.escape(_NOISE)}]{{1,3}}[{HAN}]){{4,24}}")
+_RUN_HINT = late(rf"[{re.escape(_NOISE)}][{HAN}][{re.escape(_NOISE)}]{{1,3}}[{HAN}][{re.escape(_NOISE)}]")
+_LETTERS = late(r"[A-Za-z][.·](?<![A-Za-z.]..)(?:[A-Za-z][.·]){4,30}[A-Za-z](?![A-Za-z])")
+_HOST = late("com|cn|net|www", re.IGNORECASE)
+_FRAMED = late(
     rf"[{re.escape(_NOISE)}](?<![{re.escape(_NOISE)}].)[{re.escape(_NOISE)}]{{1,3}}[{HAN}A-Za-z0-9：{re.escape(_NOISE)}]{{3,30}}?[{re.escape(_NOISE)}]{{2,4}}(?![{re.escape(_NOISE)}])"
 )
 
@@ -77,7 +78,7 @@ _BROKEN_HINT = compile_both(rf"[公众微薇信Q素资][{re.escape(_NOISE)}]{{1,
 
 
 _INSIDE = f"[^{re.escape(_OPEN + _CLOSE)}]{{0,40}}"
-_ANY_MARK = re.compile(
+_ANY_MARK = late(
     rf"{_HASHES.pattern}|{_DOUBLE.pattern}"
     rf"|[{re.escape(_OPEN)}]{_INSIDE}[{re.escape(_NOISE)}]{_INSIDE}[{re.escape(_CLOSE)}]"
 )

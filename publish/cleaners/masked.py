@@ -1,15 +1,15 @@
 """C601, C602: words masked with letters against the filters of web sites."""
 
-import re
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN, compile_both, is_traditional
 from publish.model.edits import Edit
 from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
-_LETTER = re.compile(
+_LETTER = late(
     r"[DＤd](?:(?<=建[DＤ])(?=\d{1,3}周年)|(?:(?<=[DＤ])|(?=[委员員建支风風章校课課]))(?<![A-Za-z0-9_/.+-].)(?![A-Za-z0-9_/+-]|[.]\w)"
     r"|(?<=d)(?<![A-Za-z0-9].)ang(?=[委员員建支风風章校课課的]))"
 )
@@ -34,7 +34,7 @@ _LABEL_BEFORE = compile_both(
     r"(?:维生素|维他命|(?:选项|方案|答案|选择)[是为:：]?|等级|字母|型号|座|栋|幢|甲乙|[ABCEFabc][、，,和及/]?|[ABC][^，。；]{1,10}[、，,])$"
 )
 _LABEL_AFTER = compile_both(r"[级区座栋幢口类型楼轮股档盘排线室门馆厅班段罩点款列次]")
-_SERIES = re.compile(rf"(?<![A-Za-z])[ABC](?=[{HAN}])")
+_SERIES = late(rf"(?<![A-Za-z])[ABC](?=[{HAN}])")
 _CONTEXT = 12
 SHOWN = 3
 """So many sure cases show that a document masks the word."""

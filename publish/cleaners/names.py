@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from publish.cleaners.inserts import may_hold
 from publish.cleaners.learning import learn
+from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.site import shape, weigh
 from publish.cleaners.view import view
@@ -15,7 +16,7 @@ from publish.model.ports import Evidence, Rule, Safety
 from publish.model.raw import RawDocument
 
 LIMIT = 60
-_HAN = re.compile(f"[{HAN}]")
+_HAN = late(f"[{HAN}]")
 
 
 def find_names(document: RawDocument) -> Iterator[Edit]:

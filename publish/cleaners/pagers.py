@@ -1,8 +1,8 @@
 """C303, C304: links between the pages of a web article, and contents that point to pages of the source."""
 
-import re
 from collections.abc import Callable, Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
@@ -18,10 +18,10 @@ _PIECE = compile_both(rf"{_LINK}+")
 _TELLS = compile_both(
     r"[上下前后]一?[页章]|末页|尾页|最后一?页|当前第?|跳[至转]|共\s*\d+\s*页|\d+\s*/?\s*页\s*[,，]|^页"
 )
-_ROW = re.compile(r"[<＜«‹]?\s*(?:\d{1,3}\s+){2,12}\d{1,3}\s*(?:\.{2,3}|…)?\s*[>＞»›]")
+_ROW = late(r"[<＜«‹]?\s*(?:\d{1,3}\s+){2,12}\d{1,3}\s*(?:\.{2,3}|…)?\s*[>＞»›]")
 _COUNT = compile_both(r"[共/，,\s\d]*页[共，,\s\d]*页?")  # a number of pages alone may be text
-_LEADER = re.compile(r"^(?P<title>.{2,60}?)\s*(?:[.．·‥。]{3,}|…+|[-—_]{4,})\s*[(（]?\d{1,4}[)）]?$")
-_TABBED = re.compile(r"^(?P<title>.{4,60}?)[ \t　]+\d{1,4}$")
+_LEADER = late(r"^(?P<title>.{2,60}?)\s*(?:[.．·‥。]{3,}|…+|[-—_]{4,})\s*[(（]?\d{1,4}[)）]?$")
+_TABBED = late(r"^(?P<title>.{4,60}?)[ \t　]+\d{1,4}$")
 LIMIT = 80
 _FIRST = frozenset("上下前后後首第末尾最返共当當跳转轉到每条條目页頁0123456789.…><»«›‹,，/|｜。:：[]【】()（）-")
 _CONTENTS = compile_both(r"[【\[]?(?:目\s*录|目\s*次|CONTENTS|Contents)[】\]]?")

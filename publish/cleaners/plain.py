@@ -1,9 +1,9 @@
 """The form in which words are recognised however they were disguised: one script, one width, no noise among them."""
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from publish.cleaners.patterns import late
 from publish.cleaners.wording import HAN, simplified
 
 _DISGUISES = str.maketrans("薇薔徽呺呺泌孑囗岀苻沭芯", "微微微号号秘子口出付术信")
@@ -13,16 +13,16 @@ _NAMES = (
     ("卫星号", "微信号"),
 )
 _SOUNDS = (
-    (re.compile("[扣叩蔻寇抠]{2}"), "qq"),
-    (re.compile("(?:[公工功]|gong)(?:[众纵棕种重中仲]|zhong)(?:[号浩]|hao)"), "公众号"),
-    (re.compile("(?:[微威]|wei)(?:xin|芯)|wei信"), "微信"),
-    (re.compile("[关観][注紸註]"), "关注"),
+    (late("[扣叩蔻寇抠]{2}"), "qq"),
+    (late("(?:[公工功]|gong)(?:[众纵棕种重中仲]|zhong)(?:[号浩]|hao)"), "公众号"),
+    (late("(?:[微威]|wei)(?:xin|芯)|wei信"), "微信"),
+    (late("[关観][注紸註]"), "关注"),
 )
 """Names of channels by their sound, in lower case: what stands for them, and what is meant."""
 SOUNDING = "[扣叩蔻寇抠]{2}|[公工功](?:[纵棕种重中仲]|zhong)[号浩]|gong众|微[xXＸⅩ芯]|wei信|[关観][紸註]"
 """The same as it may stand in a text; a pattern."""
-_NOISE = re.compile(rf"(?<=[{HAN}])[\s~^*&%#@!$|+=_.·•/\\\-♥❤★☆◆◇●○▲△,'`丶丨]{{1,3}}(?=[{HAN}])")
-_SPACED = re.compile(r"(?<=[a-z0-9])\s(?=[a-z0-9.])|(?<=[a-z0-9.])\s(?=[.])")
+_NOISE = late(rf"(?<=[{HAN}])[\s~^*&%#@!$|+=_.·•/\\\-♥❤★☆◆◇●○▲△,'`丶丨]{{1,3}}(?=[{HAN}])")
+_SPACED = late(r"(?<=[a-z0-9])\s(?=[a-z0-9.])|(?<=[a-z0-9.])\s(?=[.])")
 
 
 @lru_cache(maxsize=4096)

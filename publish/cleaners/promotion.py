@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publish.cleaners.markers import without_marks
+from publish.cleaners.patterns import late
 from publish.cleaners.site import CACHED, ends_like_title, is_numbered, weigh
 from publish.cleaners.speaking import is_site_text
 from publish.cleaners.view import Line, adjoin, short_lines
@@ -98,9 +99,9 @@ _FOUND_AT = compile_both(
     r"^(?P<brand>[^\s，。：；、·]{2,10})[·•・|｜—-]{1,2}(?:内部(?:材料|资料|资源)|会员专享|专用|出品|资料|荣誉出品|精品资源)$"
 )
 _MAKER_ENDS = forms("材料 资料 资源 专享 专用 出品")
-_RULE_LINE = re.compile(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
+_RULE_LINE = late(r"[-—–─━═=_*~～﹏·.•▬☆★◆◇]{6,}")
 _CONTACT_LINE = compile_both(r"[^：:，。！]{2,14}[：:][A-Za-z0-9_-]{4,20}")
-_PLAIN = re.compile(r"[^。！？；，,;!?：:]{2,24}")
+_PLAIN = late(r"[^。！？；，,;!?：:]{2,24}")
 _TELLING = Signs(
     "翻版 必究 出品 付费 立减 一次付费 "
     "素材 范文 文库 模板 代写 代笔 润色 润笔 PPT 会员 VIP vip Ｖ QQ qq 微信 "

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
@@ -14,21 +15,21 @@ _CJK = rf"{HAN}，。；：？！、“”‘’《》〈〉「」『』【】�
 # But for their first character: the patterns begin with the set of these, so that a search skips the rest.
 _ADDRESS = r"(?P<address>(?:(?<=h)ttps?|(?<=f)tp)://[^\s\u3000-\u9fff]+|(?<=w)ww\.[^\s\u3000-\u9fff]+)"
 # After a Chinese character: anything but a Latin clause, a path or a port. After other text: only before Chinese.
-_MARK = re.compile(
+_MARK = late(
     rf"[,:;?!.hfw](?:(?<=[,:;?!])(?:(?<=[{_CJK}].)(?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}]))"
     rf"|(?<=[{HAN}”》）]\.)(?=$|[”’）])|{_ADDRESS})",
     re.MULTILINE,
 )
-_PAIR = re.compile(
+_PAIR = late(
     rf"[(hfw](?:(?<=\()(?:(?<![A-Za-z0-9_].)(?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}].)[^()\n]{{1,60}}\)"
     rf"|(?<![^\s].)[^()\n]{{1,12}}\)(?=[{HAN}]))|{_ADDRESS})"
 )
-_REFERENCE = re.compile(r"\[(?:[JMCDNRSPGZ]|DB|CP|EB)(?:/(?:OL|CD))?\]")
-_DOUBLED = re.compile(r"。{2,}|；{2,}|：{2,}|？。|！。|。，|，。")
+_REFERENCE = late(r"\[(?:[JMCDNRSPGZ]|DB|CP|EB)(?:/(?:OL|CD))?\]")
+_DOUBLED = late(r"。{2,}|；{2,}|：{2,}|？。|！。|。，|，。")
 _PAIRS = ("。。", "；；", "：：", "？。", "！。", "。，", "，。")
-_STRAIGHT = re.compile(r'"([^"\n]{1,200})"')
-_INCH = re.compile(r'\d"')
-_HAS_HAN = re.compile(f"[{HAN}]")
+_STRAIGHT = late(r'"([^"\n]{1,200})"')
+_INCH = late(r'\d"')
+_HAS_HAN = late(f"[{HAN}]")
 
 
 def find_half_width(document: RawDocument) -> Iterator[Edit]:

@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from publish.cleaners.lexicon import KINDS, OFFICE, REQUEST, WEAK, Kind
+from publish.cleaners.patterns import late
 from publish.cleaners.plain import SOUNDING, plain, unspaced
-from publish.cleaners.wording import HAN, KIND, Vocabulary
+from publish.cleaners.wording import HAN, KIND, Vocabulary, variants
 
 CACHED = 1 << 15
 """So many answers are kept: rules ask about the same lines again, in each round."""
@@ -34,24 +35,32 @@ def _pattern(kind: Kind) -> str:
     return f"{words}|{kind.forms}" if kind.forms else words
 
 
-_KINDS = tuple(re.compile(_pattern(kind)) for kind in KINDS)
-_ANY = re.compile("|".join(map(_pattern, KINDS)))
-_STRONG = Vocabulary(word for kind in KINDS for word in kind.words.split() if word not in WEAK)
-_CALLING = re.compile(rf"[^\w]*(?:{_pattern(REQUEST)})")
-_HANDLE = re.compile(
+class _Kind(NamedTuple):
+    """A kind of evidence: its words and, with what no single word tells, the pattern that counts them."""
+
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+_KINDS = tuple(_Kind(frozenset(kind.words.split()), late(_pattern(kind))) for kind in KINDS)
+_WORDS = frozenset[str]().union(*(kind.words for kind in _KINDS))
+_ANY = late("|".join(map(_pattern, KINDS)))
+_FORMS = late("|".join(kind.forms for kind in KINDS if kind.forms))
+_STRONG = Vocabulary(form for word in _WORDS - WEAK for form in variants(word))
+_SAID = Vocabulary(_WORDS)
+_CALLING = late(rf"[^\w]*(?:{_pattern(REQUEST)})")
+_HANDLE = late(
     r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|戳|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
 )
-_WEB = re.compile(
-    r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?\.\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])"
-)
-_OFFICE = re.compile(OFFICE)
-_SYMBOL = re.compile(r"[^\w\s，。、；：！？“”‘’（）《》()【】…—-]")
-_BRACKETED = re.compile(r"[【\[〖「『{<(（〔].*[】\]〗」』}>)）〕][。.]?")
-_NUMBERED = re.compile(
+_WEB = late(r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?\.\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])")
+_OFFICE = late(OFFICE)
+_SYMBOL = late(r"[^\w\s，。、；：！？“”‘’（）《》()【】…—-]")
+_BRACKETED = late(r"[【\[〖「『{<(（〔].*[】\]〗」』}>)）〕][。.]?")
+_NUMBERED = late(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部编篇]|[①-⑳]|附[件：:]|[一二三四五六七八九十][是要]"
 )
-_CLAUSE = re.compile("[,;!?~]|:.*:")
-_TITLE_END = re.compile(rf"(?:{KIND}|问题|情况|工作|建设|研究|思考)(?:[（(][^（）()]{{1,14}}[）)])?$")
+_CLAUSE = late("[,;!?~]|:.*:")
+_TITLE_END = late(rf"(?:{KIND}|问题|情况|工作|建设|研究|思考)(?:[（(][^（）()]{{1,14}}[）)])?$")
 
 
 def ends_like_title(text: str) -> bool:
@@ -112,8 +121,11 @@ def _weigh(words: str) -> Weight:
     """Kept by what is left when disguises are undone: repaired marks do not make a line a new one."""
     points = kinds = 0
     strong = False
-    for pattern in _KINDS:
-        hits = set(pattern.findall(words))
+    said, formed = _SAID.found(words), bool(_FORMS.search(words))
+    for kind in _KINDS:
+        if not formed and said.isdisjoint(kind.words):
+            continue
+        hits = set(kind.pattern.findall(words))
         points += min(len(hits), 2)
         kinds += bool(hits)
         strong = strong or not hits <= WEAK
@@ -129,7 +141,10 @@ def _weigh(words: str) -> Weight:
 @lru_cache(maxsize=CACHED)
 def is_telling(text: str) -> bool:
     """Whether there may be any evidence at all; quick."""
-    return _STRONG.speaks(text) or bool(is_disguised(text) and _ANY.search(plain(text)))
+    if _STRONG.found(text):
+        return True
+    words = plain(text) if is_disguised(text) else ""
+    return bool(words and (_SAID.found(words) or _FORMS.search(words)))
 
 
 def is_disguised(text: str) -> bool:
@@ -137,7 +152,7 @@ def is_disguised(text: str) -> bool:
     return bool(_DISGUISED.search(text))
 
 
-_DISGUISED = re.compile(
+_DISGUISED = late(
     rf"(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s](?<=[{HAN}a-zA-Z].)|[Ａ-Ｚａ-ｚ薇徽呺泌孑])(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s]{{0,2}}[{HAN}]|(?<=[Ａ-Ｚａ-ｚ薇徽呺泌孑]))"
     rf"|{SOUNDING}"
 )

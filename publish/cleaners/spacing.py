@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
@@ -10,18 +11,18 @@ from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawBlock, RawDocument
 
 _MARKS = "，。；：？！、）》」』】〕”’（《「『【〔“‘…—％"
-_ODD = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
-_LEADING = re.compile(r"[ \t　]+(?=[^ \t　])")
-_SPACED_OUT = re.compile(
+_ODD = late("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_LEADING = late(r"[ \t　]+(?=[^ \t　])")
+_SPACED_OUT = late(
     rf"(?<![^\s])(?:(?:[{HAN}（）〈〉《》] +){{3,}}|(?:[{HAN}（）〈〉《》]　+){{3,}})[{HAN}（）〈〉《》]+(?![^\s])"
 )
-_SPACED_PAIR = re.compile(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
-_GAP = re.compile(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
-_AT_MARK = re.compile(
+_SPACED_PAIR = late(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
+_GAP = late(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
+_AT_MARK = late(
     r" (?:(?<=[，。；：？！、）》」』】〕”] ) *(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] ) *(?=[，。；：？！、）》」』】〕]))"
 )
-_RUN = re.compile(r"(?<=\S)(?: {2,}| *\t[ \t]*)(?=\S)")
-_SENTENCE = re.compile("[，。；,;！？]")
+_RUN = late(r"(?<=\S)(?: {2,}| *\t[ \t]*)(?=\S)")
+_SENTENCE = late("[，。；,;！？]")
 _ENDS = tuple("。！？；：…”》）.!?;:)")
 
 CENTRED = 5

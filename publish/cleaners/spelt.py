@@ -1,10 +1,10 @@
 """C603: words of office of which a site spelt a character in Latin letters, or broke them up, against filters."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN, is_traditional, traditional
 from publish.model.edits import Edit
@@ -22,14 +22,14 @@ _SPELLING = """
     记ji 主zhu 席xi 干gan 群qun 众zhong 公gong 安an 警jing 察cha 检jian 信xin 访fang 上shang 维wei 稳wen 腐fu 败bai
     贪tan 污wu 受shou 贿hui 行xing
 """
-_SYLLABLE = re.compile("[a-z]{2,5}")
-_LETTER = re.compile(
+_SYLLABLE = late("[a-z]{2,5}")
+_LETTER = late(
     r"[ZFWRGJ](?:(?<=(?<![A-Za-z0-9])Z)(?=府)|(?<=政F)(?![A-Za-z0-9])|(?<=反F)(?=败)|(?<=书J)(?![A-Za-z0-9])"
     r"|(?<=[省市县区纪监常党镇]W)(?=[、，县省区政人书常办组会员纪领监]|市(?!场))|(?<=(?<![A-Za-z0-9])R)(?=大(?:代表|常委|会议|政协|主任|监督|机关|换届))"
     r"|(?<=(?<![A-Za-z0-9])G)(?=安(?:局|机关|部门|派出所|干警|民警)))"
 )
 _LETTERS = {"Z": "政", "W": "委", "R": "人", "G": "公", "J": "记"}
-_BROKEN = re.compile(rf"[*^~#@&%$|+=_-](?<=[{HAN}].)(?=[{HAN}])")
+_BROKEN = late(rf"[*^~#@&%$|+=_-](?<=[{HAN}].)(?=[{HAN}])")
 _PAIRS = frozenset(first + second for word in _WORDS.split() for first, second in pairwise(word))
 
 

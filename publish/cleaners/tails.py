@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import Line, adjoin, drop, short_lines, view
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
@@ -49,7 +50,7 @@ MOST = 12
 _NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则](?:[】\])）]\s*[:：]?|\s*[:：])\s*.{0,60}")
 _PLAIN_ITEM = compile_both(r"\d{1,2}\s+[^。；！？]{4,50}")
 _ATTACHED = compile_both(r"附件|附表|附录|附：|相关文件|参考文献|注释|参见|[.](?:docx?|xlsx?|pdf|zip|rar|wps)")
-_FILE = re.compile(r"[.](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)(?:$|[?#])|^#|^mailto:", re.IGNORECASE)
+_FILE = late(r"[.](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)(?:$|[?#])|^#|^mailto:", re.IGNORECASE)
 _ALSO = compile_both(r"(?:看完|看过|阅读)(?:了|过)?(?:本文|此文|这篇).{0,6}(?:还|也).{0,4}(?:看|读|浏览|搜).{0,30}")
 
 

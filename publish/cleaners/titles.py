@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
@@ -13,14 +14,14 @@ from publish.model.raw import RawDocument
 
 _VERSION = r"(?:[（(][^（）()]{1,14}[）)])"
 _TITLE_END = compile_both(rf"(?:{KIND}|情况|总结会|工作会|讲话年?){_VERSION}?$")
-_LEADING = re.compile(
+_LEADING = late(
     r"(?P<cut>年度(?P<year>\d{2})|(?P<padded>0\d)|(?P<plain>[1-9]\d?))(?P<rest>(?![年月日号个条项名篇人次度届期%％.．、)）:：\d])\S.*|(?:19|20)\d\d年\S.*)"
 )
 _TRAILING = compile_both(rf"(?P<rest>.*?(?:{KIND}){_VERSION}?)(?P<cut>\d{{1,2}})$")
 _SAMPLE = compile_both(
     r"\s*[【\[〖(（](?:(?:优秀|精选|推荐|通用|最新|热门|精品|标准|经典|完整)?(?:范文|范本|例文|样本|模板|通用版|精选|热门|推荐|原创|必备)(?:参考|精选|推荐|模板|版)?)[】\]〗)）]\s*$"
 )
-_SENTENCE = re.compile("[。；！？，,;!?]")
+_SENTENCE = late("[。；！？，,;!?]")
 
 LIMIT = 50
 _DIGITS = frozenset("0123456789")

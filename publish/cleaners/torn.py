@@ -1,9 +1,9 @@
 """C510: words that a dead link tore out of their sentence onto a line of their own."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import is_body, is_line
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
@@ -22,7 +22,7 @@ _CONTINUES = compile_both(r"^\s*(?:[，,、；;）)]|的|地|得|并(?!且)|和|
 _OPEN_END = compile_both(
     r"(?:的|地|将|把|被|和|与|及|以及|或|对|为|向|从|由|按|按照|根据|关于|等|系列|写入|写好|撰写|起草|形成|制定|签订|签定|开展|做好|搞好|抓好|推进|参加|提交|上报|报送|编写|修改|印发|进行)$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十百\d]+[章节節条條部编編]|[①-⑳]|附件|附：)"
 )
 _SALUTES = compile_both(r"^.{0,20}(?:同志们|各位.{0,10}|朋友们)[:：，,]")

@@ -1,6 +1,5 @@
 """Views of a document that rules search: its short lines, or the running text of all blocks as one string."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -10,6 +9,7 @@ from typing import ClassVar, NamedTuple
 
 import msgspec
 
+from publish.cleaners.patterns import late
 from publish.cleaners.wording import Signs
 from publish.model.edits import Edit
 from publish.model.raw import NO_HINTS, Origin, RawBlock, RawDocument
@@ -24,7 +24,7 @@ ARTICLE = 8
 KEPT = 2
 """Views that are kept."""
 
-_INNER = re.compile(r"[^\n]+\n?")
+_INNER = late(r"[^\n]+\n?")
 
 
 class Line(NamedTuple):

@@ -1,8 +1,8 @@
 """C401 to C404: what a web page shows around its article: navigation, the way to it, figures about it, buttons."""
 
-import re
 from collections.abc import Iterator
 
+from publish.cleaners.patterns import late
 from publish.cleaners.view import drop, short_lines
 from publish.cleaners.wording import Signs, compile_both
 from publish.model.edits import Edit
@@ -40,18 +40,18 @@ _FIELD = compile_both(
     rf"(?:(?:文章|信息|稿件|内容)?(?:来源|出处)|作者|编辑|责任编辑|发布者|发布人|发布|录入|上传|整理|时间|日期|更新|栏目|分类|标签|关键词"
     rf"|(?:发布|更新|发表|上传|录入)(?:时间|日期|于))\s*[:：]\s*(?:{_DATE}|[^\s:：，。]{{0,20}})|{_DATE}"
 )
-_LABEL = re.compile(r"(?:^|(?<=[\s|｜丨/\[【(（〖,，;；]))[^\s:：，。；|｜丨/\[【(（〖]{2,7}\s*[:：]")
+_LABEL = late(r"(?:^|(?<=[\s|｜丨/\[【(（〖,，;；]))[^\s:：，。；|｜丨/\[【(（〖]{2,7}\s*[:：]")
 _WEB_LABEL = compile_both(
     rf"(?:^|[\s|｜丨/\[【(（〖])(?:{_FIGURE}|已阅读?|字\s?[号体]|字体大小|访问|上传[人者]|贡献者|字数|阅读时长|文档(?:编号|格式|大小|页数)|上传时间|更新(?:时间|日期)?|索引号|信息来源|文章来源|好评率|页数|格式|大小)[】\])）〗]?\s*[:：]?\s*[\[(（]?\s*[\d大中小]"
 )
-_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
+_STAMP = late(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
 _RECENT = compile_both(
     r"(?:^|\s)(?:今天|昨天|前天|\d+\s?(?:小时|分钟|天)前)?\s*\d{0,2}:?\d{0,2}\s*发表于[^\s，。]{2,4}$"
 )
 _STAMPED = compile_both(
     r"^原创|发表于|发布于|我要评论|来源[:：].*(?:评论|打印|分享|责编|编辑|浏览)|[\[【(（](?:打印|关闭|评论|收藏)"
 )
-_BETWEEN = re.compile(r"[\s|｜/·,，。、;；\[\]【】()（）-]*")
+_BETWEEN = late(r"[\s|｜/·,，。、;；\[\]【】()（）-]*")
 
 _BUTTON = compile_both(
     r"分享[至到给]?|一键|转发[至到]?|转[至到]|收藏本?[文页站]?|打印[本此]?[文页]?|打印预览|关闭窗口|关闭本?[页窗]?口?|返回(?:顶部|首页|列表|上一?级|目录)?|推荐给?好?友?"
@@ -69,8 +69,8 @@ _COMMENTS = compile_both(
     r"(?:今天)?天气[:：].{0,20}℃.{0,16}|评论列表.{0,10}|(?:我要)?发表评论|昵称[:：].*提交.{0,4}|(?:网友|文章|最新|全部|热门|目前|共有?|已有|\s)*\d*\s*[条个]?\s*评论\s*[(（]?\s*\d*\s*[条）)]*[\s,，:：]*(?:我要评论|暂无评论|发表评论|查看评论|快来|抢沙发|登录后评论|[\s,，吧!！])+"
 )
 _ACCOUNT = compile_both(r"(?:已有|没有|还没有)[账帐]号?户?[?？，,]?\s*(?:请|立即|马上|点击)?(?:登录|登陆|注册).{0,4}")
-_SEGMENT = re.compile(r"[^\s|｜/·,，、\[\]【】]+")
-_FILLER = re.compile(r"[\s\d:：|｜/·,，、()（）\[\]【】<>《》+\-—]+")
+_SEGMENT = late(r"[^\s|｜/·,，、\[\]【】]+")
+_FILLER = late(r"[\s\d:：|｜/·,，、()（）\[\]【】<>《》+\-—]+")
 
 
 # Signs without which a line is nothing of the kind: breadcrumbs have arrows, figures a label, rows a button.
