@@ -12,6 +12,7 @@ from publish.fontbook import FontBook
 from publish.layout.breaks import line_rules
 from publish.layout.column import Column, Measure
 from publish.layout.grid import is_too_wide
+from publish.layout.imprint import is_imprint, office_and_day, rule_off, side_by_side
 from publish.layout.inline import Inliner, Look, NoteCounter
 from publish.layout.official import neighbourly_styles
 from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, natural_width, set_paragraph
@@ -136,7 +137,11 @@ class Composer:
         blocks = tuple(blocks)
         styles = neighbourly_styles(blocks, self.sheet, self.width)
         for index, block in enumerate(blocks):
-            for slug in self._block(block, column, styles.get(index)):
+            slugs = self._block(block, column, styles.get(index))
+            if is_imprint(block):
+                slugs = tuple(slugs)
+                rule_off(slugs, blocks, index, column.measure, self.style(StyleRole.IMPRINT).color)
+            for slug in slugs:
                 slug.block = index  # of blocks inside blocks the outermost counts: it comes last
                 if last:
                     last.keep = last.keep or _belongs_to_text_before(block)
@@ -152,7 +157,8 @@ class Composer:
                 return self._heading(block, column, style or self.style(heading_role(block.level)))
             case Paragraph():
                 role = column.body if block.role is Role.BODY else StyleRole(block.role.value)
-                return self._paragraph(block, column, style or self.style(role))
+                set_block = self._imprint if block.role is Role.IMPRINT else self._paragraph
+                return set_block(block, column, style or self.style(role))
             case Quote(blocks):
                 quote = self.structure.add(Kind.QUOTE, column.element)
                 return self.blocks(blocks, column.within(column.measure, quote, StyleRole.QUOTE))
@@ -180,6 +186,21 @@ class Composer:
             slugs[0].break_before = style.break_before
             slugs[0].anchors = (block.anchor,) if block.anchor else ()
         return slugs
+
+    def _imprint(self, block: Paragraph, column: Column, style: TextStyle) -> list[Slug]:
+        """The office that printed a document at the left, the day at the right (GB/T 9704, 7.4.3)."""
+        ends = office_and_day(block)
+        if ends is None:
+            return self._paragraph(block, column, style)
+        look = Look.of(style)
+        element = self.structure.add(Kind.PARAGRAPH, column.element)
+        sides = zip(ends, (style, replace(style, align=Align.RIGHT)), strict=True)
+        return side_by_side(
+            *(
+                self._paragraph_of([Piece(text, look.font, look.size, look.color)], side, column.measure, element)
+                for text, side in sides
+            )
+        )
 
     def _paragraph(self, block: Paragraph, column: Column, style: TextStyle) -> list[Slug]:
         look = Look.of(style)

@@ -187,8 +187,17 @@ class _Filler:
             self._owed = [line for line in self._owed if id(line) not in taken]
         return rest
 
+    def _lower(self, page: FilledPage) -> None:
+        """Moves what belongs at the foot of the page down there (GB/T 9704, 7.4.1)."""
+        first = len(page.slugs)
+        while first and page.slugs[first - 1].at_foot:
+            first -= 1
+        spare = self._capacity - self._used - self._noted
+        page.tops[first:] = [top + spare for top in page.tops[first:]]
+
     def _close(self) -> FilledPage:
         page = self._page
+        self._lower(page)
         self._count += 1
         self._page, self._used, self._noted, self._heads = FilledPage(turned=page.turned), 0.0, 0.0, 0
         owed, self._owed = self._owed, []

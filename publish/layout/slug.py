@@ -25,7 +25,8 @@ class Slug(msgspec.Struct, gc=False):
     `notes` are the slugs of the notes that are called in it. `heads` are slugs to be repeated above it when it
     begins a page (the head rows of a table). `element` is what it belongs to in the structure of the book.
     `chapter`, `block` and `offset` say where in the text it begins, as in PageStart. `turned` slugs stand on pages
-    of their own, whose lines go upwards.
+    of their own, whose lines go upwards. What is `at_foot` stands at the bottom of the type area if nothing follows it
+    on its page.
     """
 
     height: float
@@ -42,6 +43,7 @@ class Slug(msgspec.Struct, gc=False):
     block: int = -1
     offset: int = 0
     turned: bool = False
+    at_foot: bool = False
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

@@ -87,6 +87,8 @@ class Role(StrEnum):
     ATTACHMENT_NOTE = "attachment-note"  # 附件说明
     ATTACHMENT_MARK = "attachment-mark"  # 附件1 on its own line
     REMARK = "remark"  # 附注
+    COPIES = "copies"  # 抄送机关
+    IMPRINT = "imprint"  # 印发机关和印发日期
     CONTACT = "contact"
     CENTERED = "centered"
 

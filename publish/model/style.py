@@ -46,6 +46,8 @@ class StyleRole(StrEnum):
     ATTACHMENT_NOTE = "attachment-note"
     ATTACHMENT_MARK = "attachment-mark"
     REMARK = "remark"
+    COPIES = "copies"
+    IMPRINT = "imprint"
     CONTACT = "contact"
     CENTERED = "centered"
     QUOTE = "quote"

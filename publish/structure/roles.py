@@ -33,6 +33,9 @@ _ANNOUNCED = re.compile(r"如下|以下|下列|要求|现将|包括|各项|各�
 _ATTACHED = re.compile(r"附\s{0,4}件\s{0,4}[：:]\s*\S|附\s{0,4}件\s{0,4}[：:]$")
 _ATTACHMENT = re.compile(r"附\s{0,4}[件表图]\s{0,4}(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s?[：:]?")
 _REMARK = re.compile(r"[（(](?:此件|此文|本件|主动公开|依申请公开)[^（(]{0,40}[）)]")
+_COPIES = re.compile(r"(?:抄\s{0,4}[送报]|分\s{0,4}送)\s{0,4}[：:]\s*\S")
+_PRINTED = rf"{_DATE}\s{{0,4}}印\s{{0,4}}[发發]"
+_IMPRINT = re.compile(rf"(?:[^\s，。；：]{{2,30}}[\s\u3000]{{0,40}})?{_PRINTED}")
 _CONTACT = re.compile(r"[（(]?\s*(?:联\s?系\s?人|聯繫人|聯絡人|联系电话|联系方式|咨询电话)\s?[：:]")
 _AUTHOR = re.compile(r"(?:作者|发言人|报告人|主讲人|撰稿|执笔|報告人|發言人)\s?[：:]\s*\S{2,20}")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]{1,2}")
@@ -55,6 +58,7 @@ def find_roles(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> dict[i
         role = _role_anywhere(line) or (_role_in_head(line) if index < head else None)
         if role is not None:
             roles[index] = role
+    _print(lines, roles, verdicts, head)
     _sign(lines, roles, verdicts, head)
     return roles
 
@@ -175,6 +179,20 @@ def _sign(lines: Sequence[Line], roles: dict[int, Role], verdicts: Mapping[int, 
     last = len(lines) - 1
     if last >= head and last not in roles and last not in verdicts and _signs_alone(lines[last]):
         roles[last] = Role.SIGNATURE
+
+
+def _print(lines: Sequence[Line], roles: dict[int, Role], verdicts: Mapping[int, Verdict], head: int) -> None:
+    """Below the text: who gets copies, and who printed the document when (GB/T 9704, 7.4)."""
+    for index in range(head, len(lines)):
+        line = lines[index]
+        if index in verdicts or not line.plain:
+            continue
+        if _COPIES.match(line.text):
+            roles[index] = Role.COPIES
+        elif _IMPRINT.fullmatch(line.text):
+            roles[index] = Role.IMPRINT
+            if is_date(line.text.rstrip("印发發 \u3000")) and index > head and is_organ(lines[index - 1].text):
+                roles[index - 1] = Role.IMPRINT
 
 
 def _may_sign(line: Line) -> bool:

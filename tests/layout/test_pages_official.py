@@ -3,7 +3,7 @@
 import pytest
 
 from publish.model.document import Paragraph, Role, Text
-from publish.model.pages import Page, TextRun
+from publish.model.pages import Box, Page, TextRun
 from publish.units import to_pt
 
 from .books import book, chapter, lines, pages_of, paragraph, style
@@ -90,3 +90,41 @@ def test_numbers_of_attachments_stand_below_each_other_and_turned_lines_below_th
     assert (runs[first + 1].x - runs[second].x) / CHARACTER == pytest.approx(1, abs=0.4)
     assert (runs[first].y - runs[first - 1].y) / LINE == pytest.approx(2, abs=0.01)
     assert (runs[second].y - runs[first].y) / LINE == pytest.approx(2, abs=0.01)
+
+
+def imprint() -> tuple[Paragraph, ...]:
+    copies = "抄送：" + "，".join(f"{name}市人民政府" for name in "甲乙丙丁戊己庚辛") + "。"
+    return (of_role(Role.COPIES, copies), of_role(Role.IMPRINT, "某某市人民政府办公室　　2024年5月6日印发"))
+
+
+def test_imprint_stands_at_the_foot_of_the_last_page_between_rules_as_wide_as_the_type_area() -> None:
+    """7.4.1"""
+    for count in range(1, 20):
+        blocks = (*[paragraph(SENTENCE) for _ in range(count)], of_role(Role.DATE, "2024年5月6日"), *imprint())
+        page = pages_of(book(chapter(1, "题", *blocks)), SHEET)[0][-1]
+        rules = [item for item in page.items if isinstance(item, Box)]
+        assert [round(rule.height / 72 * 25.4, 2) for rule in rules] == [0.35, 0.25, 0.35]
+        assert [round(rule.width / 72 * 25.4, 1) for rule in rules] == [156.0] * 3
+        assert rules[-1].y + rules[-1].height == pytest.approx(to_pt(SHEET.page.height - SHEET.page.margin_bottom))
+        assert len(lines(page)) >= 4  # copies on two lines, office and day, page number
+
+
+def test_imprint_has_the_office_at_the_left_and_the_day_at_the_right_one_character_in() -> None:
+    """7.4.3, in the size of 7.4.2"""
+    page = pages_of(book(chapter(1, "题", paragraph(SENTENCE), *imprint())), SHEET)[0][-1]
+    office, day = (
+        next(item for item in page.items if isinstance(item, TextRun) and word in item.text)
+        for word in ("办公室", "印发")
+    )
+    assert office.y == day.y
+    assert office.size == 14
+    assert office.x == pytest.approx(LEFT + 14)
+    assert ends(page, "2024年5月6日印发")[1] * CHARACTER == pytest.approx(14, abs=4)
+
+
+def test_turned_lines_of_those_who_get_copies_stand_below_the_first_name() -> None:
+    """7.4.2"""
+    page = pages_of(book(chapter(1, "题", paragraph(SENTENCE), *imprint())), SHEET)[0][-1]
+    first, second = [item for item in page.items if isinstance(item, TextRun) and "人民政府，" in item.text][:2]
+    assert first.x == pytest.approx(LEFT + 14)
+    assert second.x == pytest.approx(LEFT + 14 * 4)

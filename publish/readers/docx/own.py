@@ -24,6 +24,8 @@ _NAMED = {
     "AttachmentNote": Role.ATTACHMENT_NOTE.value,
     "AttachmentMark": Role.ATTACHMENT_MARK.value,
     "Remark": Role.REMARK.value,
+    "Copies": Role.COPIES.value,
+    "Imprint": Role.IMPRINT.value,
     "Contact": Role.CONTACT.value,
     "Centered": Role.CENTERED.value,
     "DocumentSubtitle": SUBTITLE,

@@ -59,6 +59,8 @@ PARAGRAPH_STYLES: dict[StyleRole, WordStyle] = {
     StyleRole.ATTACHMENT_NOTE: WordStyle("AttachmentNote", "附件说明", BODY),
     StyleRole.ATTACHMENT_MARK: WordStyle("AttachmentMark", "附件标记", BODY),
     StyleRole.REMARK: WordStyle("Remark", "附注", BODY),
+    StyleRole.COPIES: WordStyle("Copies", "抄送机关", "Imprint"),
+    StyleRole.IMPRINT: WordStyle("Imprint", "印发机关", BODY),
     StyleRole.CONTACT: WordStyle("Contact", "联系方式", BODY),
     StyleRole.CENTERED: WordStyle("Centered", "居中", BODY),
     StyleRole.QUOTE: WordStyle("Quote", "Quote"),

@@ -132,9 +132,13 @@ def _roles(sheet: StyleSheet) -> Iterator[str]:
         if role in (StyleRole.VERSE, StyleRole.CODE_BLOCK) and style.align is Align.JUSTIFY:
             style = replace(style, align=Align.LEFT)  # lines of their own are never spread
         if role is StyleRole.RUNNING_HEAD and sheet.head.rule:
-            extras = Extras(borders=_rule_below(style))
+            extras = Extras(borders=_rules(style, "bottom"))
         if role is StyleRole.BREAK:
-            style, extras = _short(style, sheet), Extras(borders=_rule_below(style))
+            style, extras = _short(style, sheet), Extras(borders=_rules(style, "bottom"))
+        if role is StyleRole.COPIES:
+            extras = Extras(borders=_rules(style, "top"))
+        if role is StyleRole.IMPRINT:
+            extras = Extras(borders=_rules(style, "top", "bottom"))
         if role is StyleRole.CODE_BLOCK:
             extras = Extras(tabs=_code_stops(style))
         if role is StyleRole.LIST_ITEM:
@@ -142,9 +146,9 @@ def _roles(sheet: StyleSheet) -> Iterator[str]:
         yield paragraph_style(names, style, sheet, extras)
 
 
-def _rule_below(style: TextStyle) -> str:
+def _rules(style: TextStyle, *sides: str) -> str:
     line = attributes({"val": "single", "sz": 4, "space": 1, "color": style.color.lstrip("#").upper()})
-    return f"<w:pBdr><w:bottom{line}/></w:pBdr>"
+    return f"<w:pBdr>{''.join(f'<w:{side}{line}/>' for side in sides)}</w:pBdr>"
 
 
 def _short(style: TextStyle, sheet: StyleSheet) -> TextStyle:

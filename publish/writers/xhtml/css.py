@@ -36,6 +36,8 @@ _SELECTORS = {
     StyleRole.ATTACHMENT_NOTE: ".attachment-note",
     StyleRole.ATTACHMENT_MARK: ".attachment-mark",
     StyleRole.REMARK: ".remark",
+    StyleRole.COPIES: ".copies",
+    StyleRole.IMPRINT: ".imprint",
     StyleRole.CONTACT: ".contact",
     StyleRole.CENTERED: ".centered",
     StyleRole.TABLE_HEADER: "th",
@@ -81,6 +83,9 @@ figure { margin: 1em 0; padding: 0; text-align: center; page-break-inside: avoid
 img { max-width: 100%; height: auto; }
 .missing { border: 1px solid; padding: 0.5em; text-align: center; text-indent: 0; }
 pre { margin: 0.7em 0; white-space: pre-wrap; overflow-wrap: anywhere; word-break: break-word; text-align: left; }
+.copies, .imprint { border-top: 1px solid; }
+.imprint { border-bottom: 1px solid; }
+.imprint + .imprint { border-top: 0; }
 hr.break { width: 30%; margin: 1.5em auto; border: 0; border-top: 1px solid; }
 ruby { ruby-position: over; }
 rt { font-size: 0.5em; }
