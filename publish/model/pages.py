@@ -167,14 +167,17 @@ class PageStart(msgspec.Struct, frozen=True, gc=False):
     """Where in the text a page of the body begins, for outputs that break their own lines.
 
     `chapter` is the anchor of the part, chapter or colophon, `block` the index of the block among its blocks, -1 its
-    title. `offset` counts the characters of that block before the page (number, lead and content, notes left out); 0
-    also in blocks that hold blocks. Pages left blank have no start.
+    title. `inner` leads on from it in blocks that hold blocks: the index of the block in a quotation, of item and block
+    in a list, of the row in a table or, where the page begins inside of a row, of row, cell and block. `offset` counts
+    the characters of the innermost block before the page (number, lead and content, notes left out). Pages left blank
+    have no start.
     """
 
     label: str
     chapter: str
     block: int
     offset: int = 0
+    inner: tuple[int, ...] = ()
 
 
 class Pagination(msgspec.Struct, frozen=True):

@@ -9,7 +9,6 @@ from publish.model.document import (
     CodeBlock,
     Figure,
     Heading,
-    Inline,
     Lead,
     ListBlock,
     Note,
@@ -23,7 +22,7 @@ from publish.model.walk import inline_text
 from publish.units import EMU_PER_PT
 from publish.writers.xhtml.draft import Draft
 from publish.writers.xhtml.images import ImageFile
-from publish.writers.xhtml.inlines import inline_html
+from publish.writers.xhtml.inlines import inline_html, only_words, passed_marks
 from publish.writers.xhtml.tables import table_html
 
 _EMU_PER_PIXEL = EMU_PER_PT * 72 // 96  # a CSS pixel is 1/96 inch
@@ -42,8 +41,15 @@ def _marked(number: int, block: Block, draft: Draft) -> str:
 
 
 def blocks_html(blocks: Iterable[Block], draft: Draft) -> str:
-    """The blocks, each on its own lines."""
-    return "".join([_block(block, draft) for block in blocks])
+    """Blocks inside of another one, each on its own lines."""
+    return "".join([_inner(number, block, draft) for number, block in enumerate(blocks)])
+
+
+def _inner(number: int, block: Block, draft: Draft) -> str:
+    before = draft.marks_between(draft.breaks.enter(number))
+    written = _block(block, draft)
+    draft.breaks.leave()
+    return before + written
 
 
 def notes_html(draft: Draft) -> str:
@@ -77,7 +83,7 @@ def _block(block: Block, draft: Draft) -> str:
         case ListBlock():
             return _list(block, draft)
         case Table():
-            return table_html(block, draft, blocks_html)
+            return table_html(block, draft, _inner)
         case Figure():
             return _figure(block, draft)
         case CodeBlock():
@@ -124,8 +130,8 @@ def _deeper(level: int) -> str:
 def _verse(verse: Verse, draft: Draft) -> str:
     """Lines of a poem; an empty line parts the stanzas."""
     stanzas: list[list[str]] = [[]]
-    for line in verse.lines:
-        words = inline_html(line, draft)
+    for number, line in enumerate(verse.lines):
+        words = (passed_marks(1, draft) if number else "") + inline_html(line, draft)
         if words:
             stanzas[-1].append(words)
         elif stanzas[-1]:
@@ -135,7 +141,7 @@ def _verse(verse: Verse, draft: Draft) -> str:
 
 
 def _list(block: ListBlock, draft: Draft) -> str:
-    items = "".join(f"<li>{_item(item.blocks, draft)}</li>\n" for item in block.items)
+    items = "".join([f"<li>{_item(number, item.blocks, draft)}</li>\n" for number, item in enumerate(block.items)])
     if not items:
         return ""
     if not block.ordered:
@@ -144,13 +150,16 @@ def _list(block: ListBlock, draft: Draft) -> str:
     return f"<ol{_DELIMITED.get(block.delimiter, '')}{start}>\n{items}</ol>\n"
 
 
-def _item(blocks: tuple[Block, ...], draft: Draft) -> str:
+def _item(number: int, blocks: tuple[Block, ...], draft: Draft) -> str:
     """An item's blocks; a single plain paragraph needs no element of its own."""
+    marks = draft.marks_within(draft.breaks.enter(number))
     match blocks:
         case (Paragraph(role=Role.BODY, lead=None) as only,):
-            return inline_html(_of(only, draft), draft)
+            words = only_words(only, draft)
         case _:
-            return "\n" + blocks_html(blocks, draft)
+            words = "\n" + blocks_html(blocks, draft)
+    draft.breaks.leave()
+    return marks + words
 
 
 def _figure(figure: Figure, draft: Draft) -> str:
@@ -190,7 +199,7 @@ def _pixels(image: ImageFile, figure: Figure) -> tuple[int, int]:
 def _code(block: CodeBlock, draft: Draft) -> str:
     language = re.sub(r"[^A-Za-z0-9+#-]", "", block.language)
     name = f' class="language-{language}"' if language else ""
-    return f"<pre><code{name}>{draft.text(block.text)}</code></pre>\n"
+    return f"<pre><code{name}>{draft.running(block.text)}</code></pre>\n"
 
 
 def _note(note: Note, number: int, draft: Draft) -> str:
@@ -209,12 +218,7 @@ def _first_words(blocks: tuple[Block, ...], draft: Draft) -> tuple[str, tuple[Bl
     """The words that follow the note's number on its line, and the blocks that come after."""
     match blocks:
         case (Paragraph(lead=None) as first, *rest):
-            return inline_html(_of(first, draft), draft), tuple(rest)
+            draft.span = first.span or draft.span
+            return inline_html(first.content, draft), tuple(rest)
         case _:
             return "", blocks
-
-
-def _of(paragraph: Paragraph, draft: Draft) -> tuple[Inline, ...]:
-    """The content of a paragraph that is about to be written."""
-    draft.span = paragraph.span or draft.span
-    return paragraph.content

@@ -85,6 +85,10 @@ class Draft:
         kind, label = self.book.kind("pagebreak"), self.attribute(mark.label)
         return f'<{tag}{kind} role="doc-pagebreak" id="{self.prefix}{mark.id}" aria-label="{label}"></{tag}>'
 
+    def marks_within(self, marks: Iterable[PageMark]) -> str:
+        """Marks that stand among words."""
+        return "".join([self.page_mark(mark, "span") for mark in marks])
+
     def marks_between(self, marks: Iterable[PageMark]) -> str:
         """Marks that stand between blocks."""
         return "".join(f"{self.page_mark(mark, 'div')}\n" for mark in marks)

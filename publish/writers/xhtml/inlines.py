@@ -1,6 +1,6 @@
 """Words inside a paragraph, as XHTML."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from publish.model.document import (
     Code,
@@ -9,6 +9,7 @@ from publish.model.document import (
     LineBreak,
     Link,
     Note,
+    Paragraph,
     Ruby,
     Strong,
     Subscript,
@@ -23,6 +24,15 @@ from publish.writers.xhtml.places import web_address
 def inline_html(content: Iterable[Inline], draft: Draft) -> str:
     """The inlines as XHTML. Notes leave their call in the text and wait in the draft for the end of the document."""
     return "".join([_inline(inline, draft) for inline in content])
+
+
+def only_words(paragraph: Paragraph, draft: Draft) -> str:
+    """The words of a paragraph that is all that an item or a cell holds, and needs no element of its own."""
+    draft.span = paragraph.span or draft.span
+    marks = draft.marks_within(draft.breaks.enter(0))
+    words = inline_html(paragraph.content, draft)
+    draft.breaks.leave()
+    return marks + words
 
 
 def _inline(inline: Inline, draft: Draft) -> str:
@@ -46,20 +56,19 @@ def _inline(inline: Inline, draft: Draft) -> str:
         case Note():
             return _note_call(inline, draft)
         case LineBreak():
-            return "".join(_marks(1, draft)) + "<br/>"
+            return f"{passed_marks(1, draft)}<br/>"
 
 
 def _ruby(ruby: Ruby, draft: Draft) -> str:
     """Characters with their reading; the brackets appear where a reading system cannot set ruby."""
     draft.book.has_ruby = True
-    reading = draft.text(ruby.annotation)
-    marks = "".join(_marks(len(ruby.base), draft))
+    marks, reading = passed_marks(len(ruby.base), draft), draft.text(ruby.annotation)
     return f"{marks}<ruby>{draft.text(ruby.base)}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>"
 
 
-def _marks(length: int, draft: Draft) -> Iterator[str]:
+def passed_marks(length: int, draft: Draft) -> str:
     """The marks of pages that begin among so many characters which cannot be parted."""
-    return (draft.page_mark(mark, "span") for _, mark in draft.breaks.cuts(length))
+    return draft.marks_within(mark for _, mark in draft.breaks.cuts(length))
 
 
 def _link(link: Link, draft: Draft) -> str:

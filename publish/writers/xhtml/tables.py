@@ -6,16 +6,17 @@ from collections.abc import Callable
 from publish.model.document import Block, Cell, Heading, Paragraph, Role, Row, Table
 from publish.model.walk import inline_text
 from publish.writers.xhtml.draft import Draft
-from publish.writers.xhtml.inlines import inline_html
+from publish.writers.xhtml.inlines import inline_html, only_words
 
 _NUMBER = re.compile(r"[+\-−–±]?[¥￥$€]?\d[\d.,:/%‰-]{0,15}")  # stays on one line however narrow the column is
-BlocksHtml = Callable[[tuple[Block, ...], Draft], str]
+InnerHtml = Callable[[int, Block, Draft], str]
+"""Writes the block of this number inside of another one."""
 
 
-def table_html(table: Table, draft: Draft, blocks_html: BlocksHtml) -> str:
+def table_html(table: Table, draft: Draft, inner_html: InnerHtml) -> str:
     """The table in a box that scrolls where a screen is too narrow, by keyboard too (WCAG 2.1.1)."""
     caption = inline_html(table.caption, draft)
-    rows = [_row(row, index, table, draft, blocks_html) for index, row in enumerate(table.rows)]
+    rows = [_row(row, index, table, draft, inner_html) for index, row in enumerate(table.rows)]
     if not any(row.cells for row in table.rows):
         return f'<p class="caption">{caption}</p>\n' if caption else ""
     label = inline_text(table.caption).replace("\n", " ").strip() or draft.book.labels.table
@@ -36,10 +37,20 @@ def _sections(rows: list[str], table: Table) -> str:
     return f"{first}<tbody>\n{''.join(rows[head:])}</tbody>\n"
 
 
-def _row(row: Row, index: int, table: Table, draft: Draft, blocks_html: BlocksHtml) -> str:
-    cells = [_cell(cell, draft, blocks_html) for cell in row.cells]
-    opened = (_open(cell, words, index, table) for cell, words in zip(row.cells, cells, strict=True))
-    parts = (f"<{tag}{more}>{words}</{tag}>" for (tag, more), words in zip(opened, cells, strict=True))
+def _row(row: Row, index: int, table: Table, draft: Draft, inner_html: InnerHtml) -> str:
+    """A row; a page that begins with it is marked in its first cell, since nothing may stand between rows."""
+    if not row.cells:
+        return "<tr></tr>\n"
+    marks = draft.breaks.enter(index)
+    parts = []
+    for number, cell in enumerate(row.cells):
+        marks += draft.breaks.enter(number)
+        words = _cell(cell, draft, inner_html)
+        draft.breaks.leave()
+        tag, more = _open(cell, words, index, table)
+        parts.append(f"<{tag}{more}>{draft.marks_within(marks)}{words}</{tag}>")
+        marks = []
+    draft.breaks.leave()
     return f"<tr>{''.join(parts)}</tr>\n"
 
 
@@ -56,18 +67,19 @@ def _open(cell: Cell, words: str, index: int, table: Table) -> tuple[str, str]:
     return "td", f' class="head"{more}' if cell.header else more
 
 
-def _cell(cell: Cell, draft: Draft, blocks_html: BlocksHtml) -> str:
+def _cell(cell: Cell, draft: Draft, inner_html: InnerHtml) -> str:
     """A cell's content: bare words where that is all; headings as paragraphs, since no cell may head a section."""
     match cell.blocks:
         case (Paragraph(role=Role.BODY, lead=None) as only,):
-            draft.span = only.span or draft.span
-            return inline_html(only.content, draft)
+            return only_words(only, draft)
         case _:
-            return "".join(_cell_block(block, draft, blocks_html) for block in cell.blocks)
+            return "".join([_cell_block(number, block, draft, inner_html) for number, block in enumerate(cell.blocks)])
 
 
-def _cell_block(block: Block, draft: Draft, blocks_html: BlocksHtml) -> str:
+def _cell_block(number: int, block: Block, draft: Draft, inner_html: InnerHtml) -> str:
     if not isinstance(block, Heading):
-        return blocks_html((block,), draft)
-    words = draft.text(block.number) + inline_html(block.content, draft)
-    return f"<p{draft.id_of(block.anchor)}><strong>{words}</strong></p>\n"
+        return inner_html(number, block, draft)
+    marks = draft.marks_between(draft.breaks.enter(number))
+    words = draft.running(block.number) + inline_html(block.content, draft)
+    draft.breaks.leave()
+    return f"{marks}<p{draft.id_of(block.anchor)}><strong>{words}</strong></p>\n"

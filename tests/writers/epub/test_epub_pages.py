@@ -1,12 +1,28 @@
 """The list of pages: the e-book knows where each page of the printed book begins."""
 
 import pytest
-from epub_torture import METADATA, SMALL, WIDE, chapter, note, paragraph, torture, words
+from epub_torture import METADATA, SMALL, WIDE, cell, chapter, note, paragraph, torture, words
 
 from publish.fontbook import FontBook
 from publish.layout import lay_out
 from publish.model.book import Book, Part
-from publish.model.document import Heading, Lead, LineBreak, Paragraph, Ruby, Strong, Text
+from publish.model.document import (
+    Cell,
+    CodeBlock,
+    Heading,
+    Lead,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Paragraph,
+    Quote,
+    Row,
+    Ruby,
+    Strong,
+    Table,
+    Text,
+    Verse,
+)
 from publish.model.manuscript import Manuscript
 from publish.model.pages import PageStart, Pagination
 from publish.writers.epub import write_epub
@@ -120,3 +136,37 @@ def test_nothing_is_claimed_where_no_pages_are_known(awkward):
     package = awkward.text("content.opf")
     assert not any(word in package for word in ("pageBreakSource", "pageNavigation", "dc:source"))
     assert "doc-pagelist" not in awkward.text("nav.xhtml")
+
+
+ITEMS = ListBlock(
+    (
+        ListItem((paragraph("甲乙丙"),)),
+        ListItem((paragraph("丁"), ListBlock((ListItem((paragraph("戊"),)), ListItem((paragraph("己庚"),)))))),
+    )
+)
+CELLS = Table((Row((cell("甲"), cell("乙"))), Row((cell(""), Cell((paragraph("丙"), paragraph("丁戊")))))))
+
+
+@pytest.mark.parametrize(
+    ("block", "inner", "offset", "expected"),
+    [
+        (ITEMS, (0, 0), 0, "<div PAGE></div>\n<ul>"),
+        (ITEMS, (0, 0), 2, "<li>甲乙<span PAGE></span>丙</li>"),
+        (ITEMS, (1, 0), 0, "<li><span PAGE></span>\n<p>丁</p>"),
+        (ITEMS, (1, 1, 0, 0), 0, "<p>丁</p>\n<div PAGE></div>\n<ul>\n<li>戊</li>"),
+        (ITEMS, (1, 1, 1, 0), 1, "<li>己<span PAGE></span>庚</li>"),
+        (CELLS, (0,), 0, '<div PAGE></div>\n<div class="table"'),
+        (CELLS, (1,), 0, "<tr><td><span PAGE></span></td><td><p>丙</p>"),
+        (CELLS, (1, 1, 1), 1, "<p>丁<span PAGE></span>戊</p>"),
+        (Quote((paragraph("甲"), Quote((paragraph("乙丙"),)))), (1, 0), 1, "<p>乙<span PAGE></span>丙</p>"),
+        (Verse((words("甲乙"), words("丙"))), (), 3, "甲乙<br/><span PAGE></span>丙"),
+        (CodeBlock("a\nb"), (), 2, "<code>a\n<span PAGE></span>b"),
+        (ITEMS, (7, 3), 5, "</ul>\n<div PAGE></div>"),
+    ],
+)
+def test_a_page_begins_inside_of_other_blocks(style, as_written, block, inner, offset, expected):
+    book = Book(METADATA, (Part("p", "", (chapter(1, "题", (paragraph("前。"), block)),)),), ())
+    starts = (PageStart("1", "d1", -1), PageStart("2", "d1", 1, offset, inner))
+    written = as_written(write_epub(Manuscript(book, style, {}), Pagination({}, ("1", "2"), starts)))
+    page = 'epub:type="pagebreak" role="doc-pagebreak" id="page-2" aria-label="2"'
+    assert expected.replace("PAGE", page) in written.text("chapter-1.xhtml")
