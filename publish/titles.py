@@ -10,8 +10,19 @@ _CLOSING = "）》〉」』】〕〗”’)]}"
 _INSIDE = 0.4  # the cost of a break inside brackets
 _TOKENS = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’\-–/&@+][A-Za-z0-9À-ɏ]+)*|[—…]+|\s+|.", re.DOTALL)
 _GOOD_AFTER = "，。、；：？！）》」』】〕—…· \u3000"
+_YEAR = re.compile(r"\d\s?年$")
 _FAIR_AFTER = "的和与及暨之或并"
-_POOR_START = "的之等"
+_POOR_START = "的之等"  # nor does a line begin with what a number counts
+# Words that titles of office texts are made of: no line ends inside one of them.
+_WORDS = re.compile(
+    "委员会|办公室|办公厅|政府|人民|党委|党组|党建|支部|机关|部门|单位|干部|领导|班子|群众|社会|国家|全国|中央|地方|基层|"
+    "工作|会议|报告|总结|讲话|发言|致辞|通知|意见|办法|方案|计划|规划|规定|细则|条例|决定|公告|通报|材料|汇编|选编|"
+    "述职|述廉|述德|述法|调研|督查|考核|检查|整改|自查|经验|交流|座谈|动员|部署|表彰|先进|活动|教育|学习|主题|精神|"
+    "建设|发展|改革|治理|管理|服务|安全|生产|经济|文化|生态|环境|农村|乡村|振兴|扶贫|脱贫|攻坚|项目|企业|产业|投资|营商|"
+    "情况|问题|措施|成效|目标|任务|责任|制度|体系|机制|能力|水平|质量|重点|专题|年度|上半年|下半年|贯彻|落实|推进|加强|"
+    "开展|关于|实施|印发|组织|宣传|思想|政治|纪检|监察|廉政|作风|信访|应急|防汛|供水|财政|税务|统计|审计|民政|卫生|医疗"
+)
+_INSIDE_WORD = 0.5
 _NARROW = 0.55
 _BLANKS = " \t\r\n\u3000\xa0"
 
@@ -30,8 +41,8 @@ def _width(character: str) -> float:
 def break_title(title: str, capacity: float) -> tuple[str, ...]:
     """The title in as few lines of at most `capacity` full-width characters as it needs, of about equal width.
 
-    Breaks stand at punctuation, else after words such as 的 and 和, else between any two Chinese characters, inside
-    brackets only if they must; never inside a word or number, before closing or after opening marks. A line feed
+    Breaks stand at punctuation, else after words such as 的 and 和 or a year, else between two Chinese characters that
+    are no common word, inside brackets only if they must; never inside a word or number, before closing or after opening marks. A line feed
     always breaks.
     """
     lines = [line for piece in title.split("\n") for line in _break_piece(piece.strip(_BLANKS), capacity)]
@@ -95,8 +106,14 @@ def _cost_of_break(tokens: list[str], end: int) -> float:
     before = "".join(tokens[:end])
     opened, closed = (sum(map(before.count, marks)) for marks in (_NO_END, _CLOSING))
     inside = _INSIDE if opened > closed else 0.0
-    if tokens[end][0] in _POOR_START:
+    if tokens[end][0] in _POOR_START or before.rstrip()[-1].isdigit():
         return inside + 0.6
     if before[-1] in _GOOD_AFTER or tokens[end][0] in _NO_END:
         return inside
-    return inside + (0.15 if before[-1] in _FAIR_AFTER else 0.3)
+    if before[-1] in _FAIR_AFTER or _YEAR.search(before):
+        return inside + 0.15
+    return inside + (_INSIDE_WORD if _divides_word("".join(tokens), len(before)) else 0.3)
+
+
+def _divides_word(title: str, at: int) -> bool:
+    return any(found.start() < at < found.end() for found in _WORDS.finditer(title))
