@@ -19,7 +19,7 @@ from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, natural_width,
 from publish.layout.setting import Piece
 from publish.layout.slug import Slug
 from publish.layout.structure import Structure, heading_kind
-from publish.layout.tables import set_table
+from publish.layout.tables import continued_title, set_table
 from publish.model.document import (
     Block,
     Break,
@@ -303,7 +303,9 @@ class Composer:
             line.keep = True
         column = column.within(measure, element)
         height -= sum(line.height for line in lines)
-        rows = set_table(block, column, self.sheet, self.structure, self.blocks, self.width, height)
+        title = continued_title(inline_text(block.caption), self._language)
+        continued = self.text(title, StyleRole.CAPTION, measure, 0)
+        rows = set_table(block, column, self.sheet, self.structure, self.blocks, self.width, height, continued)
         for slug in chain(lines, rows):
             slug.turned = turned
             yield slug

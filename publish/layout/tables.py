@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -18,6 +19,8 @@ from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.units import to_pt
 
 _AROUND = 8.0  # points above and below a table
+_NUMBERED = re.compile(r"(?:表|Table)\s?([\dA-Z]+(?:[.\-–—－][\dA-Z]+)*|[一二三四五六七八九十]+)", re.IGNORECASE)
+_CONTINUED = {"zh": "续表{}", "zh-hant": "續表{}", "ja": "表{}（続き）"}
 SetBlocks = Callable[[Iterable[Block], Column], Iterable[Slug]]
 WidthOf = Callable[[str, TextStyle], float]
 
@@ -41,8 +44,11 @@ def set_table(
     set_blocks: SetBlocks,
     width_of: WidthOf,
     height: float,
+    continued: Sequence[Slug] = (),
 ) -> Iterator[Slug]:
-    """The rows of a table as slugs. `height` is that of the type area: taller rows are cut."""
+    """The rows of a table as slugs. `height` is that of the type area: taller rows are cut. `continued` stands above
+    the head where the table goes on overleaf.
+    """
     cells = places(table)
     if not cells:
         return
@@ -50,7 +56,7 @@ def set_table(
     rows = [structure.add(Kind.ROW, column.element) for _ in table.rows]
     set_cells = {id(place): _cell_slugs(place, grid, structure, rows[place.row], set_blocks) for place in cells}
     _align_numbers(table, cells, grid, set_cells, lambda text: width_of(text, sheet.text[StyleRole.TABLE_CELL]))
-    heads: list[Slug] = []
+    heads = list(map(as_furniture, continued))
     begun: defaultdict[int, list[Place]] = defaultdict(list)
     for place in cells:
         begun[place.row].append(place)
@@ -66,6 +72,20 @@ def set_table(
             for slug in slugs:
                 slug.heads = tuple(heads)
         yield from slugs
+
+
+def continued_title(caption: str, language: str) -> str:
+    """What is printed above a table that goes on overleaf: 续表 and its number (CY/T 170-2019); '' without a caption.
+
+    `language` is that of the book (BCP 47).
+    """
+    if not caption:
+        return ""
+    found = _NUMBERED.match(caption)
+    tags = language.casefold().split("-")
+    traditional = tags[0] == "zh" and not {"hant", "tw", "hk", "mo"}.isdisjoint(tags)
+    pattern = _CONTINUED.get("zh-hant" if traditional else tags[0], "Table {} (continued)")
+    return pattern.format(found[1] if found else "").replace("  ", " ")
 
 
 def _grid(cells: list[Place], measure: Measure, sheet: StyleSheet) -> _Grid:

@@ -93,3 +93,15 @@ def test_table_that_fits_upright_is_not_turned() -> None:
     table = Table((row("序号", "单位", "完成情况"), row("1", "办公室", SENTENCE * 8)))
     pages, _ = pages_of(book(chapter(1, "题", table)))
     assert not any(page.turned for page in pages)
+
+
+@pytest.mark.parametrize(("caption", "title"), [("表3-1　情况", "续表3-1"), ("基本情况", "续表"), ("", "项目数额")])
+def test_table_that_goes_on_says_so_above_its_repeated_head(caption: str, title: str) -> None:
+    """Inspection rules of 2005, 59; CY/T 170"""
+    rows = (row("项目", "数额", header=True), *(row(f"第{number}项", "一") for number in range(80)))
+    table = Table(rows, header_rows=1, caption=(Text(caption),) if caption else ())
+    pages, _ = pages_of(book(chapter(1, "题", table)))
+    assert len(pages) > 2
+    for page in pages[1:]:
+        assert lines(page)[1 : 2 + bool(caption)] == [title, "项目数额"][: 1 + bool(caption)]  # below the running head
+    assert title not in lines(pages[0]) or not caption
