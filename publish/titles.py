@@ -42,8 +42,8 @@ def break_title(title: str, capacity: float) -> tuple[str, ...]:
     """The title in as few lines of at most `capacity` full-width characters as it needs, of about equal width.
 
     Breaks stand at punctuation, else after words such as 的 and 和 or a year, else between two Chinese characters that
-    are no common word, inside brackets only if they must; never inside a word or number, before closing or after opening marks. A line feed
-    always breaks.
+    are no common word, inside brackets only if they must; never inside a Latin word or number, before closing or after
+    opening marks. A line feed always breaks.
     """
     lines = [line for piece in title.split("\n") for line in _break_piece(piece.strip(_BLANKS), capacity)]
     return tuple(lines)

@@ -17,11 +17,15 @@ from publish.model.raw import Align
 from publish.model.style import Kinsoku
 from publish.stylesheet import load_families
 
+from .page_cases import page_cases
+
+FOLDER = Path(__file__).parent
+TESTS = FOLDER.parent
 SIZE = 10.0
 CASE = re.compile(
     r"^## (.+?)\nmeasure: (\d+)((?: · [\w-]+)*)\n```text\n(.*?)\n```\n```lines\n(.*?)\n```", re.MULTILINE | re.DOTALL
 )
-CASES = CASE.findall((Path(__file__).parent / "cases" / "lines.md").read_text("utf-8"))
+CASES = CASE.findall((FOLDER / "cases" / "lines.md").read_text("utf-8"))
 FONTS = FontBook(load_families())
 RULES = line_rules()
 CLOSING, NOT_AT_START, NOT_AT_END = RULES.closing, RULES.not_at_start, RULES.not_at_end
@@ -71,11 +75,13 @@ def test_case(name: str, measure: str, options: str, text: str, lines: str) -> N
 
 
 def test_the_page_about_typesetting_names_cases_that_there_are() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "typesetting.md").read_text("utf-8")
-    rows = [line for line in page.split("\n") if line.startswith("| ") and "case |" not in line]
-    named = [row.rstrip(" |").rpartition(" | ")[2] for row in rows]
-    titles = {case[0] for case in CASES} | {"(tests/layout/test_pages.py)"}
-    assert [name for name in named if name not in titles] == []
+    page = (TESTS.parent / "docs" / "typesetting.md").read_text("utf-8")
+    rows = [line for line in page.split("\n") if line.startswith("| ") and not line.endswith(("case |", "shown by |"))]
+    named = [row.rstrip(" |").rpartition("| ")[2].strip("`") for row in rows]
+    titles = {case[0] for case in CASES} | {case.name for case in page_cases(FOLDER / "cases" / "gbt9704.md")}
+    tests = (re.findall(r"^def (test_\w+)", file.read_text("utf-8"), re.MULTILINE) for file in TESTS.rglob("test_*.py"))
+    known = {*titles, *itertools.chain.from_iterable(tests), "(tests/layout/test_pages.py)"}
+    assert [name for name in named if name not in known and not name.startswith("not done")] == []
 
 
 CHINESE = st.text(
