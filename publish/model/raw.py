@@ -111,6 +111,7 @@ DEFINITION = "definition"
 DEFINITION_TERM = "definition-term"
 SUBTITLE = "subtitle"
 VERSE = "verse"
+BOOK_TITLE, PART, COLOPHON = "book-title", "part", "colophon"  # titles that are no document's
 
 
 class RawBlock(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -18,6 +18,7 @@ from publish.readers.lists import ListStack
 from publish.readers.lone import number_lone_items
 from publish.readers.marked import MarkedText, all_bold
 from publish.readers.md.attributes import NONE, Attributes, joined, read_attributes, split_attributes
+from publish.readers.md.frame import FRAME, set_frame_aside
 from publish.readers.md.inline import InlineReader, note_key
 from publish.readers.places import Counters
 
@@ -25,6 +26,7 @@ _LONGEST_UNDERLINED = 40  # characters of a line that dashes below make a headin
 _WHITE = " \t\n"
 _NOTE = MarkKind.NOTE
 _STYLES = frozenset((*Role, VERSE))  # what attributes may say that a paragraph is
+_TITLES = _STYLES | FRAME  # … or a title
 
 
 class BlockReader:
@@ -65,7 +67,8 @@ class BlockReader:
         self._take_inline_notes()
         self._free_uncalled_notes()
         self._tell_unused_addresses()
-        blocks = call_headings(number_lone_items(self._blocks, self._lists.labels), self._targets)
+        blocks = tuple(set_frame_aside(number_lone_items(self._blocks, self._lists.labels)))
+        blocks = call_headings(blocks, self._targets)
         return blocks, (*self._inline.diagnostics, *self._diagnostics)
 
     def _open_paragraph(self, token: Token) -> None:
@@ -142,9 +145,10 @@ class BlockReader:
     def _style_of(self, attributes: Attributes) -> str:
         """The role that attributes give to a block; a message for those that give none."""
         around = self._definitions[-1] if self._definitions else ""
-        found = next((name for name in attributes.classes if name in _STYLES), around)
+        known_here = _TITLES if self._level == 0 else _STYLES
+        found = next((name for name in attributes.classes if name in known_here), around)
         for name in attributes.classes:
-            if name not in _STYLES:
+            if name not in known_here:
                 message = f"'{name}' is no role; it is left out"
                 span = Span(self._path, self._line(self._map[0]))
                 known = ", ".join(sorted(_STYLES))

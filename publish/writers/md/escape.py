@@ -2,14 +2,14 @@
 
 import re
 
-_INLINE = re.compile(r"([\\`*_\[\]<])|(&)(?=[#0-9A-Za-z]+;)|(\^)(?=\[)")
+_INLINE = re.compile(r"([\\`*_\[\]<])|(&)(?=[#0-9A-Za-z]+;)|(\^)(?=\[)|(\{)(?=[ \t]*[.#A-Za-z])")
 _LINE_START = re.compile(r"(?:(#{1,6}|[-+]|>)(?=\s|$)|(>|[-=~:+])|(\d{1,9})([.)])(?=\s|$))")
 _TITLE_END = re.compile(r"#+$")
 
 
 def escape_text(text: str) -> str:
     """Text that stands in a line, where no markup is meant."""
-    return _INLINE.sub(r"\\\1\2\3", text)
+    return _INLINE.sub(r"\\\1\2\3\4", text)
 
 
 def escape_start(line: str) -> str:

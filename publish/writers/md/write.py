@@ -17,29 +17,32 @@ def write_md(structured: Structured, claims: Claims | None = None, images: Mappi
     their digests, relative to the file; an image without one is replaced by its description.
     """
     writer = BlockWriter(images or {})
-    pieces = [_front_matter(claims)] if claims else []
+    pieces = [front_matter(claims)] if claims else []
     if structured.collection_title:
-        pieces.append(_title(structured.collection_title))
+        pieces.append(title_line(structured.collection_title))
     for document in structured.documents:
-        pieces += _document(document, writer)
+        pieces += write_document(document, writer)
     return "\n\n".join(piece for piece in pieces if piece) + "\n"
 
 
-def _document(document: Document, writer: BlockWriter) -> Iterator[str]:
+def write_document(document: Document, writer: BlockWriter) -> Iterator[str]:
+    """The pieces of a document: title, subtitle, blocks, notes; some of them may be empty."""
     metadata = document.metadata
     if metadata.title:
-        yield _title(metadata.title)
+        yield title_line(metadata.title)
     if metadata.subtitle:
         yield escape_start(escape_text(metadata.subtitle))
     yield writer.write(document.blocks)
     yield writer.notes()
 
 
-def _title(text: str) -> str:
-    return f"# {escape_title(escape_text(text)).replace(chr(10), '<br>')}"
+def title_line(title: str, kind: str = "") -> str:
+    """A title on a line; `kind` says of one that is no document's what it is (an attribute as Pandoc has them)."""
+    line = f"# {escape_title(escape_text(title)).replace(chr(10), '<br>')}"
+    return f"{line} {{.{kind}}}" if kind else line
 
 
-def _front_matter(claims: Claims) -> str:
+def front_matter(claims: Claims) -> str:
     """What the source states, as YAML; JSON strings are YAML strings, whatever stands in them."""
     import json
 
