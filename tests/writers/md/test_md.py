@@ -112,7 +112,22 @@ def test_inlines(inlines: tuple[Inline, ...], markdown: str):
 
 @pytest.mark.parametrize(
     "text",
-    ["# 一", "- 一", "+ 一", "1. 一", "12) 一", "> 一", "---", "===", "~~~", ": 一", "-", "2.", "一 {.part}", "{#name}"],
+    [
+        "# 一",
+        "- 一",
+        "+ 一",
+        "1. 一",
+        "12) 一",
+        "> 一",
+        "---",
+        "===",
+        "~~~",
+        ": 一",
+        "-",
+        "2.",
+        "一 {.part}",
+        "{#name}",
+    ],
 )
 def test_text_that_looks_like_the_beginning_of_something_else(text: str):
     document = read(Source("a.md", write_md(structured(p(text))).encode())).value.document
