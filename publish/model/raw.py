@@ -100,6 +100,7 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
     code: str | None = None  # language of a code block, "" when not named; lines are parted by line feeds
     rule: bool = False  # a thematic break
     blank_before: int = 0  # blank lines before the block
+    indent: int = 0  # white space before the text, in columns: half-width characters
     page_break_before: bool = False
 
 

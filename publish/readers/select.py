@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from importlib import import_module
 
+import msgspec
+
 from publish.diagnostics import Outcome, PublishError, Span, error
 from publish.model.ports import Reader, Source
-from publish.model.raw import Reading
+from publish.model.raw import Hints, RawBlock, Reading
+
+_COLUMNS = {"\u3000": 2, "\t": 4}
 
 
 def on_demand(module: str, function: str) -> Reader:
@@ -24,8 +28,28 @@ def read_by_suffix(source: Source, readers: Mapping[str, Reader]) -> Outcome[Rea
     suffix = suffix if stem else ""
     reader = readers.get(suffix)
     if reader is not None:
-        return reader(source)
+        return with_indents(reader(source))
     kind = f"files of type '.{suffix}'" if suffix else "a file without suffix"
     known = ", ".join(f".{name}" for name in readers)
     advice = f"save it as one of {known}"
     raise PublishError([error("R001", f"cannot read {kind}", Span(source.path), advice)])
+
+
+def with_indents(read: Outcome[Reading]) -> Outcome[Reading]:
+    """The same with the indents of blocks among their hints: they tell where paragraphs begin, also when cleaned."""
+    document = read.value.document
+    if not any(block.text[:1].isspace() for block in document.blocks):
+        return read
+    known: dict[tuple[int, int], Hints] = {}  # most blocks share their hints
+    blocks = tuple(_with_indent(block, known) if block.text[:1].isspace() else block for block in document.blocks)
+    reading = msgspec.structs.replace(read.value, document=msgspec.structs.replace(document, blocks=blocks))
+    return Outcome(reading, read.diagnostics)
+
+
+def _with_indent(block: RawBlock, known: dict[tuple[int, int], Hints]) -> RawBlock:
+    white = block.text[: len(block.text) - len(block.text.lstrip())]
+    indent = sum(_COLUMNS.get(character, 1) for character in white)
+    key = id(block.hints), indent
+    if key not in known:
+        known[key] = msgspec.structs.replace(block.hints, indent=indent)
+    return RawBlock(block.text, block.span, known[key], block.marks)

@@ -15,7 +15,7 @@ from publish.structure.titles import bare_title, has_genre, has_marker, has_topi
 
 _FAREWELL = re.compile(r"谢谢|謝謝|以上(?:报告|汇报|报告|是我)|特此(?:通知|报告|公告)|请(?:予)?审议|到此结束|敬礼")
 _SHEET = re.compile(r"(?:表|名单|名單|名册|一览|台账)[）)]?$")
-_TOP = (Scheme.PART, Scheme.CHAPTER, Scheme.HAN)
+_TOP = (Scheme.PART, Scheme.CHAPTER, Scheme.FORMAL, Scheme.HAN)
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ def wording_points(line: Line, around: Surroundings) -> int:
     text = line.text
     marked, genre = has_marker(text), has_genre(text)
     points = 4 * marked + 3 * genre + (has_topic(text) and (genre or marked))
-    folded = fold(bare_title(text, counters=True))
+    folded = fold(bare_title(text))
     best = max((likeness(folded, known) for known in around.titles), default=0.0) if genre or marked or folded else 0.0
     points += 3 if best > 0.9 else 2 if best >= 0.5 else 1 if best >= 0.3 else 0
     points -= 2 * (len(folded) < 5) + 4 * (is_organ(text) and not genre)

@@ -13,10 +13,20 @@ from publish.structure.evidence import Surroundings, look_points, survey, wordin
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, fold
 from publish.structure.split import Division
-from publish.structure.titles import bare_title, continues_title, has_genre, markers, may_be_title, without_count
+from publish.structure.titles import (
+    Standing,
+    bare_title,
+    continues_title,
+    has_genre,
+    is_mark_alone,
+    markers,
+    may_be_title,
+    without_count,
+)
 from publish.structure.wrapping import join_lines
 
 _JOIN, _REPEATED, _MARKED = "S002", "S003", "S004"
+_COUNTED = "the compilation's own count, not part of the title"
 _NEAR = 6  # lines below a title in which its repetition is looked for
 _TOP = 10  # lines from the top in which a title is looked for
 _HAN_DIGITS = "零一二三四五六七八九十"
@@ -87,10 +97,19 @@ def take_front(lines: list[Line], division: Division, raw: RawDocument) -> Front
     for number, (start, stop) in enumerate(zip(division.starts, borders, strict=True), 1):
         before = [line for index, line in enumerate(lines[:start]) if index not in dropped] if number == 1 else []
         piece = [line for index, line in enumerate(lines[start:stop], start) if index not in dropped]
-        several = len(division.starts) > 1
-        front = _front(before, piece, around, edits, own, several=several)
+        if len(division.starts) > 1:
+            before, piece = _without_borders(before), _without_borders(piece)
+        front = _front(before, piece, around, edits, own, division.of_pieces())
         pieces.append(front if front.title else _derived(front, number, collection, raw, diagnostics))
     return Fronts(pieces, collection, _last_first(edits), diagnostics)
+
+
+def _without_borders(lines: list[Line]) -> list[Line]:
+    """The lines without rules at their end: between documents they have done their work."""
+    end = len(lines)
+    while end and lines[end - 1].hints.rule and not lines[end - 1].text:
+        end -= 1
+    return lines[:end]
 
 
 def _last_first(edits: list[Edit]) -> list[Edit]:
@@ -99,42 +118,58 @@ def _last_first(edits: list[Edit]) -> list[Edit]:
 
 
 def _front(
-    before: list[Line], piece: list[Line], around: Surroundings, edits: list[Edit], own: int | None, *, several: bool
+    before: list[Line],
+    piece: list[Line],
+    around: Surroundings,
+    edits: list[Edit],
+    own: int | None,
+    standing: Standing,
 ) -> Front:
     """Take title, repeated title and subtitle from the top of a document. `own` is the title's place when known."""
     span = piece[0].span if piece else None
-    place = own if own is not None else _find_title(piece, around, first=several)
+    alone = standing is Standing.ALONE
+    piece = piece if alone else _below_mark(piece, edits)
+    place = own if own is not None else _find_title(piece, around, standing)
     if place is None:
-        return Front("", "", [*before, *piece], span, not several)
+        return Front("", "", [*before, *piece], span, alone)
     line = piece[place]
-    title = _bare(line, edits, several=several)
+    title = _bare(line, edits, standing)
     rest = [*before, *piece[:place]]
-    below = _without_repeated(piece[place + 1 :], title, edits, several=several)
+    below = _without_repeated(piece[place + 1 :], title, edits, standing)
     subtitle = ""
     if below and below[0].plain and _is_subtitle(below[0]):
         subtitle = below.pop(0).text
-    return Front(title, subtitle, [*rest, *below], line.span, not several)
+    return Front(title, subtitle, [*rest, *below], line.span, alone)
+
+
+def _below_mark(piece: list[Line], edits: list[Edit]) -> list[Line]:
+    """The lines of a piece without a first one that only counts it."""
+    if len(piece) < 2 or not is_mark_alone(piece[0].text) or not may_be_title(piece[1]):
+        return piece
+    line = piece[0]
+    edits.append(Edit(_MARKED, line.block, line.offset, line.text, "", _COUNTED, line.own or None))
+    return piece[1:]
 
 
 def _is_subtitle(line: Line) -> bool:
     return not line.marks and (line.hints.style == SUBTITLE or _SUBTITLE.fullmatch(line.text) is not None)
 
 
-def _bare(line: Line, edits: list[Edit], *, several: bool) -> str:
+def _bare(line: Line, edits: list[Edit], standing: Standing) -> str:
     """The title on a line, what a compilation added to it taken away."""
-    reason = "the compilation's own count, not part of the title"
-    for marker in markers(line.text, counters=several):
+    for marker in markers(line.text, standing):
         cut = line.text[marker.start : marker.end]
-        edits.append(Edit(_MARKED, line.block, line.offset + marker.start, cut, "", reason, line.own or None))
-    return bare_title(line.text, counters=several)
+        edits.append(Edit(_MARKED, line.block, line.offset + marker.start, cut, "", _COUNTED, line.own or None))
+    return bare_title(line.text, standing)
 
 
-def _find_title(lines: Sequence[Line], around: Surroundings, *, first: bool) -> int | None:
+def _find_title(lines: Sequence[Line], around: Surroundings, standing: Standing) -> int | None:
     """The index of the line that is most like a title among those at the top, before the text begins.
 
-    With `first` the first line is it when it can be one at all: a split has chosen it.
+    Of a piece the first line is it when it can be one at all: a split has chosen it.
     """
-    if first and lines and (may_be_title(lines[0]) or lines[0].begins_document):
+    chosen = standing is not Standing.ALONE and bool(lines)
+    if chosen and (standing is Standing.NUMBERED or may_be_title(lines[0]) or lines[0].begins_document):
         return 0
     best: tuple[int, int] | None = None
     for index, line in enumerate(lines[:_TOP]):
@@ -152,21 +187,21 @@ def _find_title(lines: Sequence[Line], around: Surroundings, *, first: bool) -> 
     return best[1] if best else None
 
 
-def _without_repeated(lines: list[Line], title: str, edits: list[Edit], *, several: bool) -> list[Line]:
+def _without_repeated(lines: list[Line], title: str, edits: list[Edit], standing: Standing) -> list[Line]:
     """The lines below a title without those that only say it again."""
     folded = fold(title)
     kept = []
     for index, line in enumerate(lines):
-        if index < _NEAR and _repeats(line, folded, several=several):
+        if index < _NEAR and _repeats(line, folded, standing):
             edits.append(_removal(line))
         else:
             kept.append(line)
     return kept
 
 
-def _repeats(line: Line, folded: str, *, several: bool) -> bool:
-    text = line.text
-    return may_be_title(line) and fold(bare_title(text, counters=several and has_genre(text))) == folded
+def _repeats(line: Line, folded: str, standing: Standing) -> bool:
+    standing = standing if has_genre(line.text) else Standing.ALONE
+    return may_be_title(line) and fold(bare_title(line.text, standing)) == folded
 
 
 def _removal(line: Line) -> Edit:

@@ -18,6 +18,7 @@ from publish.structure.sentences import ends_sentence, first_sentence, has_stop
 
 LONGEST = 46  # characters of a heading
 LONGEST_TOP = 60  # of one at the first levels, which stand alone
+_SHORT_LEAD = 14  # characters of a run-in heading behind ①, number included
 _BIG = (Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE)
 
 
@@ -89,7 +90,7 @@ def _may_head(line: Line) -> bool:
 def _form(line: Line, number: Numbering) -> tuple[Form, int]:
     """The form of a numbered line, and where its first sentence ends when that is a run-in heading."""
     text, start = line.text, number.end
-    limit = LONGEST_TOP if number.scheme in (Scheme.HAN, *_BIG) else LONGEST
+    limit = LONGEST_TOP if number.scheme in (Scheme.FORMAL, Scheme.HAN, *_BIG) else LONGEST
     if text[-1] in "；;，,、":
         return Form.ITEM, 0
     if start == len(text):
@@ -155,8 +156,10 @@ def _is_heading_series(group: list[Candidate], *, articles: bool) -> bool:
         return True
     good = sum(_speaks_for_heading(candidate) for candidate in group)
     items = sum(candidate.form is Form.ITEM for candidate in group)
-    if scheme is Scheme.HAN:
+    if scheme in (Scheme.FORMAL, Scheme.HAN):
         return sum(candidate.form in (Form.ALONE, Form.LEAD) for candidate in group) * 2 > len(group)
+    if scheme is Scheme.CIRCLED and all(0 < candidate.end <= _SHORT_LEAD for candidate in group):
+        return len(group) > 1
     if articles or scheme is Scheme.CIRCLED:
         return all(candidate.form is Form.ALONE and candidate.filled for candidate in group)
     if items:
@@ -170,30 +173,51 @@ def _speaks_for_heading(candidate: Candidate) -> bool:
     return candidate.form is Form.LEAD or (candidate.form is Form.ALONE and candidate.filled)
 
 
+_LEVELS = {
+    Scheme.FORMAL: 1,
+    Scheme.HAN: 1,
+    Scheme.PAREN_HAN: 2,
+    Scheme.DECIMAL: 3,
+    Scheme.HALF_PAREN: 4,
+    Scheme.PAREN: 4,
+}
+_LEVELS |= {Scheme.CIRCLED: 5}
+_DEEPEST_SKIPPED = 4
+
+
 class _Levels:
     """The levels of the schemes that a document uses: 一、 is 1, （一） 2, 1. 3, （1） 4.
 
-    They are as many levels deeper as there are kinds of divisions (章, 节 …) above them.
+    They are as many levels deeper as there are kinds of divisions (章, 节 …, and 壹、 beside 一、) above them; below
+    such divisions a scheme that skips others does not go deeper than four for it.
     """
 
     def __init__(self, schemes: set[Scheme], depths: set[int]) -> None:
         big = [scheme for scheme in _BIG if scheme in schemes]
-        self._big = {scheme: place + 1 for place, scheme in enumerate(big)}
+        big += [Scheme.FORMAL] if {Scheme.FORMAL, Scheme.HAN} <= schemes else []
         self._shift = len(big)
         self._pointed = Scheme.NESTED in schemes and not schemes & {Scheme.HAN, Scheme.PAREN_HAN}
-        self._both = {Scheme.HALF_PAREN, Scheme.PAREN} <= schemes
         self._least = min(depths, default=2)
+        self._levels = {scheme: place + 1 for place, scheme in enumerate(big)}
+        self._add_inner(sorted(schemes & _LEVELS.keys() - self._levels.keys()))
+        if {Scheme.HALF_PAREN, Scheme.PAREN} <= schemes:
+            self._levels[Scheme.PAREN] = self._levels[Scheme.HALF_PAREN] + 1
+
+    def _add_inner(self, schemes: list[Scheme]) -> None:
+        outer = self._shift
+        for scheme in schemes:
+            level = self._shift + _LEVELS[scheme]
+            if self._shift and level > outer + 1:
+                level = max(outer + 1, min(level, _DEEPEST_SKIPPED))
+            outer = self._levels[scheme] = level
 
     def __call__(self, number: Numbering) -> int:
         scheme = number.scheme
-        if scheme in self._big:
-            return self._big[scheme]
         if scheme is Scheme.NESTED:
             return self._shift + (number.depth if self._pointed else 4 + number.depth - self._least)
         if scheme is Scheme.DECIMAL and self._pointed:
             return self._shift + 1
-        base = {Scheme.HAN: 1, Scheme.PAREN_HAN: 2, Scheme.DECIMAL: 3, Scheme.HALF_PAREN: 4, Scheme.CIRCLED: 5}
-        return self._shift + base.get(scheme, 5 if self._both else 4)
+        return self._levels.get(scheme, self._shift + _LEVELS.get(scheme, 1))
 
 
 def _levels(candidates: list[Candidate]) -> _Levels:

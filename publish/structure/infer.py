@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from publish.diagnostics import Diagnostic, Outcome, warning
 from publish.model.document import Document, Role, Structured
+from publish.model.edits import Edit
 from publish.model.ports import SplitPlan
 from publish.model.raw import RawDocument
 from publish.structure.blocks import BlockBuilder, judge
+from publish.structure.drawn import draw_rules
 from publish.structure.front import Front, join_titles, take_front
 from publish.structure.headings import find_headings
 from publish.structure.lines import Line, read_source
@@ -15,6 +17,7 @@ from publish.structure.notes import NoteBook
 from publish.structure.roles import claimed_roles, find_attachment_notes, find_roles
 from publish.structure.split import Division, divide
 from publish.structure.told import take_documents
+from publish.structure.torn import join_torn
 from publish.structure.wrapping import join_wrapped
 
 
@@ -23,14 +26,22 @@ def infer(document: RawDocument, plan: SplitPlan = SplitPlan()) -> Outcome[Struc
     if document.claims.complete and plan == SplitPlan():
         return take_documents(document)
     source = read_source(document)
-    lines, edits = join_wrapped(source.lines)
-    lines, title_edits = join_titles(lines)
+    lines, edits = _mended(source.lines)
     divided = divide(lines, plan, document.claims.title)
     notes = NoteBook(source.notes, document.path)
     structured, diagnostics = _build(document, lines, divided.value, notes)
-    all_edits = (*edits, *title_edits, *structured.edits)
+    all_edits = (*edits, *structured.edits)
     value = Structured(structured.documents, structured.collection_title, all_edits)
     return Outcome(value, (*divided.diagnostics, *diagnostics, *notes.diagnostics))
+
+
+def _mended(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
+    """The lines as their author wrote them: drawn rules are rules, broken paragraphs and titles are whole."""
+    edits: list[Edit] = []
+    for mend in (draw_rules, join_wrapped, join_torn, join_titles):
+        lines, more = mend(lines)
+        edits += more
+    return lines, edits
 
 
 def _build(

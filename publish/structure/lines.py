@@ -15,9 +15,9 @@ class Line(msgspec.Struct, frozen=True):
     """A line or paragraph. `text` has no white space at its ends; it begins at `offset` of block number `block`.
 
     `indent` is the width of the white space before it in half-width characters, `gap` the blank lines before it,
-    `length` its length in the source. `torn` says that cleaning emptied a block just before it. `own` are the marks
-    of the whole block, uncut. `plain` says that the source gives it no place in a table, list, quotation, program or
-    picture.
+    `length` its characters in the source and `columns` their width in half-width characters. `torn` says that cleaning
+    emptied a block just before it. `own` are the marks of the whole block, uncut. `plain` says that the source gives it
+    no place in a table, list, quotation, program or picture.
     """
 
     block: int
@@ -30,6 +30,7 @@ class Line(msgspec.Struct, frozen=True):
     indent: int = 0
     gap: int = 0
     length: int = 0
+    columns: int = 0
     torn: bool = False
     number: Numbering | None = None
     plain: bool = True
@@ -81,6 +82,8 @@ def _lines_of(number: int, block: RawBlock, gap: int, *, torn: bool) -> Iterator
         stripped = text.strip()
         offset = start + len(text) - len(text.lstrip()) if stripped else start
         white = block.text[start:offset]
+        visible = text.rstrip()
+        removed = max(block.span.length - len(visible), 0) if first else 0
         yield Line(
             block=number,
             offset=offset,
@@ -89,9 +92,10 @@ def _lines_of(number: int, block: RawBlock, gap: int, *, torn: bool) -> Iterator
             hints=block.hints,
             marks=cut_marks(block.marks, offset, offset + len(stripped), start, end) if block.marks else (),
             own=block.marks,
-            indent=_width(white),
+            indent=max(_width(white), block.hints.indent if first else 0),
             gap=gap if first else 0,
-            length=max(len(text.rstrip()), block.span.length if first else 0),
+            length=len(visible) + removed,
+            columns=columns(visible) + 2 * removed,
             torn=torn and first,
             number=read_number(stripped),
             plain=plain,
@@ -132,6 +136,11 @@ def _paragraphs_in(block: RawBlock) -> list[tuple[int, int]]:
     if later and ("\n\n" in text or marked * 2 > len(later)):
         return pieces
     return [(0, len(text))]
+
+
+def columns(text: str) -> int:
+    """The width of a text where each character is one or two columns wide, as in editors and terminals."""
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _width(white: str) -> int:

@@ -17,13 +17,14 @@ class Scheme(IntEnum):
     CHAPTER = 2  # 第一章
     SECTION = 3  # 第一节
     ARTICLE = 4  # 第一条
-    HAN = 5  # 一、
-    PAREN_HAN = 6  # （一）
-    DECIMAL = 7  # 1.
-    NESTED = 8  # 1.1
-    HALF_PAREN = 9  # 1）
-    PAREN = 10  # （1）
-    CIRCLED = 11  # ①
+    FORMAL = 5  # 壹、
+    HAN = 6  # 一、
+    PAREN_HAN = 7  # （一）
+    DECIMAL = 8  # 1.
+    NESTED = 9  # 1.1
+    HALF_PAREN = 10  # 1）
+    PAREN = 11  # （1）
+    CIRCLED = 12  # ①
 
 
 class Numbering(msgspec.Struct, frozen=True, gc=False):
@@ -44,10 +45,13 @@ _DIGITS = {character: value for value, character in enumerate("〇一二三四�
     character: value for value, character in enumerate("零壹贰叁肆伍陆柒捌玖")
 }
 _DIGITS |= {"两": 2, "兩": 2, "貳": 2, "參": 3, "陸": 6}
+_FORMAL = frozenset("壹贰貳叁參肆伍陆陸柒捌玖拾")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _FIRST = frozenset(_HAN + _CIRCLED + "第（(0123456789０１２３４５６７８９")
 
 _DIVISION = re.compile(rf"第\s?([{_HAN}]{{1,5}}|[0-9０-９]{{1,3}})\s?(部分|[编編篇卷章节節条條])[、:：.．]?[\s\u3000]*")
+# 第一个方面：, 第二件事：: counted with a measure word and closed by a colon.
+_COUNTED = re.compile(rf"第([{_HAN}]{{1,3}})[个句件道步招张项大层方关点类][\u4e00-\u9fff]{{0,3}}[:：][\s\u3000]*")
 _CHINESE = re.compile(rf"([{_HAN}]{{1,4}})[\s\u3000]?[、．.][\s\u3000]*")
 _BRACKETED = re.compile(rf"[（(]\s?(?:([{_HAN}]{{1,4}})|([0-9０-９]{{1,2}}))\s?[）)][、.．]?[\s\u3000]*")
 _ARABIC = re.compile(r"([0-9０-９]{1,2})(?:、|[.．](?![0-9０-９])|[.．](?=(?:19|20)[0-9]{2}年)|([）)]))[\s\u3000]*")
@@ -98,14 +102,18 @@ def han_value(text: str) -> int:
 
 def _division(text: str) -> Numbering | None:
     found = _DIVISION.match(text)
-    return Numbering(_SCHEMES[found[2]], han_value(found[1]), found.end()) if found else None
+    if found:
+        return Numbering(_SCHEMES[found[2]], han_value(found[1]), found.end())
+    counted = _COUNTED.match(text)
+    return Numbering(Scheme.HAN, han_value(counted[1]), counted.end()) if counted else None
 
 
 def _chinese(text: str) -> Numbering | None:
     found = _CHINESE.match(text)
     if not found or _ENUMERATED.match(text, found.end()):
         return None
-    return Numbering(Scheme.HAN, han_value(found[1]), found.end())
+    scheme = Scheme.FORMAL if found[1][0] in _FORMAL else Scheme.HAN
+    return Numbering(scheme, han_value(found[1]), found.end())
 
 
 def _bracketed(text: str) -> Numbering | None:

@@ -10,10 +10,13 @@ from publish.model.ports import Split, SplitPlan
 from publish.structure.evidence import Candidate, Surroundings, find_candidates, survey
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, fold
+from publish.structure.series import numbered_pieces
 from publish.structure.titles import (
+    Standing,
     bare_title,
     compiled_count,
     has_genre,
+    is_mark_alone,
     may_be_title,
     names_collection,
 )
@@ -28,12 +31,17 @@ class Division(msgspec.Struct, frozen=True):
     """A source taken apart. `starts` are the indices of the lines with which documents begin, in order.
 
     `heading` are the indices of the lines that give the collection's title, `count` the number it states. When the
-    only document begins at the top, that title is its own.
+    only document begins at the top, that title is its own. `standing` is that of the pieces when there are several.
     """
 
     starts: tuple[int, ...]
     heading: tuple[int, ...] = ()
     count: int = 0
+    standing: Standing = Standing.PIECE
+
+    def of_pieces(self) -> Standing:
+        """How the documents stand in the source."""
+        return self.standing if len(self.starts) > 1 else Standing.ALONE
 
 
 def divide(lines: Sequence[Line], plan: SplitPlan, claimed: str) -> Outcome[Division]:
@@ -48,14 +56,15 @@ def divide(lines: Sequence[Line], plan: SplitPlan, claimed: str) -> Outcome[Divi
         return Outcome(Division(claimed_starts if _begins(lines, claimed_starts[0]) else (0, *claimed_starts)))
     count = compiled_count(lines[heading[0]].text) if heading else compiled_count(claimed)
     first = heading[-1] + 1 if heading else 0
-    known = tuple(
-        fold(bare_title(text, counters=True)) for text in (lines[heading[0]].text if heading else "", claimed)
-    )
+    known = tuple(fold(bare_title(text)) for text in (lines[heading[0]].text if heading else "", claimed))
     around = survey(lines, tuple(text for text in known if text))
     candidates = _thin(find_candidates(lines, first, around), lines)
     if not heading and not count:
         return _alone(lines, candidates)
     chosen = _choose(candidates, count)
+    numbered = numbered_pieces(lines, first, count) if count and len(chosen) != count else []
+    if numbered:
+        return Outcome(Division(tuple(numbered), heading, count, Standing.NUMBERED))
     return _decided(lines, candidates, chosen, heading, count, first)
 
 
@@ -161,17 +170,26 @@ def _best(candidates: list[Candidate], count: int) -> list[Candidate] | None:
 
 def _alone(lines: Sequence[Line], candidates: list[Candidate]) -> Outcome[Division]:
     """No word of a compilation: only plain evidence takes such a source apart."""
+    ruled = _ruled(lines)
     likely = [each for each in candidates if each.titled and has_genre(lines[each.index].text)]
     strong = [each for each in likely if each.points >= ENOUGH_ALONE]
     chosen = [each for each in likely if each.points > ENOUGH] if len(strong) > 1 else []
-    if len(chosen) < 2:
+    starts = ruled or tuple(each.index for each in chosen)
+    if len(starts) < 2:
         return Outcome(Division((0,)))
-    starts = tuple(each.index for each in chosen)
     if not _begins(lines, starts[0]):
         starts = (0, *starts)
     message = f"the source holds {len(starts)} documents although it does not say so: {_places(lines, starts)}"
     hint = "when this is one document, write 'split: never' at the source"
     return Outcome(Division(starts), (warning("S102", message, lines[starts[1]].span, hint),))
+
+
+def _ruled(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The lines below rules, when there are several rules and each stands above what looks like title and text."""
+    below = [index + 1 for index, line in enumerate(lines[:-1]) if line.hints.rule and not line.text]
+    titles = [index for index in below if may_be_title(lines[index]) and not lines[index].hints.level]
+    texts = [index for index in titles if any(ends_sentence(line.text) for line in lines[index + 1 : index + 5])]
+    return tuple(texts) if len(texts) == len(below) > 1 else ()
 
 
 def _begins(lines: Sequence[Line], index: int) -> bool:
@@ -187,13 +205,18 @@ def _decided(
     count: int,
     first: int,
 ) -> Outcome[Division]:
-    starts = [candidate.index for candidate in chosen]
+    starts = [_with_mark(lines, candidate.index, first) for candidate in chosen]
     if not starts:
         starts = [0]
     elif not _begins(lines[first:], starts[0] - first):
         starts.insert(0, min(first, len(lines) - 1))
     division = Division(tuple(starts), heading, count)
     return Outcome(division, tuple(_doubts(lines, candidates, chosen, division)))
+
+
+def _with_mark(lines: Sequence[Line], index: int, first: int) -> int:
+    """The line that begins a piece: the one above its title when that only counts it."""
+    return index - 1 if index > first and is_mark_alone(lines[index - 1].text) else index
 
 
 def _doubts(

@@ -1,6 +1,7 @@
 """What titles look like: genres, marks of a compilation, titles broken over two lines, titles repeated."""
 
 import re
+from enum import Enum
 
 import msgspec
 
@@ -25,11 +26,12 @@ _TOPIC = re.compile(r"^(?:关于|關於|在.{2,40}上|.{0,12}(?:19|20)\d\d年|.{
 _COMPILED = re.compile(
     rf"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|范文|範文|通用|专业|專業|优秀|最新|集锦|共|[（(【]|{_GENRES})"
     rf"([0-9０-９]{{1,3}}|[{_HAN}]{{1,4}})[篇份則则套][】）)]?$"
+    rf"|(?<=[\u4e00-\u9fff])(?<!第)(?<![{_HAN}])([{_HAN}]{{1,4}})[篇則则][】）)]?$"
 )
 _COUNT_BRACKET = re.compile(rf"[（(【][^（(【]{{0,6}}(?:[0-9]{{1,3}}|[{_HAN}]{{1,4}})\s?[篇份則则套][）)】]\s*$")
 _ANTHOLOGY = re.compile(r"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|集锦|集錦)[】）)]?$")
 _ORDINAL = rf"(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})"
-_WORD = r"(?:范文|範文|例文|样本|樣本)"
+_WORD = r"(?:范文|範文|范本|範本|例文|样本|樣本|样例|示例)"
 _PREFIX = re.compile(
     rf"^(?:[【\[（(]\s?(?:篇|{_WORD}篇?|第)\s?{_ORDINAL}\s?篇?\s?[】\])）][:：\s]*"
     rf"|(?:{_WORD}|篇|{_WORD}篇)\s?{_ORDINAL}\s?(?:[:：、.．\s]\s*|$)|第\s?{_ORDINAL}\s?篇(?![章幅])[:：、.．\s]*)"
@@ -37,6 +39,9 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(
     rf"\s*(?:[【\[（(]\s?(?:{_WORD}\s?{_ORDINAL}?|(?:篇|第)\s?{_ORDINAL}\s?篇?|精选|精選|通用|优秀|完整版|模板)\s?[】\])）]"
     rf"|\s(?:{_WORD}|篇)\s?{_ORDINAL})\s*$"
+)
+_PIECE = re.compile(
+    rf"[【\[（(〔《「]?\s?(?P<word>[\u4e00-\u9fff]{{0,4}}?)\s?(?P<number>{_ORDINAL})\s?(?P<unit>[篇份則则个例]?)\s?[】\])）〕》」]?[:：、.．\s]*"
 )
 _COUNTER = re.compile(r"^(?:年度)?[0-9]{1,2}(?=[\u4e00-\u9fff“《])(?![年月日届号個个项條条次级位名大件万亿])")
 _LATE_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff）】])[0-9]{1,2}$")
@@ -49,6 +54,14 @@ _LABEL = re.compile(
 LONGEST = 60  # characters of a title
 
 
+class Standing(Enum):
+    """How a document stands in its source; that tells what may have been added to its title."""
+
+    ALONE = "alone"
+    PIECE = "piece"  # one of several: bare running numbers may have been added (08关于…)
+    NUMBERED = "numbered"  # one of a numbered series: the number was
+
+
 class Marker(msgspec.Struct, frozen=True):
     """What a compilation added to a title: characters `start` to `end` of the line."""
 
@@ -59,7 +72,7 @@ class Marker(msgspec.Struct, frozen=True):
 def compiled_count(text: str) -> int:
     """The number of documents that a collection's title states (（精选六篇）, 专业15篇), 0 when it states none."""
     found = _COMPILED.search(fold(text))
-    return han_value(found[1]) if found else 0
+    return han_value(found[1] or found[2]) if found else 0
 
 
 def without_count(text: str) -> str:
@@ -71,6 +84,18 @@ def names_collection(text: str) -> bool:
     """Whether a title is that of a compilation."""
     folded = fold(text)
     return compiled_count(folded) > 1 or bool(_ANTHOLOGY.search(folded))
+
+
+def piece_number(text: str) -> tuple[str, int, int] | None:
+    """The number of a piece at the start of a line: the words of the mark, its value, where the title begins.
+
+    （之一）, 案例二：, 【示例3】, 第四则, 五、: alone such a mark says nothing, a whole series of them does.
+    """
+    found = _PIECE.match(text)
+    if not found:
+        return None
+    words = text[: found.start("number")] + text[found.end("number") : found.end()].strip()
+    return words, han_value(fold(found["number"])), found.end()
 
 
 def has_genre(text: str) -> bool:
@@ -88,11 +113,14 @@ def has_marker(text: str) -> bool:
     return bool(_PREFIX.search(text) or _SUFFIX.search(text))
 
 
-def markers(text: str, *, counters: bool) -> list[Marker]:
-    """What a compilation put before and behind a title, last first. `counters`: bare running numbers too (08关于…)."""
+def markers(text: str, standing: Standing) -> list[Marker]:
+    """What a compilation put before and behind a title, last first."""
+    counters = standing is not Standing.ALONE
     low, high = 0, len(text)
     found = _PREFIX.search(text)
-    if found or (counters and (found := _COUNTER.search(text))):
+    if standing is Standing.NUMBERED and (number := piece_number(text)):
+        low = number[2]
+    elif found or (counters and (found := _COUNTER.search(text))):
         low = found.end()
     late = _SUFFIX.search(text, low)
     if late or (counters and has_genre(text) and (late := _LATE_COUNTER.search(text, low))):
@@ -102,9 +130,15 @@ def markers(text: str, *, counters: bool) -> list[Marker]:
     return [Marker(start, end) for start, end in ((high, len(text)), (0, low)) if start < end]
 
 
-def bare_title(text: str, *, counters: bool) -> str:
+def is_mark_alone(text: str) -> bool:
+    """Whether the line is nothing but the mark of a piece: the title stands below it."""
+    found = _PREFIX.match(text) or _PIECE.match(text)
+    return found is not None and found.end() == len(text)
+
+
+def bare_title(text: str, standing: Standing = Standing.PIECE) -> str:
     """The title without what a compilation added."""
-    for marker in markers(text, counters=counters):
+    for marker in markers(text, standing):
         text = text[: marker.start] + text[marker.end :]
     return text.strip()
 
