@@ -19,7 +19,7 @@ from publish.model.document import Block, Cell, Figure, Metadata, Note, Paragrap
 from publish.model.manuscript import Manuscript
 from publish.model.raw import Asset
 from publish.stylesheet import load_style
-from publish.writers.pdf import write_pdf
+from publish.writers.pdf.write import write_pdf
 
 SENTENCE = "为了把工作做得更好，我们认真听取各方面的意见，并逐项落实。"
 PER_CHAPTER = 50

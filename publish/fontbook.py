@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, cached_property
@@ -203,7 +203,16 @@ class _Faces(dict[str, Face]):
         path, mark, index = name.rpartition(_PLACE)
         if not mark:
             raise KeyError(name)
-        return Face(name, Path(path), index=int(index))
+        self[name] = Face(name, Path(path), index=int(index))
+        return self[name]
+
+
+class Want(NamedTuple):
+    """A character that the first face of a role does not have, and the title of a document that wants it."""
+
+    role: str
+    char: str
+    document: str
 
 
 @cache
@@ -236,10 +245,13 @@ class FontBook:
         self._coverage: dict[str, Coverage] = {}
         self.document = ""
 
-    @property
-    def faces(self) -> dict[str, Face]:
-        """The faces in use by name, each with the variant for marks of Latin text."""
-        return _Faces({shown.name: shown for face in self._files.values() for shown in (face, face.latin)})
+    @cached_property
+    def faces(self) -> Mapping[str, Face]:
+        """All faces by name, each with the variant for marks of Latin text."""
+        files = sorted({name for family in self._families.values() for name in family.files})
+        return _Faces(
+            {shown.name: shown for name in files for face in [self._face(name)] for shown in (face, face.latin)}
+        )
 
     def coverage(self, role: str) -> Coverage:
         """The faces of a role in the order in which they are asked.
@@ -285,12 +297,27 @@ class FontBook:
         if current is not None:
             yield current, start, len(text)
 
+    def take_wants(self) -> tuple[Want, ...]:
+        """Everything that was wanted since the last time; another font book may be told of it."""
+        asked = [(role, coverage.asked) for role, coverage in sorted(self._coverage.items())]
+        wants = tuple(
+            Want(role, char, title) for role, chars in asked for char in sorted(chars) for title in chars[char]
+        )
+        for _, chars in asked:
+            chars.clear()
+        return wants
+
+    def add_wants(self, wants: Iterable[Want]) -> None:
+        """Take note of what was wanted elsewhere."""
+        for want in wants:
+            self.coverage(want.role).face(want.char, want.document)
+
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What was substituted (F001) and what no face has (F002), each character once, with the documents."""
         return tuple(reported(self._coverage, self._families))
 
 
-class _Want(NamedTuple):
+class _Group(NamedTuple):
     """Characters that were wanted alike: of which roles, in which documents, and the face that has them."""
 
     face: str
@@ -300,13 +327,13 @@ class _Want(NamedTuple):
 
 def reported(coverage: Mapping[str, Coverage], families: Mapping[str, FontFamily]) -> Iterator[Diagnostic]:
     """One message for all characters that were wanted alike."""
-    wanted: defaultdict[_Want, list[str]] = defaultdict(list)
+    wanted: defaultdict[_Group, list[str]] = defaultdict(list)
     for char in sorted({char for asked in coverage.values() for char in _wanting(asked)}):
         roles = [role for role, asked in sorted(coverage.items()) if char in _wanting(asked)]
         labels = tuple(families[role].label for role in roles)
         documents = dict.fromkeys(title for role in roles for title in coverage[role].asked[char])
         faces = {coverage[role].others[char].path.stem for role in roles if char not in coverage[role].missing}
-        wanted[_Want(", ".join(sorted(faces)), labels, tuple(documents))].append(char)
+        wanted[_Group(", ".join(sorted(faces)), labels, tuple(documents))].append(char)
     for want, chars in sorted(wanted.items()):
         yield _substituted(want, chars) if want.face else _missing(want, chars)
 
@@ -317,12 +344,12 @@ def _wanting(coverage: Coverage) -> set[str]:
     return {char for char, face in coverage.others.items() if face not in own or char in coverage.missing}
 
 
-def _substituted(want: _Want, chars: list[str]) -> Diagnostic:
+def _substituted(want: _Group, chars: list[str]) -> Diagnostic:
     where = f" in {_listed(want.documents)}" if any(want.documents) else ""
     return info("F001", f"{', '.join(want.labels)} lacks {' '.join(chars)}{where}; set in {want.face}")
 
 
-def _missing(want: _Want, chars: list[str]) -> Diagnostic:
+def _missing(want: _Group, chars: list[str]) -> Diagnostic:
     shown = " ".join(f"{char} (U+{ord(char):04X})" for char in chars)
     where = f", used in {_listed(want.documents)}" if any(want.documents) else ""
     advice = f"shown as {GETA}; add a font that has them to fonts.yaml"

@@ -20,7 +20,7 @@ from publish.model.pages import Box, Element, Item, Kind, Page, Section, Tag
 from publish.model.style import Dots, Kinsoku, TextStyle
 from publish.stylesheet import load_style
 from publish.units import pt
-from publish.writers.pdf import write_pdf
+from publish.writers.pdf.write import write_pdf
 
 CASES = Path(__file__).parent.parent / "tests" / "layout" / "cases" / "lines.md"
 CASE = re.compile(r"^## (.+?)\nmeasure: (\d+)((?: · [\w-]+)*)\n```text\n(.*?)\n```", re.MULTILINE | re.DOTALL)

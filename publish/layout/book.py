@@ -1,44 +1,48 @@
-"""The whole book as pages: body first, contents once its numbers are known, then cover and title page."""
+"""The whole book as numbered pages: the body first, contents once its numbers are known, then cover and title page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic
 from publish.fontbook import FontBook
+from publish.layout.area import TypeArea
 from publish.layout.column import Column, Measure
 from publish.layout.composer import Composer
 from publish.layout.contents import set_contents
 from publish.layout.front import set_cover, set_title_page
 from publish.layout.furniture import Titles, set_foot, set_head
+from publish.layout.galley import Galley, Makeup, Setter, UnitSetter, titled
 from publish.layout.index import PageFinder, as_contents, page_anchor, set_index
-from publish.layout.pagination import NOTE_SPACE, FilledPage, fill_pages
-from publish.layout.slug import Opening, Slug, moved, turned
-from publish.layout.structure import heading_kind
-from publish.model.book import Book, Chapter, Contents, TocEntry
+from publish.layout.slug import Opening, Slug
+from publish.layout.structure import Structure
+from publish.layout.units import units
+from publish.model.book import Book, Contents, TocEntry
 from publish.model.manuscript import Manuscript
-from publish.model.pages import Anchor, Box, Element, Item, Kind, Page, PagePlace, PageStart, Pagination, Section, Tag
+from publish.model.pages import (
+    Anchor,
+    Element,
+    Item,
+    Kind,
+    LinkArea,
+    Page,
+    PagePlace,
+    PageStart,
+    Pagination,
+    Section,
+    Tag,
+)
 from publish.model.style import StyleRole
-from publish.units import to_pt
+from publish.model.walk import block_lines
 
-_NOTE_RULE = 0.25  # of the measure
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _ORDER = (Section.COVER, Section.FRONT, Section.BODY)
-
-
-class _Area(NamedTuple):
-    """The type area of a page on its paper, or by itself where the page is turned; points."""
-
-    left: float
-    top: float
-    width: float
-    height: float
+_DOCUMENT = 1  # the element that holds all others
 
 
 def lay_out(manuscript: Manuscript, fonts: FontBook) -> Layout:
@@ -47,33 +51,38 @@ def lay_out(manuscript: Manuscript, fonts: FontBook) -> Layout:
 
 
 class Layout:
-    """Pages in the order in which they are finished, and, once all are, the page of every anchor."""
+    """Numbers the pages of galleys in the order in which they are finished; then knows the page of every anchor.
+
+    `pages` does all of it. Who has galleys of the units already, or wants to have them made elsewhere, calls `admit`
+    and `number` for each, and for those that `closing` makes, which depend on the numbers.
+    """
 
     def __init__(self, manuscript: Manuscript, fonts: FontBook) -> None:
+        self._manuscript = manuscript
         self._book = manuscript.book
-        self._page_style = page = manuscript.style.page
-        self._assets = manuscript.assets
+        self._area = TypeArea.of(manuscript.style.page)
+        self._mirrored = manuscript.style.page.mirrored
         self._fonts = fonts
-        self._paper = to_pt(page.width), to_pt(page.height)
-        self._top = to_pt(page.margin_top)
-        self._measure = Measure(0.0, self._paper[0] - to_pt(page.margin_inner) - to_pt(page.margin_outer))
-        self._height = self._paper[1] - self._top - to_pt(page.margin_bottom)
-        self._composer = Composer(manuscript, fonts, self._height, self._measure.width)
-        self._structure = structure = self._composer.structure
+        self._composer = self._new_composer()
+        self.elements = [Element(Kind.ARTIFACT, 0), Element(Kind.DOCUMENT, 0)]
         # In reading order, although the contents are made last.
-        self._sections = {section: structure.add(Kind.SECTION, structure.DOCUMENT) for section in _ORDER}
+        self._sections = {section: self._add(Element(Kind.SECTION, _DOCUMENT)) for section in _ORDER}
+        self._part = 0  # the element of the part at hand
+        self._numbers = dict.fromkeys(_ORDER, 0)  # of the last page of each section
         self._anchors: dict[str, tuple[Section, int, float]] = {}
         self._labels: dict[tuple[Section, int], str] = {}
         self._starts: list[PageStart] = []
         self._running = Opening()
+        self._heads: dict[bool, tuple[Titles, tuple[Item, ...]]] = {}
         self._indexed = bool(self._book.index or self._book.lists)
         self._finder = PageFinder(self._book)
+        self._diagnostics: list[Diagnostic] = []
         self.pages = self._pages()
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is to be said about fonts and pictures, once the pages are made."""
-        return (*self._composer.diagnostics, *self._fonts.diagnostics())
+        return (*self._diagnostics, *self._fonts.diagnostics())
 
     @property
     def pagination(self) -> Pagination:
@@ -86,169 +95,170 @@ class Layout:
         }
         return Pagination(places, tuple(self._labels[key] for key in keys), tuple(self._starts))
 
-    @property
-    def elements(self) -> Sequence[Element]:
-        """The structure elements so far, by number."""
-        return self._structure.elements
+    def _new_composer(self) -> Composer:
+        manuscript = self._manuscript
+        return Composer(manuscript.style, self._fonts, manuscript.book.metadata.language)
 
-    # --- the sections of the book -------------------------------------------------------------
+    # --- galleys ------------------------------------------------------------------------------
 
     def _pages(self) -> Iterator[Page]:
-        number = 0
-        for number, filled in enumerate(fill_pages(self._body(), self._height, self._measure.width), 1):
-            yield self._finished(filled, Section.BODY, number, str(number))
+        for setter in self._setters():
+            texts = list(setter.pages)
+            galley = setter.galley
+            base = self.admit(galley)
+            for makeup, text in zip(galley.makeups, texts, strict=True):
+                *blank, page = self.number(galley.section, makeup)
+                yield from blank
+                yield replace(page, text=tuple(shifted(text, base)))
+        yield from self.last()
+
+    def _setters(self) -> Iterator[Setter]:
+        for unit in units(self._manuscript):
+            yield UnitSetter(unit, self._manuscript.style, self._fonts)
+        yield from self.closing()
+
+    def admit(self, galley: Galley) -> int:
+        """Take in what a galley has to say; what is to be added to the numbers of its elements."""
+        base = len(self.elements) - Structure.OUTSIDE
+        section = self._sections[galley.section]
+        outside = (0, section, self._part or section)
+        for element in galley.elements[Structure.OUTSIDE :]:
+            parent = element.parent + base if element.parent >= Structure.OUTSIDE else outside[element.parent]
+            self._add(replace(element, parent=parent))
+        self._part = galley.part + base if galley.part else self._part
+        self._fonts.add_wants(galley.wants)
+        self._diagnostics.extend(galley.diagnostics)
+        return base
+
+    def _add(self, element: Element) -> int:
+        self.elements.append(element)
+        return len(self.elements) - 1
+
+    def closing(self) -> Iterator[Setter]:
+        """What comes after the units, each to be admitted and numbered before the next is asked for."""
+        book, measure = self._book, self._area.measure
+        if book.index:
+            setter = self._setter(Section.BODY)
+            column = Column(measure, setter.composer.structure.add(Kind.SECTION, Structure.SECTION))
+            yield setter.fill(set_index(book.index, self._finder.label, setter.composer, column))
+        if book.colophon:
+            setter = self._setter(Section.BODY, (book.colophon_title, *block_lines(book.colophon)))
+            yield setter.fill(_colophon(book, setter.composer, measure))
+        self._running = Opening()
         yield from self._front()
 
-    def _body(self) -> Iterator[Slug]:
-        body = self._sections[Section.BODY]
-        for part in self._book.parts:
-            parent = self._structure.add(Kind.PART, body) if part.title else body
-            if part.title:
-                yield from self._title(part.title, StyleRole.PART_TITLE, part.anchor, Opening(part=part.title), parent)
-            for chapter in part.chapters:
-                yield from self._chapter(chapter, parent, level=2 if part.title else 1)
-        if self._book.index:
-            column = Column(self._measure, self._structure.add(Kind.SECTION, body))
-            yield from set_index(self._book.index, self._finder.label, self._composer, column)
-        if self._book.colophon:
-            yield from self._colophon(self._structure.add(Kind.SECTION, body))
-
-    def _title(
-        self, text: str, role: StyleRole, anchor: str, opening: Opening, parent: int, level: int = 1
-    ) -> list[Slug]:
-        element = self._structure.add(heading_kind(level), parent)
-        slugs = self._composer.text(text, role, self._measure, element)
-        for slug in slugs:
-            slug.keep = slug is not slugs[-1] or slug.keep
-            slug.chapter = anchor
-        if slugs:
-            slugs[0].anchors = (anchor,)
-            slugs[0].opening = opening
-        return slugs
-
-    def _chapter(self, chapter: Chapter, parent: int, level: int) -> Iterator[Slug]:
-        section = self._structure.add(Kind.SECTION, parent)
-        title, subtitle = chapter.metadata.title, chapter.metadata.subtitle
-        self._composer.begin(title, chapter.metadata.language)
-        yield from self._title(title, StyleRole.TITLE, chapter.anchor, Opening(document=title), section, level)
-        if subtitle:
-            element = self._structure.add(Kind.PARAGRAPH, section)
-            yield from self._composer.text(subtitle, StyleRole.SUBTITLE, self._measure, element)
-        for slug in self._composer.blocks(chapter.blocks, Column(self._measure, section, level=level)):
-            slug.chapter = chapter.anchor
-            yield slug
-
-    def _colophon(self, section: int) -> Iterator[Slug]:
-        title, anchor = self._book.colophon_title, self._book.colophon_anchor
-        self._composer.begin(title)
-        yield from self._title(title, StyleRole.COLOPHON_TITLE, anchor, Opening(document=title), section)
-        for slug in self._composer.blocks(self._book.colophon, Column(self._measure, section, StyleRole.COLOPHON)):
-            slug.chapter = anchor
-            yield slug
-
-    def _front(self) -> Iterator[Page]:
-        book, number = self._book, 0
+    def _front(self) -> Iterator[Setter]:
+        book, paper, section = self._book, self._area.paper, Structure.SECTION
         if book.cover:
-            section = self._sections[Section.COVER]
-            items = set_cover(book.cover, self._assets, book.metadata, self._composer, self._paper, section)
-            yield self._page(Section.COVER, 1, "", tuple(items))
+            setter = self._setter(Section.COVER)
+            assets = self._manuscript.assets
+            yield setter.bare(set_cover(book.cover, assets, book.metadata, setter.composer, paper, section))
         if book.title_page:
-            number += 1
-            items = set_title_page(book.metadata, self._composer, self._paper, self._sections[Section.FRONT])
-            yield self._page(Section.FRONT, number, "", tuple(items))
+            setter = self._setter(Section.FRONT)
+            yield setter.bare(set_title_page(book.metadata, setter.composer, paper, section))
         if book.contents:
-            labels = {name: self._labels[section, page] for name, (section, page, _) in self._anchors.items()}
-            front = self._sections[Section.FRONT]
-            slugs = set_contents(_with_index(book), labels, self._composer, self._measure, front)
-            self._running = Opening()
-            for filled in fill_pages(_anchored(slugs, book.contents.title), self._height):
-                number += 1
-                yield self._finished(filled, Section.FRONT, number, roman(number))
+            places = self._anchors.items()
+            labels = {name: self._labels[section, number] for name, (section, number, _) in places}
+            yield self._list(_with_index(book), labels, "contents")
         for captions in book.lists:
-            contents, labels = as_contents(captions, self._finder.label)
-            slugs = set_contents(contents, labels, self._composer, self._measure, self._sections[Section.FRONT])
-            for filled in fill_pages(_opened(slugs, captions.title), self._height):
-                number += 1
-                yield self._finished(filled, Section.FRONT, number, roman(number))
-        # Body page 1 is a right-hand page: the pages before it must be even in number when printed on both sides.
-        if self._page_style.mirrored and (number + bool(book.cover)) % 2:
-            yield self._finished(FilledPage(), Section.FRONT, number + 1, roman(number + 1))
+            yield self._list(*as_contents(captions, self._finder.label))
+
+    def _list(self, contents: Contents, labels: Mapping[str, str], anchor: str = "") -> Setter:
+        setter = self._setter(Section.FRONT)
+        slugs = set_contents(contents, labels, setter.composer, self._area.measure, Structure.SECTION)
+        return setter.fill(_opened(slugs, contents.title, anchor))
+
+    def _setter(self, section: Section, lines: Iterable[str] = ()) -> Setter:
+        return Setter(section, self._new_composer(), lines)
+
+    def last(self) -> Iterator[Page]:
+        """A page left blank where one is needed when all others have their numbers.
+
+        Body page 1 is a right-hand page: the pages before it must be even in number when printed on both sides.
+        """
+        if self._mirrored and (self._numbers[Section.FRONT] + bool(self._book.cover)) % 2:
+            yield self._page(Section.FRONT, Makeup())
 
     # --- one page -----------------------------------------------------------------------------
 
-    def _finished(self, filled: FilledPage, section: Section, number: int, label: str) -> Page:
-        """A filled page with everything at its place on the paper.
+    def number(self, section: Section, makeup: Makeup) -> Iterator[Page]:
+        """The next page of a section without its text; before it a blank one where it must be a right-hand page."""
+        if makeup.recto and self._is_even(section, self._numbers[section] + 1):
+            yield self._page(section, Makeup())
+        yield self._page(section, makeup)
 
-        One that is left blank to make the next a right-hand page keeps head and number: nothing is missing there.
-        """
-        even = (number + self._sheets_before(section)) % 2 == 0
-        left = self._left(even=even)
-        first = next((slug for slug in filled.slugs if slug.chapter), None)  # repeated table heads have none
-        if first:
-            self._starts.append(PageStart(label, first.chapter, first.block, first.offset))
-        opening = filled.opening
-        self._running = Opening(opening.part or self._running.part, opening.document or self._running.document)
-        column = Measure(left, self._measure.width)
-        items: list[Item] = []
-        if not (filled.slugs and filled.slugs[0].opening):
-            titles = Titles(self._book.metadata.title, self._running.part, self._running.document)
-            items += set_head(titles, even=even, composer=self._composer, measure=column, top=self._top)
-        items += self._placed_items(filled, section, number, left)
-        if section is Section.BODY and self._indexed:
-            self._finder.add(label, filled.slugs)
-            items.append(Anchor(page_anchor(label), self._top))
-        items.append(Tag(0))
-        bottom = self._top + self._height
-        items += set_foot(label, even=even, composer=self._composer, measure=column, bottom=bottom)
-        return self._page(section, number, label, tuple(items), turned=filled.turned)
+    def _is_even(self, section: Section, number: int) -> bool:
+        """Whether a page is a left-hand one; the cover is the first sheet of what is before the body."""
+        return (number + (section is Section.FRONT and bool(self._book.cover))) % 2 == 0
 
-    def _placed_items(self, filled: FilledPage, section: Section, number: int, left: float) -> Iterator[Item]:
-        """Text and notes at their places. The head of a turned page is at the left, on both sides of a leaf: at the
-        binding on odd pages, at the outer edge on even ones (GB/T 9704, 8); head and number stay as they are.
-        """
-        if not filled.turned:
-            yield from self._placed(filled, section, number, _Area(left, self._top, self._measure.width, self._height))
-            return
-        area = _Area(0.0, 0.0, self._height, self._measure.width)
-        for item in self._placed(filled, section, number, area):
-            yield turned(item, left, self._top + self._height)
-
-    def _sheets_before(self, section: Section) -> int:
-        """Pages before a section that decide which of its pages are right-hand ones; the body begins anew."""
-        return 1 if section is Section.FRONT and self._book.cover else 0
-
-    def _left(self, *, even: bool) -> float:
-        page = self._page_style
-        return to_pt(page.margin_outer if even and page.mirrored else page.margin_inner)
-
-    def _placed(self, filled: FilledPage, section: Section, number: int, area: _Area) -> Iterator[Item]:
-        if filled.notes:
-            yield self._note_rule(filled, area)
-        current = 0
-        for top, slug in filled.in_reading_order(area.height):
-            y = area.top + top
-            for name in slug.anchors:
-                self._anchors[name] = section, number, self._top if filled.turned else y
-                yield Anchor(name, y)
-            if slug.element != current:
-                current = slug.element
-                yield Tag(current)
-            for item in slug.items:
-                yield moved(item, area.left, y)
-                if isinstance(item, Tag):
-                    current = item.element
-
-    def _note_rule(self, filled: FilledPage, area: _Area) -> Box:
-        """The short rule above the notes; a long one says that the first goes on here."""
-        y = area.top + area.height - filled.note_height - NOTE_SPACE / 2
-        width = area.width * (1.0 if filled.continued else _NOTE_RULE)
-        return Box(area.left, y, width, 0.5, self._composer.style(StyleRole.FOOTNOTE).color)
-
-    def _page(
-        self, section: Section, number: int, label: str, items: tuple[Item, ...], *, turned: bool = False
-    ) -> Page:
+    def _page(self, section: Section, makeup: Makeup) -> Page:
+        """One left blank to make the next a right-hand page has head and number, too: nothing is missing there."""
+        self._numbers[section] += 1
+        number = self._numbers[section]
+        label = "" if makeup.bare else str(number) if section is Section.BODY else roman(number)
         self._labels[section, number] = label
-        return Page(section, number, label, *self._paper, items, turned)
+        paper = self._area.paper
+        if makeup.bare:
+            return Page(section, number, label, *paper)
+        for anchor in makeup.anchors:
+            self._anchors[anchor.name] = section, number, anchor.y
+        start = makeup.start
+        if start:
+            self._starts.append(PageStart(label, start.chapter, start.block, start.offset))
+        even = self._is_even(section, number)
+        left = self._area.left(even=even)
+        anchors = *makeup.anchors, *self._page_anchor(section, label, makeup)
+        head, foot = self._furniture(makeup, label, left, even=even)
+        return Page(section, number, label, *paper, left, head, (), foot, anchors, makeup.turned)
+
+    def _page_anchor(self, section: Section, label: str, makeup: Makeup) -> Iterator[Anchor]:
+        """The anchor that an index or a list leads to."""
+        if section is Section.BODY and self._indexed:
+            if makeup.start:
+                self._finder.add(label, makeup.start, makeup.begun)
+            yield Anchor(page_anchor(label), self._area.top)
+
+    def _furniture(
+        self, makeup: Makeup, label: str, left: float, *, even: bool
+    ) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+        """Running head and page number."""
+        running = Opening(makeup.part or self._running.part, makeup.document or self._running.document)
+        self._running = running
+        self._fonts.document = running.document
+        column = Measure(left, self._area.width)
+        head = () if makeup.opens else self._head(running, column, even=even)
+        bottom = self._area.bottom
+        return head, tuple(set_foot(label, even=even, composer=self._composer, measure=column, bottom=bottom))
+
+    def _head(self, running: Opening, column: Measure, *, even: bool) -> tuple[Item, ...]:
+        """The running head; most pages have that of the last one on their side."""
+        titles = Titles(self._book.metadata.title, running.part, running.document)
+        known = self._heads.get(even)
+        if known is None or known[0] != titles:
+            head = set_head(titles, even=even, composer=self._composer, measure=column, top=self._area.top)
+            known = self._heads[even] = titles, tuple(head)
+        return known[1]
+
+
+def shifted(items: Iterable[Item], base: int) -> Iterator[Item]:
+    """Items of a galley as items of the book: their elements have other numbers there."""
+    for item in items:
+        if isinstance(item, Tag) and item.element:
+            yield Tag(item.element + base)
+        elif isinstance(item, LinkArea):
+            yield replace(item, element=item.element + base)
+        else:
+            yield item
+
+
+def _colophon(book: Book, composer: Composer, measure: Measure) -> Iterator[Slug]:
+    section = composer.structure.add(Kind.SECTION, Structure.SECTION)
+    title, anchor = book.colophon_title, book.colophon_anchor
+    composer.begin(title)
+    yield from titled(composer, title, StyleRole.COLOPHON_TITLE, anchor, Opening(document=title), section)
+    for slug in composer.blocks(book.colophon, Column(measure, section, StyleRole.COLOPHON)):
+        slug.chapter = anchor
+        yield slug
 
 
 def _with_index(book: Book) -> Contents:
@@ -259,20 +269,12 @@ def _with_index(book: Book) -> Contents:
     return replace(contents, entries=(*contents.entries, TocEntry(book.index.title, book.index.anchor, 1)))
 
 
-def _opened(slugs: Iterator[Slug], title: str) -> Iterator[Slug]:
-    """A list with its title for the running head."""
+def _opened(slugs: Iterator[Slug], title: str, anchor: str) -> Iterator[Slug]:
+    """A list with its title for the running head, and with an anchor of its own where outline and links lead there."""
     for index, slug in enumerate(slugs):
         if index == 0:
             slug.opening = Opening(document=title)
-        yield slug
-
-
-def _anchored(slugs: Iterator[Slug], title: str) -> Iterator[Slug]:
-    """The contents with their own anchor, so that outline and links can lead there."""
-    for index, slug in enumerate(slugs):
-        if index == 0:
-            slug.anchors = ("contents",)
-            slug.opening = Opening(document=title)
+            slug.anchors = (anchor,) if anchor else ()
         yield slug
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic, warning
 from publish.fontbook import FontBook
+from publish.layout.area import TypeArea
 from publish.layout.breaks import line_rules
 from publish.layout.column import Column, Measure
 from publish.layout.grid import is_too_wide
@@ -20,6 +21,7 @@ from publish.layout.setting import Piece
 from publish.layout.slug import Slug
 from publish.layout.structure import Structure, heading_kind
 from publish.layout.tables import continued_title, set_table
+from publish.layout.units import Sizes
 from publish.model.document import (
     Block,
     Break,
@@ -37,10 +39,9 @@ from publish.model.document import (
     Table,
     Verse,
 )
-from publish.model.manuscript import Manuscript
 from publish.model.pages import Box, Item, Kind, Picture, Tag, TextRun
 from publish.model.raw import Align
-from publish.model.style import StyleRole, TextStyle
+from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.model.walk import inline_text, item_label
 from publish.titles import break_title
 from publish.units import Length, to_pt
@@ -54,17 +55,18 @@ _DPI = 144.0  # of images that name no size of their own
 class Composer:
     """Sets blocks under one style sheet. Counts notes, builds the structure and collects what there is to say."""
 
-    def __init__(self, manuscript: Manuscript, fonts: FontBook, height: float, width: float) -> None:
-        self.sheet = manuscript.style
+    def __init__(
+        self, sheet: StyleSheet, fonts: FontBook, language: str, images: Sizes | None = None, first_note: int = 1
+    ) -> None:
+        self.sheet = sheet
         self.fonts = fonts
-        self.height = height  # of the type area: pictures and table rows are made to fit it
-        self.full_width = width  # of the type area
+        self.area = TypeArea.of(sheet.page)
         self.diagnostics: list[Diagnostic] = []
         self.structure = Structure()
-        self._assets = manuscript.assets
-        self._notes = NoteCounter()
+        self._images = images or {}
+        self._notes = NoteCounter(first_note)
         self._inliner = Inliner(self.sheet, self._notes)
-        self._language = manuscript.book.metadata.language
+        self._language = language
         self.rules = line_rules(self._language, self.sheet.kinsoku)
 
     def begin(self, title: str, language: str = "") -> None:
@@ -294,10 +296,10 @@ class Composer:
     def _table(self, block: Table, column: Column) -> Iterator[Slug]:
         """A table below its caption, on pages of its own with lines going upwards where that gives it needed room."""
         element = self.structure.add(Kind.TABLE, column.element)
-        measure, height = column.measure, self.height
+        measure, height = column.measure, self.area.height
         turned = self._is_to_be_turned(block, column)
         if turned:
-            measure, height = Measure(0.0, self.height), self.full_width
+            measure, height = Measure(0.0, self.area.height), self.area.width
         lines = self._caption(block.caption, measure, element)
         for line in lines:
             line.keep = True
@@ -311,8 +313,9 @@ class Composer:
             yield slug
 
     def _is_to_be_turned(self, block: Table, column: Column) -> bool:
-        at_top = column.body is StyleRole.BODY and column.measure.width == self.full_width
-        return at_top and self.height > column.measure.width and is_too_wide(block, self.sheet, self.full_width)
+        area = self.area
+        at_top = column.body is StyleRole.BODY and column.measure.width == area.width
+        return at_top and area.height > area.width and is_too_wide(block, self.sheet, area.width)
 
     def _figure(self, block: Figure, column: Column) -> Iterator[Slug]:
         picture = self.structure.add(Kind.FIGURE, column.element, alt=block.alt or inline_text(block.caption) or "图")
@@ -325,14 +328,14 @@ class Composer:
         yield from lines
 
     def _picture(self, block: Figure, measure: Measure, below: float) -> Slug | None:
-        asset = self._assets.get(block.digest)
-        if asset is None:
+        size = self._images.get(block.digest)
+        if size is None:
             message = f"the image '{block.alt or block.digest[:12]}' is not there"
             self.diagnostics.append(warning("L002", message, block.span, "check the path in the source"))
             return None
-        width = to_pt(Length(block.width)) or asset.width * 72 / _DPI or measure.width
-        height = to_pt(Length(block.height)) or asset.height * 72 / _DPI or measure.width  # drawings may name no size
-        scale = min(1.0, measure.width / width, (self.height - below) / height)
+        width = to_pt(Length(block.width)) or size[0] * 72 / _DPI or measure.width
+        height = to_pt(Length(block.height)) or size[1] * 72 / _DPI or measure.width  # drawings may name no size
+        scale = min(1.0, measure.width / width, (self.area.height - below) / height)
         width, height = width * scale, height * scale
         x = measure.left + (measure.width - width) / 2
         return Slug(height, (Picture(x, 0.0, width, height, block.digest, block.alt),), before=6.0)

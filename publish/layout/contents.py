@@ -12,9 +12,9 @@ from publish.layout.composer import Composer
 from publish.layout.inline import Look
 from publish.layout.paragraph import ASCENT, set_paragraph
 from publish.layout.setting import Piece
-from publish.layout.slug import Slug, moved
+from publish.layout.slug import Slug
 from publish.model.book import Contents, TocEntry
-from publish.model.pages import Item, Kind, LinkArea, Tag, TextRun
+from publish.model.pages import Item, Kind, LinkArea, Tag, TextRun, moved
 from publish.model.style import StyleRole, TextStyle
 from publish.model.walk import flat_entries
 from publish.units import Length, to_pt

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from publish.layout.column import Measure
 from publish.layout.composer import Composer
-from publish.layout.slug import Slug, moved, stacked
+from publish.layout.slug import Slug, stacked
 from publish.model.book import BookMetadata, Cover
-from publish.model.pages import Box, Item, Kind, Picture, Tag
+from publish.model.pages import Box, Item, Kind, Picture, Tag, moved
 from publish.model.raw import Asset
 from publish.model.style import StyleRole
 from publish.units import to_pt

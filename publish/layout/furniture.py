@@ -9,8 +9,7 @@ from publish.layout.column import Measure
 from publish.layout.composer import Composer
 from publish.layout.inline import Look
 from publish.layout.shorten import shortened
-from publish.layout.slug import moved
-from publish.model.pages import Box, Item
+from publish.model.pages import Box, Item, moved
 from publish.model.raw import Align
 from publish.model.style import FootPlace, HeadContent, StyleRole
 from publish.units import to_pt

@@ -35,17 +35,12 @@ class PageFinder:
         self._keys: list[tuple[int, int, int]] = []  # where pages begin
         self._labels: list[str] = []
 
-    def add(self, label: str, slugs: Iterable[Slug]) -> None:
-        """Takes note of a page."""
-        first = True
-        for slug in slugs:
-            if slug.chapter not in self._rank:
-                continue
-            self._begun.setdefault((slug.chapter, slug.block), label)
-            if first:
-                self._keys.append((self._rank[slug.chapter], slug.block, slug.offset))
-                self._labels.append(label)
-                first = False
+    def add(self, label: str, start: TextPlace, begun: Iterable[TextPlace]) -> None:
+        """Takes note of a page: where in the text it begins, and the blocks that begin on it."""
+        self._begun.update(((place.chapter, place.block), label) for place in begun)
+        if start.chapter in self._rank:
+            self._keys.append((self._rank[start.chapter], start.block, start.offset))
+            self._labels.append(label)
 
     def label(self, place: TextPlace) -> str:
         """The label of the page of a place."""

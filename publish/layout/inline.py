@@ -30,17 +30,18 @@ _SUB_RISE = -0.12
 
 
 class NoteCounter:
-    """Numbers the notes of a book in the order in which they are called, and hands them out once."""
+    """Numbers notes in the order in which they are called, beginning with `first`, and hands them out once."""
 
-    def __init__(self) -> None:
-        self._count = 0
+    def __init__(self, first: int = 1) -> None:
+        self._next = first
         self._called: list[tuple[int, Note]] = []
 
     def call(self, note: Note) -> int:
         """The number of this note."""
-        self._count += 1
-        self._called.append((self._count, note))
-        return self._count
+        number = self._next
+        self._next += 1
+        self._called.append((number, note))
+        return number
 
     def take(self) -> list[tuple[int, Note]]:
         """The notes called since the last time, with their numbers."""

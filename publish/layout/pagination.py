@@ -18,13 +18,14 @@ _BEGUN_NOTE = 2  # lines of a longer one that stand on the page of its mark
 
 @dataclass(slots=True)
 class FilledPage:
-    """The slugs of one page from the top, and the notes of its foot. A page may be left blank on purpose."""
+    """The slugs of one page from the top, and the notes of its foot."""
 
     slugs: list[Slug] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)  # of the slugs, from the top of the type area
     notes: list[Slug] = field(default_factory=list)
     continued: bool = False  # whether the first note began on an earlier page
     turned: bool = False  # its lines go upwards
+    recto: bool = False  # it must be a right-hand page
 
     @property
     def opening(self) -> Opening:
@@ -69,7 +70,7 @@ class FilledPage:
 
 
 def fill_pages(slugs: Iterable[Slug], capacity: float, across: float = 0.0) -> Iterator[FilledPage]:
-    """The slugs on pages that hold `capacity` points of height, turned ones `across`; the first is a right-hand page.
+    """The slugs on pages that hold `capacity` points of height, turned ones `across`.
 
     What is turned and what is not never share a page.
     """
@@ -88,7 +89,6 @@ class _Filler:
         self._noted = 0.0  # height of the notes so far, the space above them included
         self._owed: list[Slug] = []  # lines of notes that their page could not hold
         self._heads = 0  # so many slugs at the head of the page are repeated table heads
-        self._count = 0
 
     def add(self, slug: Slug) -> Iterator[FilledPage]:
         """Takes one more slug; gives the pages that thereby are full."""
@@ -123,9 +123,7 @@ class _Filler:
 
     def _open(self, break_before: BreakBefore) -> Iterator[FilledPage]:
         yield from self.finish()
-        if break_before is BreakBefore.RECTO and self._count % 2:
-            self._count += 1
-            yield FilledPage()
+        self._page.recto = break_before is BreakBefore.RECTO
 
     def _fits(self, slug: Slug) -> bool:
         if slug.notes and self._owed:
@@ -198,7 +196,6 @@ class _Filler:
     def _close(self) -> FilledPage:
         page = self._page
         self._lower(page)
-        self._count += 1
         self._page, self._used, self._noted, self._heads = FilledPage(turned=page.turned), 0.0, 0.0, 0
         owed, self._owed = self._owed, []
         self._page.continued = bool(owed)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec.structs import replace
 
-from publish.model.pages import Anchor, Box, Item, LinkArea, Picture, Tag, TextRun
+from publish.model.pages import Anchor, Box, Item, LinkArea, Picture, Tag, TextRun, moved
 from publish.model.style import BreakBefore
 
 
@@ -46,34 +46,17 @@ class Slug(msgspec.Struct, gc=False):
     at_foot: bool = False
 
 
-def moved(item: Item, dx: float, dy: float) -> Item:
-    """The item at another place."""
-    match item:
-        case TextRun(x, y, font, size, text, color, spacing, gaps):
-            return TextRun(x + dx, y + dy, font, size, text, color, spacing, gaps)
-        case Box(x, y, width, height, color, shape):
-            return Box(x + dx, y + dy, width, height, color, shape)
-        case Picture(x, y, width, height, digest, alt):
-            return Picture(x + dx, y + dy, width, height, digest, alt)
-        case LinkArea(x, y, width, height, target, text, element):
-            return LinkArea(x + dx, y + dy, width, height, target, text, element)
-        case Anchor(name, y):
-            return Anchor(name, y + dy)
-        case Tag():
-            return item
-
-
-def turned(item: Item, left: float, bottom: float) -> Item:
-    """The item of a turned page, whose own top left corner comes to stand at (left, bottom) of the paper."""
+def turned(item: Item, bottom: float) -> Item:
+    """The item of a turned page, whose own top left corner comes to stand at the foot of the type area, `bottom`."""
     match item:
         case TextRun(x, y):
-            return replace(item, x=left + y, y=bottom - x, turned=True)
+            return replace(item, x=y, y=bottom - x, turned=True)
         case Box(x, y, width, height, color, shape):
-            return Box(left + y, bottom - x - width, height, width, color, shape)
+            return Box(y, bottom - x - width, height, width, color, shape)
         case Picture(x, y, width, height, digest, alt):
-            return Picture(left + y, bottom - x - width, height, width, digest, alt, turned=True)
+            return Picture(y, bottom - x - width, height, width, digest, alt, turned=True)
         case LinkArea(x, y, width, height, target, text, element):
-            return LinkArea(left + y, bottom - x - width, height, width, target, text, element)
+            return LinkArea(y, bottom - x - width, height, width, target, text, element)
         case Anchor(name):
             return Anchor(name, bottom)
         case Tag():

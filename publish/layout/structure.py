@@ -1,4 +1,4 @@
-"""The structure of the book as it goes into tagged files: elements, numbered as they come up."""
+"""The structure of a galley as it goes into tagged files: elements, numbered as they come up."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ _HEADINGS = (Kind.H1, Kind.H2, Kind.H3, Kind.H4, Kind.H5, Kind.H6)
 
 
 class Structure:
-    """The elements so far. Number 0 is page furniture, number 1 the document."""
+    """The elements so far. Number 0 is page furniture.
 
-    DOCUMENT = 1
+    Two more stand for what is outside: the section of the book, and the part of the book that goes on from before.
+    """
+
+    SECTION = 1
+    PART = 2
+    OUTSIDE = 3  # so many numbers are not of the galley's own elements
 
     def __init__(self) -> None:
-        self.elements = [Element(Kind.ARTIFACT, 0), Element(Kind.DOCUMENT, 0)]
+        self.elements = [Element(Kind.ARTIFACT, 0), Element(Kind.SECTION, 0), Element(Kind.PART, 0)]
 
     def add(self, kind: Kind, parent: int, alt: str = "", row_span: int = 1, column_span: int = 1) -> int:
         """A new element below another; its number."""

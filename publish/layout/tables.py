@@ -11,10 +11,10 @@ from itertools import accumulate
 from publish.layout.column import Column, Measure
 from publish.layout.grid import Place, places, widths
 from publish.layout.numerals import number_shifts
-from publish.layout.slug import Slug, as_furniture, moved, stacked
+from publish.layout.slug import Slug, as_furniture, stacked
 from publish.layout.structure import Structure
 from publish.model.document import Block, Table
-from publish.model.pages import Box, Item, Kind
+from publish.model.pages import Box, Item, Kind, moved
 from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.units import to_pt
 

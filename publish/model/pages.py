@@ -85,6 +85,23 @@ class Tag(msgspec.Struct, frozen=True, tag=True, gc=False):
 Item = TextRun | Box | Picture | LinkArea | Anchor | Tag
 
 
+def moved(item: Item, dx: float, dy: float) -> Item:
+    """The item at another place."""
+    match item:
+        case TextRun(x, y, font, size, text, color, spacing, gaps, turned):
+            return TextRun(x + dx, y + dy, font, size, text, color, spacing, gaps, turned)
+        case Box(x, y, width, height, color, shape):
+            return Box(x + dx, y + dy, width, height, color, shape)
+        case Picture(x, y, width, height, digest, alt, turned):
+            return Picture(x + dx, y + dy, width, height, digest, alt, turned)
+        case LinkArea(x, y, width, height, target, text, element):
+            return LinkArea(x + dx, y + dy, width, height, target, text, element)
+        case Anchor(name, y):
+            return Anchor(name, y + dy)
+        case Tag():
+            return item
+
+
 class Kind(StrEnum):
     """Kinds of structure elements, by their names in PDF (ISO 32000-1, 14.8.4)."""
 
@@ -143,7 +160,8 @@ class Page(msgspec.Struct, frozen=True):
     """One page. `number` counts inside the section from 1; `label` is the printed number, '' where none is.
 
     Pages come out of the layout in the order in which they get finished, the contents last: `section` and
-    `number` give the reading order.
+    `number` give the reading order. What stands in `text` is the same whatever the number: its `x` counts from `left`,
+    where the type area begins. `head` is the running head, `foot` the page number.
     """
 
     section: Section
@@ -151,8 +169,18 @@ class Page(msgspec.Struct, frozen=True):
     label: str
     width: float
     height: float
-    items: tuple[Item, ...]
+    left: float = 0.0
+    head: tuple[Item, ...] = ()
+    text: tuple[Item, ...] = ()
+    foot: tuple[Item, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
     turned: bool = False  # its text goes upwards: on a screen it is best shown turned to the right
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything on the page in reading order, at its place on the paper."""
+        text = (moved(item, self.left, 0.0) for item in self.text)
+        return (*self.head, *self.anchors, *text, Tag(0), *self.foot)
 
 
 class PagePlace(msgspec.Struct, frozen=True, gc=False):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from publish.model.book import Book, TocEntry
+from publish.model.book import Book, Chapter, TocEntry
 from publish.model.document import (
     Block,
     Break,
@@ -148,33 +148,47 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
+    for content in _contents(block):
+        yield from _note_blocks(content)
     match block:
-        case Heading():
-            yield from _note_blocks(block.content)
-        case Paragraph():
-            yield from _note_blocks((*block.lead.content, *block.content) if block.lead else block.content)
         case Quote():
             yield block.blocks
-        case Verse():
-            for line in block.lines:
-                yield from _note_blocks(line)
         case ListBlock():
             for item in block.items:
                 yield item.blocks
         case Table():
-            yield from _note_blocks(block.caption)
             for row in block.rows:
                 for cell in row.cells:
                     yield cell.blocks
-        case Figure():
-            yield from _note_blocks(block.caption)
-        case CodeBlock() | Break():
+        case Heading() | Paragraph() | Verse() | Figure() | CodeBlock() | Break():
+            pass
+
+
+def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
+    """The inlines of a block itself."""
+    match block:
+        case Heading():
+            yield block.content
+        case Paragraph():
+            if block.lead:
+                yield block.lead.content
+            yield block.content
+        case Verse():
+            yield from block.lines
+        case Table() | Figure():
+            yield block.caption
+        case Quote() | ListBlock() | CodeBlock() | Break():
             pass
 
 
 def _note_blocks(content: tuple[Inline, ...]) -> Iterator[tuple[Block, ...]]:
     for note in notes_of(content):
         yield note.blocks
+
+
+def note_count(blocks: Iterable[Block]) -> int:
+    """The number of notes that blocks call, those called in notes included."""
+    return sum(len(list(notes_of(content))) for block in all_blocks(blocks) for content in _contents(block))
 
 
 def book_lines(book: Book, at_note: str = "") -> Iterator[str]:
@@ -186,7 +200,12 @@ def book_lines(book: Book, at_note: str = "") -> Iterator[str]:
         if part.title:
             yield part.title
         for chapter in part.chapters:
-            yield chapter.metadata.title
-            if chapter.metadata.subtitle:
-                yield chapter.metadata.subtitle
-            yield from block_lines(chapter.blocks, at_note)
+            yield from chapter_lines(chapter, at_note)
+
+
+def chapter_lines(chapter: Chapter, at_note: str = "") -> Iterator[str]:
+    """The text of a chapter, its title included, line by line."""
+    yield chapter.metadata.title
+    if chapter.metadata.subtitle:
+        yield chapter.metadata.subtitle
+    yield from block_lines(chapter.blocks, at_note)

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from publish.diagnostics import PublishError, error
 from publish.model.book import Book
-from publish.model.pages import Page, Section, Tag, TextRun
-from publish.model.walk import block_lines, book_lines
+from publish.model.pages import Item, Tag, TextRun
+from publish.model.walk import book_lines
 
 _SENTENCE_END = re.compile(
     r"(?<=[。！？；…])(?![。！？；…”’」』）】》])"
@@ -19,23 +19,15 @@ _NEAR = 4000  # characters; how far ahead of the last line found the next one is
 
 
 class DrawnText:
-    """Collects the text of the body's pages that pass by, in the order in which it is drawn, without page furniture."""
+    """Collects the text of pages in the order in which it is drawn, without page furniture."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self.pages = 0
 
-    def watch(self, pages: Iterable[Page]) -> Iterator[Page]:
-        """The pages as they are, their text noted."""
-        for page in pages:
-            self.pages += 1
-            if page.section is Section.BODY:
-                self._note(page)
-            yield page
-
-    def _note(self, page: Page) -> None:
+    def add(self, items: Iterable[Item]) -> None:
+        """The text of one more page."""
         element = 0
-        for item in page.items:
+        for item in items:
             if isinstance(item, TextRun):
                 if element:
                     self._parts.append(item.text)
@@ -63,22 +55,21 @@ def proof_text(book: Book) -> str:
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def printed_text(book: Book) -> str:
-    """The text of the book and of its colophon, which stands in the body of the printed book."""
-    return "\n".join([book_text(book), book.colophon_title, *block_lines(book.colophon)])
-
-
-def check_letters(text: str, drawn: str) -> None:
-    """Raise PublishError K001 when letters of the text are not among those drawn.
+def missing_letters(text: str, drawn: str) -> Counter[str]:
+    """Letters of the text that are not among those drawn, and how many of each.
 
     Lines are looked for whole, in order; only what is interrupted (by notes, page ends, labels) is counted letter by
     letter, in what the lines found have left over. More may be drawn than the text has: readings, numbers of notes.
     """
     missed, left = _apart(text, drawn)
-    missing = {char: count for char, count in (Counter(missed) - Counter(left)).items() if char.isalpha()}
+    return Counter({char: count for char, count in (Counter(missed) - Counter(left)).items() if char.isalpha()})
+
+
+def refuse_missing(missing: Counter[str]) -> None:
+    """Raise PublishError K001 when letters are missing."""
     if missing:
         shown = "".join(sorted(missing)[:_SHOWN])
-        message = f"{sum(missing.values())} letters of the text are missing on the pages, among them: {shown}"
+        message = f"{missing.total()} letters of the text are missing on the pages, among them: {shown}"
         raise PublishError([error("K001", message, hint="nothing was written; please report this as a bug")])
 
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 import msgspec
 
 from publish.assembly import AssembledSource
-from publish.diagnostics import PublishError, error
 from publish.manifest.plan import Manifest, SourceFile
 from publish.model.ports import Cleaning
 from publish.model.raw import Asset
@@ -17,7 +16,7 @@ from publish.pipeline.journal import Journal
 from publish.pipeline.memory import Made, Memory, Prepared
 from publish.pipeline.report import Step
 from publish.pipeline.sources import prepare_source
-from publish.pipeline.workers import ALONE, LostWorkersError, Workers
+from publish.pipeline.workers import ALONE, LostWorkersError, Workers, lost_workers
 from publish.plugins import Tables, load_tables
 
 CHUNK_BYTES = 128 << 10  # about 60 ms of work: far more than sending it costs, and enough chunks to share evenly
@@ -104,8 +103,7 @@ def share_out(
         for result in workers.map(partial(_work_on, work), jobs):
             yield from decoder.decode(result)
     except LostWorkersError as problem:
-        advice = "they were stopped from outside, or memory ran out; try --workers 1"
-        raise PublishError([error("K502", f"worker processes were lost: {problem}", hint=advice)]) from problem
+        raise lost_workers(problem) from problem
 
 
 def _size(file: SourceFile) -> int:

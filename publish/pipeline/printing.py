@@ -1,23 +1,26 @@
-"""From pages to the PDF, with every letter counted on the way: in this process, or in one beside it."""
+"""Units of the book as drawn pages without numbers: set, made up, drawn, every letter looked for on them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 
 import msgspec
 
-from publish.diagnostics import Diagnostic, PublishError
 from publish.fontbook import FontBook
-from publish.model.manuscript import Manuscript, PageSource
-from publish.model.pages import Element, Page
-from publish.pipeline.branch import Branch, Received
+from publish.layout import Galley, Setter, Unit, UnitSetter, units
+from publish.model.manuscript import Manuscript
+from publish.model.pages import Item
+from publish.model.style import StyleSheet
 from publish.pipeline.journal import Journal
-from publish.pipeline.letters import DrawnText, check_letters, printed_text
+from publish.pipeline.letters import DrawnText, missing_letters
 from publish.pipeline.report import Step
+from publish.pipeline.workers import LostWorkersError, Workers, lost_workers
+from publish.writers.pdf.codes import CharacterCodes
+from publish.writers.pdf.content import Drawing, Glyphs, GlyphUse, draw_text
 
-_PAGES_PER_MESSAGE = 16
+_CHUNK_BYTES = 64 << 10  # of units for one call of a worker: about 25 ms of work
 
 
 class Printing(Enum):
@@ -27,116 +30,97 @@ class Printing(Enum):
     COUNTED = "counted"
 
 
-class Written(msgspec.Struct, frozen=True):
-    """The bytes of a format, what there is to say about them, and the seconds that its steps took."""
+class UnitJob(msgspec.Struct, frozen=True):
+    """A unit to be printed, and all that its pages depend on beside the fonts. `codes` are those of rare characters."""
 
-    data: bytes
-    diagnostics: tuple[Diagnostic, ...] = ()
+    unit: msgspec.Raw
+    style: msgspec.Raw
+    printing: Printing
+    codes: dict[str, str]
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A galley with its text drawn, a drawing to a page (none where pages were only counted).
+
+    `missing` counts the letters of the text that are not on the pages.
+    """
+
+    galley: Galley
+    drawings: tuple[Drawing, ...] = ()
+    glyphs: dict[str, Glyphs] = {}
+    missing: dict[str, int] = {}
     seconds: dict[str, float] = {}
 
 
-class _Pages(msgspec.Struct, frozen=True):
-    """Some pages, and the elements that came up with them."""
-
-    pages: tuple[Page, ...]
-    elements: tuple[Element, ...]
-
-
-class _Counted:
-    """Pages on their way to the writer: their letters are counted, and waiting for them is no time of the writer."""
-
-    def __init__(self, source: PageSource, drawn: DrawnText, journal: Journal) -> None:
-        self.elements = source.elements
-        self._journal = journal
-        self.pages = drawn.watch(self._timed(source.pages))
-
-    def _timed(self, pages: Iterator[Page]) -> Iterator[Page]:
-        while True:
-            with self._journal.timed(Step.LAYOUT):
-                page = next(pages, None)
-            if page is None:
-                return
-            yield page
+def printed_units(
+    manuscript: Manuscript, printing: Printing, codes: CharacterCodes, workers: Workers
+) -> Iterator[Printed]:
+    """The pages of all units, in order. Raises PublishError, K502 when workers are lost."""
+    style = msgspec.Raw(msgspec.msgpack.encode(manuscript.style))
+    texts = [msgspec.msgpack.encode(unit) for unit in units(manuscript)]
+    jobs = [UnitJob(msgspec.Raw(text), style, printing, codes.of(str(text, "utf-8", "ignore"))) for text in texts]
+    if not workers.worthwhile(sum(map(len, texts))):
+        yield from map(print_unit, jobs)
+        return
+    chunks = [msgspec.msgpack.encode(chunk) for chunk in _chunks(jobs)]
+    decoder = msgspec.msgpack.Decoder(tuple[Printed, ...])
+    try:
+        for result in workers.map(print_chunk, chunks):
+            yield from decoder.decode(result)
+    except LostWorkersError as problem:
+        raise lost_workers(problem) from problem
 
 
-def print_pages(manuscript: Manuscript, source: PageSource, fonts: FontBook, printing: Printing) -> Written:
-    """The PDF, empty if it is only to be counted; the pages are used up.
+def _chunks(jobs: list[UnitJob]) -> Iterator[list[UnitJob]]:
+    chunk: list[UnitJob] = []
+    for job in jobs:
+        chunk.append(job)
+        if sum(len(each.unit) for each in chunk) >= _CHUNK_BYTES:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
-    Raises PublishError K001 when a letter of the book is on no page.
-    """
-    journal = Journal()
-    drawn = DrawnText()
-    counted = _Counted(source, drawn, journal)
-    if printing is Printing.DRAWN:
-        data = _drawn(manuscript, counted, fonts, journal)
-    else:
-        data = b"".join(b"" for _ in counted.pages)
+
+def print_chunk(jobs: bytes) -> bytes:
+    """What a worker does: UnitJobs to what is Printed of each, both as MessagePack."""
+    wanted = msgspec.msgpack.decode(jobs, type=tuple[UnitJob, ...])
+    return msgspec.msgpack.encode([print_unit(job) for job in wanted])
+
+
+def print_unit(job: UnitJob) -> Printed:
+    """The pages of a unit."""
+    unit = msgspec.msgpack.decode(job.unit, type=Unit)
+    sheet, fonts = _looks(bytes(job.style))
+    use = GlyphUse(fonts.faces, CharacterCodes(job.codes)) if job.printing is Printing.DRAWN else None
+    return print_galley(UnitSetter(unit, sheet, fonts), use)
+
+
+@cache
+def _looks(style: bytes) -> tuple[StyleSheet, FontBook]:
+    sheet = msgspec.msgpack.decode(style, type=StyleSheet)
+    return sheet, FontBook(sheet.families)
+
+
+def print_galley(setter: Setter, use: GlyphUse | None) -> Printed:
+    """The pages of a galley, drawn as they are made, or not drawn without a `use` of glyphs."""
+    journal, shown = Journal(), DrawnText()
+    drawings: list[Drawing] = []
+    for items in _timed(setter.pages, journal):
+        shown.add(items)
+        if use:
+            with journal.timed(Step.PDF):
+                drawings.append(draw_text(items, setter.composer.area.paper[1], setter.elements, use))
     with journal.timed(Step.CHECK):
-        check_letters(printed_text(manuscript.book), drawn.text)
-    return Written(data, journal.diagnostics, dict(journal.seconds))
+        missing = missing_letters("\n".join(setter.lines), shown.text)
+    return Printed(setter.galley, tuple(drawings), use.take() if use else {}, missing, dict(journal.seconds))
 
 
-def _drawn(manuscript: Manuscript, source: PageSource, fonts: FontBook, journal: Journal) -> bytes:
-    from publish.writers.pdf import write_pdf  # takes long to load, and only the PDF needs it
-
-    with journal.timed(Step.PDF):
-        data = journal.value(write_pdf(manuscript, source, fonts))
-    journal.seconds[Step.PDF] -= journal.seconds[Step.LAYOUT]
-    return data
-
-
-class Press:
-    """Prints in a process beside this one: give it the pages, then go on with something else."""
-
-    def __init__(self, manuscript: Manuscript) -> None:
-        self.branch = Branch(lambda received: _printed_beside(manuscript, received))
-
-    def feed(self, source: PageSource) -> None:
-        """Send all pages."""
-        sent = 0
-        batch: list[Page] = []
-        for page in source.pages:
-            batch.append(page)
-            if len(batch) == _PAGES_PER_MESSAGE:
-                sent = self._send(batch, source.elements, sent)
-                batch = []
-        self._send(batch, source.elements, sent)
-        self.branch.close()
-
-    def _send(self, pages: list[Page], elements: Sequence[Element], sent: int) -> int:
-        self.branch.send(msgspec.msgpack.encode(_Pages(tuple(pages), tuple(elements[sent:]))))
-        return len(elements)
-
-    def written(self) -> Written:
-        """What came out. Raises as `print_pages`."""
-        return msgspec.msgpack.decode(self.branch.result(), type=Written)
-
-
-class _Arriving:
-    """The pages that a Press was fed with."""
-
-    def __init__(self, received: Received) -> None:
-        self.elements: list[Element] = []
-        self.pages = self._unpacked(received)
-
-    def _unpacked(self, received: Received) -> Iterator[Page]:
-        decoder = msgspec.msgpack.Decoder(_Pages)
-        for message in received:
-            some = decoder.decode(message)
-            self.elements.extend(some.elements)
-            yield from some.pages
-
-
-def _printed_beside(manuscript: Manuscript, received: Received) -> bytes:
-    written = print_pages(manuscript, _Arriving(received), _all_faces(manuscript), Printing.DRAWN)
-    waited = {step: seconds for step, seconds in written.seconds.items() if step != Step.LAYOUT}
-    return msgspec.msgpack.encode(msgspec.structs.replace(written, seconds=waited))
-
-
-def _all_faces(manuscript: Manuscript) -> FontBook:
-    """A font book that knows every face by name, as the layout's does after it has chosen them."""
-    fonts = FontBook(manuscript.style.families)
-    for role in manuscript.style.families:
-        with suppress(PublishError):  # the layout tells of what is wrong with fonts that are used
-            fonts.coverage(role)
-    return fonts
+def _timed(pages: Iterator[tuple[Item, ...]], journal: Journal) -> Iterator[tuple[Item, ...]]:
+    """The pages, the time that it takes to make them noted."""
+    while True:
+        with journal.timed(Step.LAYOUT):
+            items = next(pages, None)
+        if items is None:
+            return
+        yield items

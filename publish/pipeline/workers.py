@@ -62,6 +62,12 @@ class Workers(msgspec.Struct, frozen=True):
 ALONE = Workers()
 
 
+def lost_workers(problem: LostWorkersError) -> PublishError:
+    """What to tell the user when workers were lost."""
+    advice = "they were stopped from outside, or memory ran out; try --workers 1"
+    return PublishError([error("K502", f"worker processes were lost: {problem}", hint=advice)])
+
+
 def available() -> int:
     """The number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

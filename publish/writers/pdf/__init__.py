@@ -1,5 +1,1 @@
-"""Finished pages to a PDF file."""
-
-from publish.writers.pdf.write import write_pdf
-
-__all__ = ["write_pdf"]
+"""Finished pages to a PDF file. Drawing (`content`) needs none of the libraries that the file (`write`) needs."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
-import zlib
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from publish.writers.pdf.objects import LEVEL, RawObject, Stream
+from publish.writers.pdf.objects import RawObject, Stream
+from publish.writers.pdf.packing import packed
 
 _PACKED = 200  # objects to a stream: more compress no better, and a reader unpacks all of them to see one
 _BINARY = b"%\x93\x8c\x8b\x9e publish\n"  # four bytes above 127 mark a binary file (ISO 32000-1, 7.5.2)
@@ -53,6 +53,12 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
         self._write(number, new.format(self))
         return reference(number)
 
+    def add_packed(self, data: bytes) -> int:
+        """A stream of compressed data, written at once; its number."""
+        number = self.reserve()
+        self._write(number, _stream(b"", data))
+        return number
+
     def Reference(self, obj: Any, name: str | None = None) -> Any:  # noqa: N802  # reportlab's name
         """The same as reportlab says it, but that a stream is written at once."""
         if isinstance(obj, RawReference):
@@ -80,16 +86,16 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
     def _pack(self) -> None:
         if not self._waiting:
             return
-        packed, self._waiting = self._waiting, []
+        waiting, self._waiting = self._waiting, []
         own = self.reserve()
         offsets, offset = [], 0
-        for index, (number, data) in enumerate(packed):
+        for index, (number, data) in enumerate(waiting):
             self._places[number] = (_IN_STREAM, own, index)
             offsets.append(b"%d %d" % (number, offset))
             offset += len(data) + 1
         head = b" ".join(offsets) + b"\n"
-        content = head + b"\n".join(data for _, data in packed) + b"\n"
-        self._write(own, _stream(b"/Type /ObjStm /N %d /First %d" % (len(packed), len(head)), content))
+        content = head + b"\n".join(data for _, data in waiting) + b"\n"
+        self._write(own, _stream(b" /Type /ObjStm /N %d /First %d" % (len(waiting), len(head)), packed(content)[0]))
 
     def _close(self, catalog: bytes, information: bytes) -> None:
         """The cross-reference stream, and where it is."""
@@ -98,8 +104,9 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
         places = [_PLACE.pack(_FREE, 0, 65535)]
         places.extend(_PLACE.pack(*self._places[number]) for number in range(1, own + 1))
         identity = b"<%s>" % self.signature.hexdigest().encode("ascii")
-        head = b"/Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [%s %s]"
-        self._write(own, _stream(head % (own + 1, catalog, information, identity, identity), b"".join(places)))
+        head = b" /Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [%s %s]"
+        entries = head % (own + 1, catalog, information, identity, identity)
+        self._write(own, _stream(entries, packed(b"".join(places))[0]))
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
@@ -112,9 +119,6 @@ def reference(number: int) -> bytes:
     return b"%d 0 R" % number
 
 
-def _stream(head: bytes, data: bytes) -> bytes:
-    packed = zlib.compress(data, LEVEL)
-    while packed[-1:] in (b"\r", b"\n"):  # see objects.stream
-        data += b"\n"
-        packed = zlib.compress(data, LEVEL)
-    return b"<< %s /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (head, len(packed), packed)
+def _stream(entries: bytes, data: bytes) -> bytes:
+    """A stream of compressed data."""
+    return b"<<%s /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (entries, len(data), data)

@@ -1,105 +1,182 @@
-"""The content stream of a page."""
+"""The content streams of a page: its text, which is the same on whatever page, and what depends on the number."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping, Sequence
 
-from publish.fontbook import INK_LEFT, INK_RIGHT
-from publish.model.pages import Anchor, Box, LinkArea, Page, Picture, Shape, Tag, TextRun
-from publish.writers.pdf.fonts import EmbeddedFont
-from publish.writers.pdf.tags import TagTree
+import msgspec
+
+from publish.fontbook import INK_LEFT, INK_RIGHT, Face
+from publish.model.pages import Box, Element, Item, LinkArea, Picture, Shape, Tag, TextRun
+from publish.writers.pdf.codes import HALF_CODES, CharacterCodes
+from publish.writers.pdf.names import image_name, resource_name
+from publish.writers.pdf.packing import packed
 
 # What a literal string may not hold as it is (ISO 32000-1, 7.3.4.2); the backslash first.
 _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 _ESCAPED = re.compile(rb"[\\()\r]")
 _SQUEEZE = -0.02  # of the size; smaller steps back are part of spreading a line
-FontOf = Callable[[str], EmbeddedFont]
 
 
-def page_content(page: Page, font_of: FontOf, image_names: dict[str, str], tags: TagTree) -> bytes:
-    """The drawing operators of a page in the order of its items, rules first; every piece of content is tagged."""
-    boxes = [_box(item, page.height) for item in page.items if isinstance(item, Box)]
-    parts = [b"/Artifact BMC", *boxes, b"EMC"] if boxes else []
-    _prepare_fonts(page, font_of)
-    drawing = _Drawing(page.height, font_of, image_names, tags)
-    for item in page.items:
-        match item:
-            case TextRun():
-                drawing.text(item)
-            case Picture():
-                drawing.picture(item)
-            case Tag():
-                drawing.element = item.element
-            case Box() | LinkArea() | Anchor():
-                pass
-    drawing.close_text()
-    return b"\n".join([*parts, *drawing.parts])
+class Drawing(msgspec.Struct, frozen=True, gc=False):
+    """Text as drawing operators, compressed. `marks` are the elements of its pieces of marked content, in order."""
+
+    data: bytes = b""
+    marks: tuple[int, ...] = ()
+    links: tuple[LinkArea, ...] = ()
 
 
-def _prepare_fonts(page: Page, font_of: FontOf) -> None:
-    """Tells every font what it will have to show on the page: once for all runs."""
-    texts: defaultdict[str, list[str]] = defaultdict(list)
-    for item in page.items:
-        if isinstance(item, TextRun):
-            texts[item.font].append(item.text)
-    for face, shown in texts.items():
-        font_of(face).prepare("".join(shown))
+class Glyphs(msgspec.Struct, frozen=True, gc=False):
+    """Characters that a face shows, and the marks of which it shows the half-width form; both in order."""
+
+    chars: str
+    halves: str = ""
 
 
-class _Drawing:
+class GlyphUse:
+    """Collects what each face shows."""
+
+    def __init__(self, faces: Mapping[str, Face], codes: CharacterCodes) -> None:
+        self._faces = faces
+        self._codes = codes
+        self._shown: defaultdict[str, list[str]] = defaultdict(list)
+        self._halves: defaultdict[str, set[str]] = defaultdict(set)
+        self._known: dict[tuple[str, str], str] = {}
+
+    def encoded(self, face: str, text: str) -> str:
+        """The codes of a text that a face shows."""
+        self._shown[face].append(text)
+        return self._codes.encode(text)
+
+    def half(self, face: str, mark: str) -> str:
+        """The code of the half-width form of a mark, which the face thereby shows; '' where there is none."""
+        key = face, mark
+        code = self._known.get(key)
+        if code is None:
+            code = self._known[key] = "" if self._faces[face].half_form(mark) is None else HALF_CODES[mark]
+        if code:
+            self._halves[face].add(mark)
+        return code
+
+    def take(self) -> dict[str, Glyphs]:
+        """What each face has shown since the last time."""
+        texts = {face: "".join(sorted(set("".join(shown)))) for face, shown in sorted(self._shown.items())}
+        found = {face: Glyphs(chars, "".join(sorted(self._halves[face]))) for face, chars in texts.items()}
+        self._shown.clear()
+        self._halves.clear()
+        return found
+
+
+def draw_text(items: Sequence[Item], height: float, elements: Sequence[Element], use: GlyphUse) -> Drawing:
+    """The text of a page `height` points high: rules first, then its items in order, every piece of content tagged."""
+    operators = _Operators(height, elements, use)
+    operators.draw(items)
+    data = b"\n".join(operators.parts)
+    links = tuple(item for item in items if isinstance(item, LinkArea))
+    return Drawing(packed(data)[0] if data else b"", tuple(operators.marks), links)
+
+
+def draw_head(items: Iterable[Item], height: float, left: float, use: GlyphUse) -> bytes:
+    """A running head, compressed; at its end what moves the text that follows to where the type area begins."""
+    operators = _Operators(height, (), use)
+    operators.draw(items)
+    return packed(b"\n".join([*operators.parts, b"q 1 0 0 1 %.2f 0 cm" % left]))[0]
+
+
+def draw_foot(items: Iterable[Item], height: float, use: GlyphUse) -> bytes:
+    """A page number, compressed; at its beginning what ends the text before it."""
+    operators = _Operators(height, (), use)
+    operators.draw(items)
+    return packed(b"\n".join([b"Q", *operators.parts]))[0]
+
+
+class _Operators:
     """Operators of a page in the making; font, colour and spacing are set only where they change."""
 
-    def __init__(self, height: float, font_of: FontOf, image_names: dict[str, str], tags: TagTree) -> None:
+    def __init__(self, height: float, elements: Sequence[Element], use: GlyphUse) -> None:
         self.parts: list[bytes] = []
+        self.marks: list[int] = []
         self._height = height
-        self._font_of = font_of
-        self._image_names = image_names
-        self._tags = tags
-        self.element = 0  # what is drawn next belongs to it
+        self._elements = elements
+        self._use = use
+        self._element = 0  # what is drawn next belongs to it
         self._marked: int | None = None  # the element of the open piece of marked content
         self._in_text = False
-        self._font: EmbeddedFont | None = None
         self._face, self._size, self._color, self._spacing = "", 0.0, "#000000", 0.0
 
-    def text(self, run: TextRun) -> None:
+    def draw(self, items: Iterable[Item]) -> None:
+        """The operators for these items."""
+        boxes = [_box(item, self._height) for item in items if isinstance(item, Box)]
+        if boxes:
+            self.parts += [b"/Artifact BMC", *boxes, b"EMC"]
+        for item in items:
+            if isinstance(item, TextRun):
+                self._text(item)
+            elif isinstance(item, Tag):
+                self._element = item.element
+            elif isinstance(item, Picture):
+                self._picture(item)
+        self._close_text()
+
+    def _text(self, run: TextRun) -> None:
         """A run, in the text object at hand or a new one."""
+        parts = self.parts
         if not self._in_text:
-            self.parts.append(b"BT")
+            parts.append(b"BT")
             self._in_text = True
-        if self._marked != self.element:
+        if self._marked != self._element:
             self._mark()
-        font = self._font
-        if font is None or run.font != self._face or run.size != self._size:
+        if run.font != self._face or run.size != self._size:
             self._face, self._size = run.font, run.size
-            font = self._font = self._font_of(run.font)
-            self.parts.append(b"/%s %.4g Tf" % (font.resource.encode("ascii"), run.size))
+            parts.append(b"/%s %.4g Tf" % (resource_name(run.font), run.size))
         if run.color != self._color:
             self._color = run.color
-            self.parts.append(_fill(run.color))
+            parts.append(_fill(run.color))
         if run.spacing != self._spacing:
             self._spacing = run.spacing
-            self.parts.append(b"%.4f Tc" % run.spacing)
-        shown = _shown(run, font) if run.gaps else _literal(font.encode(run.text)) + b" Tj"
+            parts.append(b"%.4f Tc" % run.spacing)
+        codes = self._use.encoded(run.font, run.text)
+        shown = self._with_gaps(run, codes) if run.gaps else _literal(codes) + b" Tj"
         matrix = b"0 1 -1 0" if run.turned else b"1 0 0 1"
-        self.parts.append(b"%s %.2f %.2f Tm %s" % (matrix, run.x, self._height - run.y, shown))
+        parts.append(b"%s %.2f %.2f Tm %s" % (matrix, run.x, self._height - run.y, shown))
 
-    def picture(self, picture: Picture) -> None:
+    def _with_gaps(self, run: TextRun, text: str) -> bytes:
+        """The run with its gaps; a mark beside a negative one takes its half form, which makes the gap positive."""
+        scale, narrow = -1000 / run.size, _SQUEEZE * run.size
+        parts: list[bytes] = []
+        start = 0
+        for index, gap in run.gaps:
+            space = gap
+            if gap < narrow:
+                place = _squeezed(run.text, index)
+                code = self._use.half(run.font, run.text[place]) if place is not None else ""
+                if place is not None and code:
+                    text = text[:place] + code + text[place + 1 :]
+                    space = gap + run.size / 2
+            if index > start:
+                parts.append(_literal(text[start:index]))
+            if space:
+                parts.append(b"%.1f" % (space * scale))
+            start = index
+        parts.append(_literal(text[start:]))
+        return b"[" + b" ".join(parts) + b"] TJ"
+
+    def _picture(self, picture: Picture) -> None:
         """An image, as content of its own."""
-        if picture.digest not in self._image_names:
-            return
-        self.close_text()
+        self._close_text()
         self._mark()
-        self.parts.append(_picture(picture, self._height, self._image_names[picture.digest]))
+        self.parts.append(_placed(picture, self._height))
         self._unmark()
 
     def _mark(self) -> None:
         self._unmark()
-        self._marked = self.element
-        if self.element:
-            kind, number = self._tags.open(self.element)
-            self.parts.append(b"/%s <</MCID %d>> BDC" % (kind, number))
+        self._marked = self._element
+        if self._element:
+            kind = self._elements[self._element].kind.value.encode("ascii")
+            self.parts.append(b"/%s <</MCID %d>> BDC" % (kind, len(self.marks)))
+            self.marks.append(self._element)
         else:
             self.parts.append(b"/Artifact <</Type /Pagination>> BDC")
 
@@ -108,7 +185,7 @@ class _Drawing:
             self.parts.append(b"EMC")
             self._marked = None
 
-    def close_text(self) -> None:
+    def _close_text(self) -> None:
         """Ends the text object at hand, if there is one."""
         if self._in_text:
             self._unmark()
@@ -125,13 +202,13 @@ def _box(box: Box, height: float) -> bytes:
     return b"q %s %s Q" % (_fill(box.color), frame)
 
 
-def _picture(picture: Picture, height: float, name: str) -> bytes:
+def _placed(picture: Picture, height: float) -> bytes:
     x, y = picture.x, height - picture.y - picture.height
     if picture.turned:
         matrix = b"0 %.2f -%.2f 0 %.2f %.2f" % (picture.height, picture.width, x + picture.width, y)
     else:
         matrix = b"%.2f 0 0 %.2f %.2f %.2f" % (picture.width, picture.height, x, y)
-    return b"q %s cm /%s Do Q" % (matrix, name.encode("ascii"))
+    return b"q %s cm /%s Do Q" % (matrix, image_name(picture.digest))
 
 
 def _fill(color: str) -> bytes:
@@ -139,28 +216,6 @@ def _fill(color: str) -> bytes:
     if red == green == blue:
         return b"%.4g g" % red
     return b"%.4g %.4g %.4g rg" % (red, green, blue)
-
-
-def _shown(run: TextRun, font: EmbeddedFont) -> bytes:
-    """The run with its gaps; a mark beside a negative one takes its half-width form, which makes the gap positive."""
-    text, scale, narrow = font.encode(run.text), -1000 / run.size, _SQUEEZE * run.size
-    parts: list[bytes] = []
-    start = 0
-    for index, gap in run.gaps:
-        space = gap
-        if gap < narrow:
-            place = _squeezed(run.text, index)
-            code = font.half_code(run.text[place]) if place is not None else ""
-            if place is not None and code:
-                text = text[:place] + code + text[place + 1 :]
-                space = gap + run.size / 2
-        if index > start:
-            parts.append(_literal(text[start:index]))
-        if space:
-            parts.append(b"%.1f" % (space * scale))
-        start = index
-    parts.append(_literal(text[start:]))
-    return b"[" + b" ".join(parts) + b"] TJ"
 
 
 def _squeezed(text: str, index: int) -> int | None:
@@ -172,7 +227,7 @@ def _squeezed(text: str, index: int) -> int | None:
 
 def _literal(text: str) -> bytes:
     """A literal string: shorter than hexadecimal, so that there is half as much to compress."""
-    codes = text.encode("utf-16-be")
+    codes = text.encode("utf-16-be", "surrogatepass")
     if _ESCAPED.search(codes):
         for byte, escaped in _ESCAPES:
             codes = codes.replace(byte, escaped)

@@ -1,13 +1,12 @@
 """Embedded fonts: the glyphs in use, under character codes that are the code points themselves (Identity-H).
 
 With the code point as CID, the bytes of a line are its text in UTF-16, and nothing is looked up per character;
-a CIDToGIDMap leads to the glyphs of the subset. Characters above U+FFFF get codes from the private use area.
+a CIDToGIDMap leads to the glyphs of the subset. For characters above U+FFFF see `codes`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from array import array as numbers
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,11 +17,11 @@ import uharfbuzz as hb
 
 from publish.fontbook import GETA, Face, Outlines
 from publish.writers.pdf.cff import glyph_cids, is_cid_keyed
+from publish.writers.pdf.codes import HALF_CODES, CharacterCodes
+from publish.writers.pdf.content import Glyphs
 from publish.writers.pdf.halfwidth import HalfForm, with_half_forms
 from publish.writers.pdf.objects import array, dictionary, name, stream
 
-_PRIVATE = 0xE000  # first of the codes for characters above U+FFFF, for half-width forms, for private characters
-_NOT_OWN_CODE = re.compile("[\ue000-\uf8ff\U00010000-\U0010ffff]")
 _HALF = 500  # thousandths of an em
 _DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx")
 
@@ -41,34 +40,16 @@ class _Entry:
 class EmbeddedFont:
     """One face in the file: collects the characters that are shown in it, then writes the font."""
 
-    def __init__(self, face: Face, resource: str) -> None:
+    def __init__(self, face: Face, codes: CharacterCodes) -> None:
         self.face = face
-        self.resource = resource
+        self._codes = codes
         self._used: set[str] = set()
-        self._all_own = True  # every character of the page at hand is its own code
-        self._codes: dict[str, str] = {}  # of characters that cannot be their own code
-        self._halves: dict[str, str] = {}  # codes of half-width forms by mark; '' for a mark that has none
+        self._halves: set[str] = set()
 
-    def prepare(self, text: str) -> None:
-        """Takes note of the characters of a page, before they are encoded."""
-        self._used.update(text)
-        self._all_own = not _NOT_OWN_CODE.search(text)
-
-    def encode(self, text: str) -> str:
-        """The text of the page at hand as the characters whose code points are its codes."""
-        return text if self._all_own else _NOT_OWN_CODE.sub(self._own_code, text)
-
-    def _own_code(self, found: re.Match[str]) -> str:
-        return self._codes.setdefault(found[0], self._next_code())
-
-    def half_code(self, mark: str) -> str:
-        """The code of the half-width form of a mark; '' when there is none."""
-        if mark not in self._halves:
-            self._halves[mark] = "" if self.face.half_form(mark) is None else self._next_code()
-        return self._halves[mark]
-
-    def _next_code(self) -> str:
-        return chr(_PRIVATE + len(self._codes) + sum(map(bool, self._halves.values())))
+    def add(self, glyphs: Glyphs) -> None:
+        """Takes note of what the face shows."""
+        self._used.update(glyphs.chars)
+        self._halves.update(glyphs.halves)
 
     def write(self, document: Any) -> Any:
         """Adds the font to the document; the reference to it."""
@@ -135,11 +116,9 @@ class EmbeddedFont:
     def _entries(self) -> Iterator[_Entry]:
         for char in self._used:
             shown = char if self.face.glyph(char) else GETA
-            code = ord(self._codes.get(char, char))
-            yield _Entry(code, char, self.face.glyph(shown), self.face.advance(shown))
-        for mark, own_code in self._halves.items():
-            if own_code:
-                yield _Entry(ord(own_code), mark, self.face.glyph(mark), _HALF, half=True)
+            yield _Entry(ord(self._codes.code(char)), char, self.face.glyph(shown), self.face.advance(shown))
+        for mark in self._halves:
+            yield _Entry(ord(HALF_CODES[mark]), mark, self.face.glyph(mark), _HALF, half=True)
 
     def _half_form(self, entry: _Entry, numbering: dict[int, int]) -> HalfForm:
         shift = self.face.half_form(entry.char) or 0

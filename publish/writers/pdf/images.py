@@ -9,27 +9,28 @@ from PIL import Image, ImageOps
 
 from publish.diagnostics import Diagnostic, warning
 from publish.model.raw import Asset
-from publish.writers.pdf.objects import Stream, dictionary, name, stream
+from publish.writers.pdf.names import image_name
+from publish.writers.pdf.objects import Stream, array, dictionary, name, plain_stream, stream
 
 _AS_IT_IS = {"L": "DeviceGray", "RGB": "DeviceRGB"}  # modes of JPEG data that need no conversion
 _ORIENTATION = 0x0112  # EXIF tag; 1 is upright
 _UPRIGHT = 1
+_NOTHING = {"Type": name("XObject"), "Subtype": name("Form"), "BBox": array([0, 0, 1, 1])}
 
 
-def add_images(document: Any, assets: dict[str, Asset]) -> tuple[dict[str, str], dict[str, Any], list[Diagnostic]]:
-    """Adds every image once; resource names by digest, references by resource name, what could not be read."""
-    names: dict[str, str] = {}
+def add_images(document: Any, assets: dict[str, Asset]) -> tuple[dict[str, Any], list[Diagnostic]]:
+    """Adds every image once; references by resource name, and what could not be read: nothing is shown for that."""
     references: dict[str, Any] = {}
     said: list[Diagnostic] = []
-    for number, (digest, asset) in enumerate(sorted(assets.items()), 1):
-        resource = f"I{number}"
+    for digest, asset in sorted(assets.items()):
+        resource = image_name(digest).decode("ascii")
         try:
             references[resource] = document.Reference(_image(document, asset.data))
-            names[digest] = resource
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
             message = f"an image ({asset.media_type}, {digest[:12]}) cannot be shown in the PDF: {problem}"
             said.append(warning("W101", message, hint="save it as PNG or JPEG"))
-    return names, references, said
+            references[resource] = document.Reference(plain_stream(b"", _NOTHING))
+    return references, said
 
 
 def _image(document: Any, data: bytes) -> Stream:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-LEVEL = 6  # zlib's default: level 9 saves one percent and costs twice the time
+from publish.writers.pdf.packing import packed
 
 
 class RawObject(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type stubs
@@ -66,16 +65,11 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type s
 def stream(data: bytes, values: Mapping[str, Any] | None = None, padding: bytes = b"\n") -> Stream:
     """A compressed stream with these further entries; Length1, where given, becomes the length of the data.
 
-    `padding` is added to data whose compressed form ends like a line: some readers would take that byte for the end
-    of line before 'endstream' and find the length wrong. The last byte is that of a checksum (Adler-32, the
-    sum of all bytes), so it then changes, unless the padding is nothing but zeros.
+    `padding` may be added to the data, see `packed`.
     """
-    packed = zlib.compress(data, LEVEL)
-    while packed[-1:] in (b"\r", b"\n"):
-        data += padding
-        packed = zlib.compress(data, LEVEL)
-    own = {key: len(data) if key == "Length1" else value for key, value in (values or {}).items()}
-    return Stream(dictionary({**own, "Filter": name("FlateDecode")}), packed)
+    shown, length = packed(data, padding)
+    own = {key: length if key == "Length1" else value for key, value in (values or {}).items()}
+    return Stream(dictionary({**own, "Filter": name("FlateDecode")}), shown)
 
 
 def plain_stream(data: bytes, values: Mapping[str, Any]) -> Stream:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from publish.model.pages import Element, Kind
 from publish.writers.pdf.compact import CompactDocument, reference
@@ -29,27 +29,22 @@ class TagTree:
         self._kids: dict[int, list[int]] = {_DOCUMENT: []}
         self._pages: list[int] = []  # the object of every page begun
         self._parents: list[bytes] = []  # where each page looks up the elements of its content
-        self._content: list[int] = []  # of the page at hand: the object of the element of every piece
         self._links: list[tuple[int, bytes]] = []  # object of the element and annotation of every link
 
-    def begin_page(self, page: int) -> int:
-        """Starts the next page, which will be object `page`; the number under which it looks up its elements."""
-        self._end_page()
+    def add_page(self, page: int, marks: Iterable[int]) -> int:
+        """The next page, object `page`, and the element of each piece of its content, in order.
+
+        The number under which the page looks up its elements.
+        """
+        own = len(self._pages)
         self._pages.append(page)
-        return len(self._pages) - 1
-
-    def _end_page(self) -> None:
-        if self._pages:
-            self._parents.append(self._document.add(b"[%s]" % b" ".join(map(reference, self._content))))
-            self._content = []
-
-    def open(self, element: int) -> tuple[bytes, int]:
-        """The kind of an element and the number of a new piece of its content on the current page."""
-        number = len(self._content)
-        code = (len(self._pages) - 1 << _CONTENT_BITS) + number
-        self._hung(element).append(code << _KIND_BITS | _CONTENT)
-        self._content.append(self._numbers[element])
-        return self._elements[element].kind.value.encode("ascii"), number
+        code = own << _CONTENT_BITS
+        parents = []
+        for number, element in enumerate(marks, code):
+            self._hung(element).append(number << _KIND_BITS | _CONTENT)
+            parents.append(reference(self._numbers[element]))
+        self._parents.append(self._document.add(b"[%s]" % b" ".join(parents)))
+        return own
 
     def _hung(self, element: int) -> list[int]:
         found = self._kids.get(element)
@@ -67,7 +62,6 @@ class TagTree:
 
     def write(self) -> bytes:
         """Adds the tree to the document; a reference to it."""
-        self._end_page()
         document = self._document
         # The front of the book is laid out last: its sections were numbered first.
         self._kids[_DOCUMENT].sort()

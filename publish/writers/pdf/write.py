@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic, Outcome
 from publish.fontbook import FontBook
 from publish.model.book import TocEntry
 from publish.model.manuscript import Manuscript, PageSource
-from publish.model.pages import Anchor, LinkArea, Page, Section
+from publish.model.pages import Element, Item, LinkArea, Page, Section
+from publish.writers.pdf.codes import CharacterCodes
 from publish.writers.pdf.color import output_intents
 from publish.writers.pdf.compact import CompactDocument, RawReference, reference
-from publish.writers.pdf.content import page_content
+from publish.writers.pdf.content import Drawing, Glyphs, GlyphUse, draw_foot, draw_head, draw_text
 from publish.writers.pdf.fonts import EmbeddedFont
 from publish.writers.pdf.images import add_images
 from publish.writers.pdf.metadata import information, xmp
-from publish.writers.pdf.objects import array, dictionary, name, stream
+from publish.writers.pdf.names import resource_name
+from publish.writers.pdf.objects import array, dictionary, name
 from publish.writers.pdf.outline import add_outline, link_annotation, link_goal, name_tree, page_labels
 from publish.writers.pdf.tags import TagTree
 
@@ -29,10 +32,10 @@ _PAGES_PER_NODE = 64  # of the page tree
 
 def write_pdf(manuscript: Manuscript, layout: PageSource, fonts: FontBook) -> Outcome[bytes]:
     """The pages of a layout as a PDF file; the layout is used up."""
-    file = _File(manuscript, layout, fonts)
+    file = PdfFile(manuscript, layout.elements, fonts, CharacterCodes())
     for page in layout.pages:
         file.add(page)
-    return Outcome(file.finish(manuscript), tuple(file.diagnostics))
+    return Outcome(file.finish(), tuple(file.diagnostics))
 
 
 class _Drawn(msgspec.Struct, frozen=True, gc=False):
@@ -44,56 +47,76 @@ class _Drawn(msgspec.Struct, frozen=True, gc=False):
     order: tuple[int, int]
     number: int
     object: int
-    content: bytes
+    content: tuple[int, ...]
     width: float
     height: float
     links: tuple[LinkArea, ...]
     turned: bool
 
 
-class _File:
-    """A PDF file in the making: drawn pages are in it already, everything that needs all of them comes last."""
+class PdfFile:
+    """A PDF file in the making: drawn pages are in it already, everything that needs all of them comes last.
 
-    def __init__(self, manuscript: Manuscript, layout: PageSource, fonts: FontBook) -> None:
+    `elements` are those that marks on pages refer to, by number; `codes` those that drawn text was drawn with.
+    """
+
+    def __init__(
+        self, manuscript: Manuscript, elements: Sequence[Element], fonts: FontBook, codes: CharacterCodes
+    ) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self._manuscript = manuscript
+        self._elements = elements
         self._fonts = fonts
+        self._codes = codes
+        self._use = GlyphUse(fonts.faces, codes)
         self._embedded: dict[str, EmbeddedFont] = {}
         self._document = CompactDocument(_VERSION, manuscript.book.metadata.language)
-        self._tags = TagTree(self._document, layout.elements)
-        self._image_names, self._images, problems = add_images(self._document, manuscript.assets)
+        self._tags = TagTree(self._document, elements)
+        self._images, problems = add_images(self._document, manuscript.assets)
         self.diagnostics.extend(problems)
         self._resources = self._document.reserve()
+        self._heads: dict[tuple[float, tuple[Item, ...]], int] = {}  # content streams that pages have in common
         self._pages: list[_Drawn] = []
         self._targets: dict[str, bytes] = {}  # destinations by anchor
 
-    def add(self, page: Page) -> None:
-        """Draws a page; of its items only links and anchors are kept."""
+    def add(self, page: Page, text: Drawing | None = None, base: int = 0) -> None:
+        """Takes in a page, with its text drawn already if that is given; `base` is then added to its elements."""
+        drawing = text if text is not None else draw_text(page.text, page.height, self._elements, self._use)
         own = self._document.reserve()
-        number = self._tags.begin_page(own)
-        data = page_content(page, self._font, self._image_names, self._tags)
-        links = []
-        for item in page.items:
-            if isinstance(item, LinkArea):
-                links.append(item)
-            elif isinstance(item, Anchor):
-                self._targets[item.name] = b"[%d 0 R /XYZ 0 %.2f 0]" % (own, page.height - item.y)
-        content = self._document.add_stream(stream(data))
+        number = self._tags.add_page(own, [mark + base for mark in drawing.marks])
+        links = tuple(replace(link, x=link.x + page.left, element=link.element + base) for link in drawing.links)
+        for anchor in page.anchors:
+            self._targets[anchor.name] = b"[%d 0 R /XYZ 0 %.2f 0]" % (own, page.height - anchor.y)
         order = _READING_ORDER.index(page.section), page.number
-        self._pages.append(_Drawn(order, number, own, content, page.width, page.height, tuple(links), page.turned))
+        content = tuple(self._content(page, drawing))
+        self._pages.append(_Drawn(order, number, own, content, page.width, page.height, links, page.turned))
 
-    def _font(self, face: str) -> EmbeddedFont:
-        found = self._embedded.get(face)
-        if found is None:
-            found = EmbeddedFont(self._fonts.faces[face], f"F{len(self._embedded) + 1}")
-            self._embedded[face] = found
-        return found
+    def _content(self, page: Page, text: Drawing) -> Iterator[int]:
+        """The content streams of a page: running head, text moved to its place, page number."""
+        key = page.left, page.head
+        head = self._heads.get(key)
+        if head is None:
+            data = draw_head(page.head, page.height, page.left, self._use)
+            head = self._heads[key] = self._document.add_packed(data)
+        yield head
+        if text.data:
+            yield self._document.add_packed(text.data)
+        yield self._document.add_packed(draw_foot(page.foot, page.height, self._use))
 
-    def finish(self, manuscript: Manuscript) -> bytes:
+    def use(self, glyphs: Mapping[str, Glyphs]) -> None:
+        """Embed these glyphs of faces, which drawn text shows."""
+        for face, shown in glyphs.items():
+            if face not in self._embedded:
+                self._embedded[face] = EmbeddedFont(self._fonts.faces[face], self._codes)
+            self._embedded[face].add(shown)
+
+    def finish(self) -> bytes:
         """The bytes of the file."""
-        document, metadata = self._document, manuscript.book.metadata
+        document, metadata = self._document, self._manuscript.book.metadata
+        self.use(self._use.take())
         self._pages.sort(key=lambda drawn: drawn.order)
         document.put(self._resources, bytes(self._resource_entries().format(document)))
-        self._complete_catalog(manuscript, self._page_tree())
+        self._complete_catalog(self._page_tree())
         document.info = information(metadata)
         document.updateSignature(metadata.identifier or metadata.title)
         return document.format()
@@ -121,7 +144,7 @@ class _File:
     def _page(self, drawn: _Drawn, parent: int) -> bytes:
         parts = [
             b"/Type /Page /Parent %d 0 R /MediaBox [0 0 %.2f %.2f]" % (parent, drawn.width, drawn.height),
-            b"/Resources %d 0 R /Contents %s" % (self._resources, drawn.content),
+            b"/Resources %d 0 R /Contents [%s]" % (self._resources, b" ".join(map(reference, drawn.content))),
             b"/StructParents %d /Tabs /S" % drawn.number,
         ]
         if drawn.turned:
@@ -145,14 +168,17 @@ class _File:
     # --- what all pages share -----------------------------------------------------------------
 
     def _resource_entries(self) -> Any:
-        fonts = {font.resource: font.write(self._document) for font in self._embedded.values()}
+        fonts = {
+            resource_name(face).decode("ascii"): font.write(self._document)
+            for face, font in sorted(self._embedded.items())
+        }
         entries = {"Font": dictionary(fonts), "ProcSet": array(map(name, ("PDF", "Text", "ImageB", "ImageC")))}
         if self._images:
             entries["XObject"] = dictionary(self._images)
         return dictionary(entries)
 
-    def _complete_catalog(self, manuscript: Manuscript, pages: bytes) -> None:
-        document, book = self._document, manuscript.book
+    def _complete_catalog(self, pages: bytes) -> None:
+        document, book = self._document, self._manuscript.book
         catalog = document.Catalog
         catalog.Pages = RawReference(pages)
         index = (TocEntry(book.index.title, book.index.anchor, 1),) if book.index else ()

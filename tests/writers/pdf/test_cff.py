@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from publish.fontbook import FontBook
 from publish.layout import lay_out
 from publish.model.manuscript import Manuscript
-from publish.writers.pdf import write_pdf
 from publish.writers.pdf.cff import glyph_cids, is_cid_keyed
+from publish.writers.pdf.write import write_pdf
 from tests.layout.books import book, chapter, paragraph, style
 from tests.writers.pdf.test_pdf import text_of
 

@@ -13,7 +13,7 @@ from publish.layout import lay_out
 from publish.model.manuscript import Manuscript
 from publish.model.style import StyleRole
 from publish.units import to_mm
-from publish.writers.pdf import write_pdf
+from publish.writers.pdf.write import write_pdf
 from tests.layout.books import book, chapter, paragraph, style
 
 DPI = 300

@@ -14,7 +14,7 @@ from publish.layout import lay_out
 from publish.model.document import Emphasis, Lead, Paragraph, Text
 from publish.model.manuscript import Manuscript
 from publish.model.style import StyleRole
-from publish.writers.pdf import write_pdf
+from publish.writers.pdf.write import write_pdf
 from tests.layout.books import book, chapter, paragraph, style
 
 MARKS = "《甲》，乙《丙》《丁》、（戊）“己”，“庚”；真的？！是吗？”（辛）。《壬》：「癸」！"

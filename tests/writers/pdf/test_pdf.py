@@ -13,8 +13,8 @@ from publish.model.book import Book, TocEntry
 from publish.model.document import Link, Text
 from publish.model.manuscript import Manuscript
 from publish.model.walk import book_lines
-from publish.writers.pdf import write_pdf
 from publish.writers.pdf.outline import link_goal
+from publish.writers.pdf.write import write_pdf
 from tests.layout.books import book, chapter, heading, note, paragraph, style
 
 

@@ -1,0 +1,88 @@
+"""Printed galleys bound into the book: numbered in order, put into the PDF, what they have to say noted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from publish.fontbook import FontBook
+from publish.layout import Layout
+from publish.model.manuscript import Manuscript
+from publish.model.pages import Page, Pagination
+from publish.pipeline.journal import Journal
+from publish.pipeline.letters import refuse_missing
+from publish.pipeline.printing import Printed, Printing, print_galley, printed_units
+from publish.pipeline.report import Step
+from publish.pipeline.workers import Workers
+from publish.writers.pdf.codes import CharacterCodes
+from publish.writers.pdf.content import Drawing, GlyphUse
+
+if TYPE_CHECKING:
+    from publish.writers.pdf.write import PdfFile
+
+_PROGRESS_EVERY = 50  # pages
+
+
+class Binder:
+    """Makes the pages of a manuscript: those of the units printed by whoever the workers are, the others here.
+
+    With `Printing.DRAWN`, `file` is the PDF, which then only has to be finished.
+    """
+
+    def __init__(self, manuscript: Manuscript, printing: Printing, journal: Journal) -> None:
+        self._manuscript = manuscript
+        self._printing = printing
+        self._journal = journal
+        self._fonts = FontBook(manuscript.style.families)
+        self._layout = Layout(manuscript, self._fonts)
+        self._codes = CharacterCodes()
+        self._missing: Counter[str] = Counter()
+        self.file: PdfFile | None = None
+        self.pages = 0
+
+    def bind(self, workers: Workers) -> Pagination:
+        """Make all pages. Raises PublishError when the layout finds errors or a letter of the book is on no page."""
+        for printed in printed_units(self._manuscript, self._printing, self._codes, workers):
+            self._add(printed)
+        use = GlyphUse(self._fonts.faces, self._codes) if self._printing is Printing.DRAWN else None
+        for setter in self._layout.closing():
+            self._add(print_galley(setter, use))
+        for page in self._layout.last():
+            self._put([(page, Drawing())])
+        self._journal.note(self._layout.diagnostics)
+        self._journal.stop_if_failed()
+        refuse_missing(self._missing)
+        return self._layout.pagination
+
+    def _add(self, printed: Printed) -> None:
+        """Number the pages of a galley."""
+        self._journal.add_seconds(printed.seconds)
+        self._missing.update(printed.missing)
+        galley, drawings = printed.galley, iter(printed.drawings)
+        numbered: list[tuple[Page, Drawing]] = []
+        with self._journal.timed(Step.LAYOUT):
+            base = self._layout.admit(galley)
+            for makeup in galley.makeups:
+                *blank, page = self._layout.number(galley.section, makeup)
+                numbered.extend((page, Drawing()) for page in blank)
+                numbered.append((page, next(drawings, Drawing())))
+        self._put(numbered, base)
+        if self.file:
+            self.file.use(printed.glyphs)
+
+    def _put(self, numbered: list[tuple[Page, Drawing]], base: int = 0) -> None:
+        """Put pages into the file."""
+        before, self.pages = self.pages, self.pages + len(numbered)
+        if before // _PROGRESS_EVERY != self.pages // _PROGRESS_EVERY or not before:
+            self._journal.progress(Step.LAYOUT, self.pages, 0)
+        if self._printing is Printing.COUNTED:
+            return
+        with self._journal.timed(Step.PDF):
+            self.file = self.file or self._new_file()
+            for page, drawing in numbered:
+                self.file.add(page, drawing, base)
+
+    def _new_file(self) -> PdfFile:
+        from publish.writers.pdf.write import PdfFile  # takes long to load: workers are busy meanwhile
+
+        return PdfFile(self._manuscript, self._layout.elements, self._fonts, self._codes)
