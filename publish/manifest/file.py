@@ -101,7 +101,7 @@ class ContentsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IndexEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The index at the end of the PDF."""
+    """The index at the end of PDF and Word file."""
 
     terms: Annotated[
         tuple[Text, ...],
@@ -260,7 +260,7 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     index: Annotated[
         tuple[Text, ...] | IndexEntry,
         Meta(
-            description="The index of the PDF: a list of terms, or terms, document numbers and title.",
+            description="The index of PDF and Word file: a list of terms, or terms, document numbers and title.",
             extra={"wanted": "a list of terms, or a mapping"},
             examples=[["河长制", "网格员"]],
         ),

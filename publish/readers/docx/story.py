@@ -58,7 +58,7 @@ class Story:
         """A table inside a cell becomes paragraphs of that cell; a table of one cell is only a frame."""
         self._source.numbering.interrupt()
         cells = cells_of(table, 0)
-        framed = around is not None or len(cells) == 1
+        framed = around is not None or (len(cells) == 1 and not self._source.own)
         number = None if framed else self._source.counters.next_table()
         for element, place in cells:
             inside = around if number is None else msgspec.structs.replace(place, table=number)

@@ -57,7 +57,8 @@ def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[st
     """One string for each paragraph or table."""
     written: list[str] = []
     for block in blocks:
-        written += story.draft.comments.around(block, _write(block, story, place)) + _nested_notes(story, place)
+        marked = story.draft.index_marks.around(block, _write(block, story, place))
+        written += story.draft.comments.around(block, marked) + _nested_notes(story, place)
     return written
 
 

@@ -8,6 +8,7 @@ from publish.writers.docx.blocks import Place, block_markup
 from publish.writers.docx.contents import contents_markup
 from publish.writers.docx.draft import Draft, Story
 from publish.writers.docx.front import cover_markup, title_markup
+from publish.writers.docx.index import index_markup
 from publish.writers.docx.markup import paragraph, text_runs
 from publish.writers.docx.names import heading_style, style_of
 from publish.writers.docx.properties import type_width
@@ -21,7 +22,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 def write_body(story: Story) -> list[Section]:
     """All sections of the book with their paragraphs and tables, at least one."""
     book = story.draft.manuscript.book
-    sections = [*_front(book, story), *_main(book, story), *_colophon(book, story)]
+    sections = [*_front(book, story), *_main(book, story), *_index(book, story), *_colophon(book, story)]
     return sections or [Section()]
 
 
@@ -72,12 +73,14 @@ def _main(book: Book, story: Story) -> list[Section]:
         if part.title:
             titles = Titles(part.title, "", story.levels)
             _begin(sections, _break_of(StyleRole.PART_TITLE, story), titles, first, story)
+            sections[-1].label = sections[-1].label or story.draft.page_label(part.anchor)
             sections[-1].content.append(_part_title(part, story))
         for number, chapter in enumerate(part.chapters):
             # A part without a title has no place of its own: its anchor goes to the first chapter.
             anchor = part.anchor if number == 0 and not part.title else ""
             titles = Titles(part.title, chapter.metadata.title, story.levels)
             _begin(sections, _break_of(StyleRole.TITLE, story), titles, first, story)
+            sections[-1].label = sections[-1].label or story.draft.page_label(chapter.anchor)
             sections[-1].content += _chapter(chapter, anchor, story)
     story.outside = False
     return sections
@@ -129,6 +132,12 @@ def _tracked(chapter: Chapter, written: list[str], draft: Draft) -> list[str]:
     if told.lost:
         told.content[0] = draft.comments.attach(told.content[0], [(_LOST, *map(str, told.lost))])
     return [*told.gone, *told.content]
+
+
+def _index(book: Book, story: Story) -> list[Section]:
+    if book.index is None:
+        return []
+    return [Section(numbers=Numbers(), content=index_markup(book.index, book, story.draft.pagination))]
 
 
 def _colophon(book: Book, story: Story) -> list[Section]:

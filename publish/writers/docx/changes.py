@@ -110,3 +110,19 @@ def deleted_paragraph(style: str, stretches: Sequence[Stretch], signatures: Sign
     mark = f"<w:rPr><w:del{signatures.next(stretches[-1])}/></w:rPr>"
     runs = "".join([deletion("", each.before, signatures.next(each)) for each in stretches if each.before])
     return f"<w:p><w:pPr>{value('pStyle', style)}{mark}</w:pPr>{runs}</w:p>"
+
+
+def put_into(markup: str, marks: Sequence[tuple[int, str]]) -> str:
+    """The paragraph with markup at places of its text, which are in order."""
+    waiting, written, at, reached = list(marks), list[str](), 0, 0
+    for run in _RUN.finditer(markup):
+        text, cut = _text_of(run), 0
+        written.append(markup[at : run.start()])
+        while waiting and waiting[0][0] < reached + len(text):
+            place, mark = waiting.pop(0)
+            written += [_run(run[1] or "", text[cut : place - reached]), mark]
+            cut = place - reached
+        written.append(_run(run[1] or "", text[cut:]) if cut else run[0])
+        at, reached = run.end(), reached + len(text)
+    body, end, rest = markup[at:].partition("</w:p>")
+    return "".join([*written, body, *(mark for _, mark in waiting), end, rest])

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from publish.model.style import CharacterRole, CharacterStyle, StyleSheet
 from publish.writers.docx.comments import COMMENT_CALL
 from publish.writers.docx.markup import escape, value
-from publish.writers.docx.names import CHARACTER_STYLES, FOOTNOTE_CALL, Levels
+from publish.writers.docx.names import CHARACTER_STYLES, FOOTNOTE_CALL, INDEX_MARK, Levels
 from publish.writers.docx.properties import color, fonts
 
 _VERTICAL = {"superscript", "subscript"}
@@ -55,6 +55,7 @@ class CharacterStyles:
         calls = [
             _style(FOOTNOTE_CALL, "footnote reference", value("vertAlign", "superscript")),
             _style(COMMENT_CALL, "annotation reference", value("sz", 16)),
+            _style(INDEX_MARK, "索引标记", "<w:vanish/>"),
         ]
         return "".join([*styles, *calls])
 

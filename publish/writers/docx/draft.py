@@ -19,6 +19,7 @@ from publish.model.style import StyleRole, TextStyle
 from publish.model.walk import block_anchors, flat_entries
 from publish.writers.docx.characters import CharacterStyles
 from publish.writers.docx.comments import Comments
+from publish.writers.docx.index import IndexMarks
 from publish.writers.docx.markup import attributes
 from publish.writers.docx.names import Levels, levels_of
 from publish.writers.docx.numbering import Lists
@@ -101,10 +102,12 @@ class Draft:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     comments: Comments = field(init=False)
     tracking: Tracking = field(init=False)
+    index_marks: IndexMarks = field(init=False)
 
     def __post_init__(self) -> None:
         self.comments = Comments(self.manuscript)
         self.tracking = Tracking(self.manuscript)
+        self.index_marks = IndexMarks(self.manuscript.book)
 
     def look(self, role: StyleRole) -> TextStyle:
         """The text style of a role."""

@@ -39,6 +39,8 @@ COVER_BANDS = ("CoverBandTop", "CoverBandBottom")  # a thick and a thin line at 
 TABLE_SPACE = "TableSpace"  # the space around a table, which has none of its own in Word
 SEPARATOR = "Separator"  # an empty paragraph that takes no room
 BOOK_TABLE = "BookTable"
+INDEX_ENTRY = "Index1"
+INDEX_MARK = "IndexMark"
 FOOTNOTE_CALL = "FootnoteReference"
 FOOTNOTE_SEPARATOR = "FootnoteSeparator"
 

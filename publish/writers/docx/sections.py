@@ -46,12 +46,16 @@ class Numbers:
 
 @dataclass(slots=True)
 class Section:
-    """Paragraphs and tables on pages of one make-up; without titles no running heads, without numbers no feet."""
+    """Paragraphs and tables on pages of one make-up; without titles no running heads, without numbers no feet.
+
+    `label` is the printed number of the first page, which has no running head when a title opens it.
+    """
 
     start: Start = Start.PAGE
     titles: Titles | None = None
     numbers: Numbers | None = None
     content: list[str] = field(default_factory=list)
+    label: str = ""
 
 
 class Furniture:
@@ -72,7 +76,19 @@ class Furniture:
             return self.template.references(self._relations, shown)
         sides = ("default", "even") if two_sided(self._sheet) else ("default",)
         heads = [self._head(section, side) for side in sides] if self._has_heads() else []
-        return "".join([*heads, *[self._foot(section, side) for side in sides]])
+        opening = self._opening(section) if self.opens(section) else []
+        return "".join([*heads, *[self._foot(section, side) for side in sides], *opening])
+
+    def opens(self, section: Section) -> bool:
+        """Whether the first page of a section looks different: a title opens it, so that it needs no running head."""
+        return section.titles is not None and self._has_heads() and not (self.template and self.template.furnished)
+
+    def _opening(self, section: Section) -> list[str]:
+        """An empty head, and the foot that the page has by its number."""
+        even = two_sided(self._sheet) and section.label.isdecimal() and int(section.label) % 2 == 0
+        body = self._page_number("even" if even else "default", section.numbers) if section.numbers else _EMPTY
+        empty = self._reference("header", "first", part("hdr", _EMPTY))
+        return [empty, self._reference("footer", "first", part("ftr", body))]
 
     def _has_heads(self) -> bool:
         return {self._sheet.head.odd, self._sheet.head.even} != {HeadContent.NONE}
@@ -124,8 +140,9 @@ def two_sided(sheet: StyleSheet) -> bool:
     return sheet.page.mirrored or sheet.head.odd is not sheet.head.even or sheet.foot.place is FootPlace.OUTSIDE
 
 
-def section_properties(section: Section, references: str, sheet: StyleSheet, template: Template | None = None) -> str:
+def section_properties(section: Section, sheet: StyleSheet, furniture: Furniture) -> str:
     """The `w:sectPr` element of a section."""
+    references, template = furniture.references(section), furniture.template
     page, numbers = sheet.page, section.numbers
     margins, lines = _margins(page, sheet), grid(sheet)
     if template:
@@ -138,6 +155,7 @@ def section_properties(section: Section, references: str, sheet: StyleSheet, tem
             f"<w:pgMar{attributes(margins)}/>",
             f"<w:pgNumType{counted}/>" if counted else "",
             '<w:cols w:space="425"/>',
+            "<w:titlePg/>" if furniture.opens(section) else "",
             lines,
             "</w:sectPr>",
         ]
@@ -169,12 +187,10 @@ def join_sections(sections: list[Section], furniture: Furniture, sheet: StyleShe
     """The content of `w:body`: each section closed by its properties, which its last paragraph carries."""
     pieces: list[str] = []
     for section in sections[:-1]:
-        properties = section_properties(section, furniture.references(section), sheet, furniture.template)
+        properties = section_properties(section, sheet, furniture)
         pieces += _closed(section.content, properties)
     last = sections[-1]
-    return "".join(
-        [*pieces, *last.content, section_properties(last, furniture.references(last), sheet, furniture.template)]
-    )
+    return "".join([*pieces, *last.content, section_properties(last, sheet, furniture)])
 
 
 def _closed(content: list[str], properties: str) -> list[str]:

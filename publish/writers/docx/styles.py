@@ -19,6 +19,7 @@ from publish.writers.docx.names import (
     DEEPEST_QUOTE,
     FIGURE,
     FOOTNOTE_SEPARATOR,
+    INDEX_ENTRY,
     PARAGRAPH_STYLES,
     SEPARATOR,
     TABLE_CAPTION,
@@ -203,6 +204,7 @@ def _derived(sheet: StyleSheet) -> Iterator[str]:
         yield paragraph_style(WordStyle(list_continued_style(depth), name), further, sheet)
     yield from _captions(sheet)
     yield from _feet(sheet)
+    yield paragraph_style(WordStyle(INDEX_ENTRY, "index 1"), sheet.text[StyleRole.COLOPHON], sheet)
     yield paragraph_style(WordStyle(COMMENT_TEXT, "annotation text"), _bare(sheet), sheet)
     yield paragraph_style(WordStyle(FOOTNOTE_SEPARATOR, "脚注分隔线"), _bare(sheet), sheet)
     yield paragraph_style(WordStyle(SEPARATOR, "分节"), _bare(sheet), sheet, Extras(spacing=_NO_ROOM))

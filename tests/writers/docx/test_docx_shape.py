@@ -220,6 +220,14 @@ def changed(**fields: object) -> StyleSheet:
     return msgspec.structs.replace(style(), **fields)
 
 
+def test_pages_that_a_title_opens_have_no_running_head() -> None:
+    word = written(small(), changed(head=HeadStyle(HeadContent.DOCUMENT, HeadContent.COLLECTION, mm(7))))
+    for section in word.sections():
+        assert section.find(W + "titlePg") is not None
+        assert word.furniture(section)["header first"] == ""
+        assert word.furniture(section)["footer first"] == word.furniture(section)["footer default"]
+
+
 def test_part_titles_can_be_running_heads() -> None:
     sheet = changed(head=HeadStyle(HeadContent.DOCUMENT, HeadContent.PART, mm(7)))
     word = written(small(part="上编", titles=("甲",)), sheet)
