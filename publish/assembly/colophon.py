@@ -6,6 +6,7 @@ import msgspec
 
 from publish import __version__
 from publish.assembly.provenance import AssembledSource
+from publish.languages import Tongue, tongue_of
 from publish.model.book import BookMetadata
 from publish.model.document import Block, Cell, Paragraph, Row, Table, Text
 
@@ -51,6 +52,7 @@ _ENGLISH = _Wording(
     identifier="Identifier: {identifier}",
     columns=("Source", "SHA-256 (first 12 digits)", "Characters", "Changes"),
 )
+_WORDINGS = {Tongue.SIMPLIFIED: _SIMPLIFIED, Tongue.TRADITIONAL: _TRADITIONAL}
 
 
 def colophon_title(language: str) -> str:
@@ -80,10 +82,7 @@ def colophon(metadata: BookMetadata, sources: tuple[AssembledSource, ...], print
 
 
 def _wording(language: str) -> _Wording:
-    tags = language.casefold().split("-")
-    if tags[0] != "zh":
-        return _ENGLISH
-    return _TRADITIONAL if {"hant", "tw", "hk", "mo"} & set(tags) else _SIMPLIFIED
+    return _WORDINGS.get(tongue_of(language), _ENGLISH)
 
 
 def _table(columns: Iterable[str], sources: Iterable[AssembledSource]) -> Table:

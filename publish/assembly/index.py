@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from publish.languages import Tongue, tongue_of
 from publish.manifest.plan import CaptionKind, IndexPlan
 from publish.model.book import CaptionList, Chapter, Index, IndexEntry, Part, TextPlace
 from publish.model.document import Block, Figure, Heading, Paragraph, Table
@@ -15,8 +16,9 @@ _DOCUMENT_NUMBER = re.compile(
 )
 _BRACKETS = str.maketrans("[［(（]］)）", "〔〔〔〔〕〕〕〕")
 _TITLES = {
-    "zh": {CaptionKind.TABLES: "表目录", CaptionKind.FIGURES: "图目录"},
-    "en": {CaptionKind.TABLES: "Tables", CaptionKind.FIGURES: "Figures"},
+    Tongue.SIMPLIFIED: {CaptionKind.TABLES: "表目录", CaptionKind.FIGURES: "图目录"},
+    Tongue.TRADITIONAL: {CaptionKind.TABLES: "表目錄", CaptionKind.FIGURES: "圖目錄"},
+    Tongue.ENGLISH: {CaptionKind.TABLES: "Tables", CaptionKind.FIGURES: "Figures"},
 }
 
 
@@ -62,7 +64,7 @@ def caption_lists(wanted: Iterable[CaptionKind], parts: tuple[Part, ...], langua
     lists = []
     for kind in dict.fromkeys(wanted):
         entries = tuple(_captions(kind, parts))
-        title = _TITLES["zh" if language.startswith("zh") else "en"][kind]
+        title = _TITLES.get(tongue_of(language), _TITLES[Tongue.ENGLISH])[kind]
         if entries:
             lists.append(CaptionList(title, entries))
     return tuple(lists)

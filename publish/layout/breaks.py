@@ -8,6 +8,7 @@ from functools import cache
 import msgspec
 
 from publish.fontbook import INK_LEFT, INK_RIGHT, WIDE_MARKS
+from publish.languages import Tongue, tongue_of
 from publish.model.style import Kinsoku
 
 # Marks that close a clause or a bracket, connectors, the interpunct, signs after numbers: never at the start of a line
@@ -76,14 +77,13 @@ class LineRules(msgspec.Struct, frozen=True, gc=False, eq=False):
 @cache
 def line_rules(language: str = "", level: Kinsoku = Kinsoku.GB) -> LineRules:
     """The rules for a language (BCP 47; what is neither Japanese nor traditional Chinese is set as in the mainland)."""
-    tags = language.casefold().split("-")
+    tongue = tongue_of(language)
     start, end = _BASIC_START, _BASIC_END
     if level is not Kinsoku.BASIC:
         start, end = start + _SOLIDUS, end + _SOLIDUS
     if level is Kinsoku.STRICT:
-        start += _ELLIPSIS + (_SMALL_KANA if tags[0] == "ja" else "")
-    traditional = tags[0] == "zh" and not {"hant", "tw", "hk", "mo"}.isdisjoint(tags)
-    opening, closing = INK_RIGHT, INK_LEFT - _CENTRED if traditional else INK_LEFT
+        start += _ELLIPSIS + (_SMALL_KANA if tongue is Tongue.JAPANESE else "")
+    opening, closing = INK_RIGHT, INK_LEFT - _CENTRED if tongue is Tongue.TRADITIONAL else INK_LEFT
     halves = "".join(sorted(re.escape(mark) for mark in opening | closing | _CENTRED))
     return LineRules(
         not_at_start=frozenset(start),

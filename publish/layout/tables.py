@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from publish.languages import Tongue, tongue_of
 from publish.layout.column import Column, Measure
 from publish.layout.grid import Place, places, widths
 from publish.layout.numerals import number_shifts
@@ -20,7 +21,12 @@ from publish.units import to_pt
 
 _AROUND = 8.0  # points above and below a table
 _NUMBERED = re.compile(r"(?:表|Table)\s?([\dA-Z]+(?:[.\-–—－][\dA-Z]+)*|[一二三四五六七八九十]+)", re.IGNORECASE)
-_CONTINUED = {"zh": "续表{}", "zh-hant": "續表{}", "ja": "表{}（続き）"}
+_CONTINUED = {
+    Tongue.SIMPLIFIED: "续表{}",
+    Tongue.TRADITIONAL: "續表{}",
+    Tongue.JAPANESE: "表{}（続き）",
+    Tongue.ENGLISH: "Table {} (continued)",
+}
 SetBlocks = Callable[[Iterable[Block], Column], Iterable[Slug]]
 WidthOf = Callable[[str, TextStyle], float]
 
@@ -82,9 +88,7 @@ def continued_title(caption: str, language: str) -> str:
     if not caption:
         return ""
     found = _NUMBERED.match(caption)
-    tags = language.casefold().split("-")
-    traditional = tags[0] == "zh" and not {"hant", "tw", "hk", "mo"}.isdisjoint(tags)
-    pattern = _CONTINUED.get("zh-hant" if traditional else tags[0], "Table {} (continued)")
+    pattern = _CONTINUED[tongue_of(language)]
     return pattern.format(found[1] if found else "").replace("  ", " ")
 
 

@@ -71,7 +71,7 @@ _BASE = """\
 html { -epub-line-break: strict; -webkit-line-break: strict; line-break: strict; }
 body { overflow-wrap: break-word; word-wrap: break-word; widows: 2; orphans: 2; }
 h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: bold; margin: 1em 0 0.5em; text-align: left;
-  text-indent: 0;
+  text-indent: 0; text-wrap: balance;
   page-break-after: avoid; break-after: avoid; page-break-inside: avoid; break-inside: avoid; }
 ol, ul { margin: 0.3em 0; padding-left: 2em; }
 ol.bracket > li::marker { content: counter(list-item) ") "; }

@@ -4,6 +4,8 @@ import re
 
 import msgspec
 
+from publish.languages import Tongue, tongue_of
+
 
 class Labels(msgspec.Struct, frozen=True):
     """Names of the parts of a book, as a reader sees or hears them."""
@@ -111,7 +113,7 @@ ENGLISH = Labels(
 )
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8})*")
-_TRADITIONAL = re.compile(r"zh-(.*-)?(hant|tw|hk|mo)\b", re.IGNORECASE)
+_LABELS = {Tongue.SIMPLIFIED: SIMPLIFIED, Tongue.TRADITIONAL: TRADITIONAL}
 
 
 def is_language(tag: str) -> bool:
@@ -121,6 +123,4 @@ def is_language(tag: str) -> bool:
 
 def labels_for(language: str) -> Labels:
     """The words for a book in this language; English where no others are known."""
-    if _TRADITIONAL.match(language):
-        return TRADITIONAL
-    return SIMPLIFIED if language.lower().split("-")[0] == "zh" else ENGLISH
+    return _LABELS.get(tongue_of(language), ENGLISH)
