@@ -204,7 +204,7 @@ class Layout:
             self._anchors[anchor.name] = section, number, anchor.y
         start = makeup.start
         if start:
-            self._starts.append(PageStart(label, start.chapter, start.block, start.offset))
+            self._starts.append(PageStart(label, start.chapter, start.block, start.offset, start.inner))
         even = self._is_even(section, number)
         left = self._area.left(even=even)
         anchors = *makeup.anchors, *self._page_anchor(section, label, makeup)

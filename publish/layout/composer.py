@@ -144,7 +144,7 @@ class Composer:
                 slugs = tuple(slugs)
                 rule_off(slugs, blocks, index, column.measure, self.style(StyleRole.IMPRINT).color)
             for slug in slugs:
-                slug.block = index  # of blocks inside blocks the outermost counts: it comes last
+                slug.inside(index)
                 if last:
                     last.keep = last.keep or _belongs_to_text_before(block)
                     yield last
@@ -256,14 +256,14 @@ class Composer:
         measure = column.measure.inset(room)
         element = self.structure.add(Kind.LIST, column.element)
         text = measure.left + to_pt(style.indent_left) + to_pt(style.first_line_indent)
-        for label, width, item in zip(labels, widths, block.items, strict=True):
+        for index, (label, width, item) in enumerate(zip(labels, widths, block.items, strict=True)):
             entry = self.structure.add(Kind.LIST_ITEM, element)
             head = Tag(self.structure.add(Kind.LABEL, entry)), *self._label(label, style, text - width - size / 2)
             inner = column.within(measure, self.structure.add(Kind.LIST_BODY, entry), StyleRole.LIST_ITEM)
             slugs = list(self.blocks(item.blocks, inner))
             if slugs:
                 slugs[0].items = (*head, Tag(slugs[0].element), *slugs[0].items)
-            yield from slugs
+            yield from (slug.inside(index) for slug in slugs)
 
     def width(self, text: str, style: TextStyle) -> float:
         """The width of a text on one line, in points."""

@@ -105,7 +105,7 @@ class Setter:
         first = next((slug for slug in filled.slugs if slug.chapter), None)  # repeated table heads have none
         return Makeup(
             tuple(self._anchors(filled)),
-            TextPlace(first.chapter, first.block, first.offset) if first else None,
+            TextPlace(first.chapter, first.block, first.offset, first.inner) if first else None,
             tuple(self._begun(filled.slugs)),
             opening.part,
             opening.document,

@@ -24,9 +24,9 @@ class Slug(msgspec.Struct, gc=False):
     `before` is space above that falls away at the head of a page. `keep` forbids a page break below.
     `notes` are the slugs of the notes that are called in it. `heads` are slugs to be repeated above it when it
     begins a page (the head rows of a table). `element` is what it belongs to in the structure of the book.
-    `chapter`, `block` and `offset` say where in the text it begins, as in PageStart. `turned` slugs stand on pages
-    of their own, whose lines go upwards. What is `at_foot` stands at the bottom of the type area if nothing follows it
-    on its page.
+    `chapter`, `block`, `inner` and `offset` say where in the text it begins, as in PageStart. `turned` slugs stand on
+    pages of their own, whose lines go upwards. What is `at_foot` stands at the bottom of the type area if nothing
+    follows it on its page.
     """
 
     height: float
@@ -42,8 +42,16 @@ class Slug(msgspec.Struct, gc=False):
     chapter: str = ""
     block: int = -1
     offset: int = 0
+    inner: tuple[int, ...] = ()
     turned: bool = False
     at_foot: bool = False
+
+    def inside(self, index: int) -> Slug:
+        """The slug, found to begin in the block, item or row of this index: what its index was lies inside of that."""
+        if self.block >= 0:
+            self.inner = (self.block, *self.inner)
+        self.block = index
+        return self
 
 
 def turned(item: Item, bottom: float) -> Item:

@@ -140,10 +140,18 @@ def _row(
     slugs: list[Slug] = []
     while not slugs or any(queue for _, queue in queues):
         parts = [(place, _take(queue, height - 2 * grid.padding)) for place, queue in queues]
-        slugs.append(_row_slug(parts, grid))
+        slug = _row_slug(parts, grid)
+        slugs.append((_begun(slug, parts) if slugs else slug).inside(row))
     ends = [place for place in (*own, *open_above) if place.row + place.cell.row_span == row + 1]
     _draw_rules(slugs, own, open_above, ends, grid)
     return slugs
+
+
+def _begun(slug: Slug, parts: list[tuple[Place, list[Slug]]]) -> Slug:
+    """What goes on of a row that was cut, beginning in the first of its cells that goes on."""
+    number, first = next((number, taken[0]) for number, (_, taken) in enumerate(parts) if taken)
+    slug.block, slug.inner, slug.offset = first.block, first.inner, first.offset
+    return slug.inside(number)
 
 
 def _take(queue: list[Slug], room: float) -> list[Slug]:

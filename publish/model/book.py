@@ -64,11 +64,12 @@ class Contents(msgspec.Struct, frozen=True):
 
 
 class TextPlace(msgspec.Struct, frozen=True, gc=False):
-    """A place in the text: `block` and `offset` as in pages.PageStart, `chapter` the anchor of a chapter."""
+    """A place in the text: `block`, `offset`, `inner` as in pages.PageStart, `chapter` the anchor of a chapter."""
 
     chapter: str
     block: int
     offset: int = 0
+    inner: tuple[int, ...] = ()
 
 
 class IndexEntry(msgspec.Struct, frozen=True):

@@ -1,5 +1,7 @@
 """The list of pages: the e-book knows where each page of the printed book begins."""
 
+import re
+
 import pytest
 from epub_torture import METADATA, SMALL, WIDE, cell, chapter, note, paragraph, torture, words
 
@@ -24,7 +26,7 @@ from publish.model.document import (
     Verse,
 )
 from publish.model.manuscript import Manuscript
-from publish.model.pages import PageStart, Pagination
+from publish.model.pages import Page, PageStart, Pagination, Section, Tag, TextRun
 from publish.writers.epub import write_epub
 
 IMAGES = {each.digest: each for each in (WIDE, SMALL)}
@@ -170,3 +172,63 @@ def test_a_page_begins_inside_of_other_blocks(style, as_written, block, inner, o
     written = as_written(write_epub(Manuscript(book, style, {}), Pagination({}, ("1", "2"), starts)))
     page = 'epub:type="pagebreak" role="doc-pagebreak" id="page-2" aria-label="2"'
     assert expected.replace("PAGE", page) in written.text("chapter-1.xhtml")
+
+
+# --- pages that begin inside of lists, tables, quotations, poems and programs -----------------------
+
+
+def sentences(name: str, count: int) -> str:
+    return "".join(f"{name}第{number}句话就是这么长。" for number in range(count))
+
+
+LONG_LIST = ListBlock(
+    (
+        *(ListItem((paragraph(f"甲{number}项。{sentences('项', 6)}"),)) for number in range(30)),
+        ListItem((paragraph(sentences("两段", 200)), Quote((paragraph("引。"), paragraph(sentences("项引", 150)))))),
+        ListItem((paragraph("内。"), ListBlock(tuple(ListItem((paragraph(f"内{n}。"),)) for n in range(80))))),
+    ),
+    ordered=True,
+)
+LONG_TABLE = Table(
+    (
+        *(Row((cell(f"第{number}行"), cell(sentences("格", 5)))) for number in range(40)),
+        Row((cell("高"), Cell((paragraph(sentences("高格", 60)), paragraph(sentences("次段", 120)))))),
+        *(Row((cell(f"末{number}行"), cell(""))) for number in range(60)),
+    )
+)
+INSIDE = {
+    "list": LONG_LIST,
+    "table": LONG_TABLE,
+    "quote": Quote((paragraph(sentences("一", 100)), Quote((paragraph(sentences("二", 200)),)), LONG_TABLE)),
+    "verse": Verse(tuple(words(f"第{number}行诗") if number % 5 else () for number in range(150))),
+    "code": CodeBlock("\n".join(f"line {number}: a < b" for number in range(200))),
+}
+
+
+@pytest.mark.parametrize("block", INSIDE.values(), ids=INSIDE)
+def test_what_follows_a_mark_is_what_its_page_begins_with(style, as_written, block):
+    book = Book(METADATA, (Part("p", "", (chapter(1, "题", (paragraph("前文。"), block, paragraph("后文。"))),)),), ())
+    manuscript = Manuscript(book, style, {})
+    layout = lay_out(manuscript, FontBook(style.families))
+    first = [first_words(page) for page in layout.pages if page.section is Section.BODY]
+    tree = as_written(write_epub(manuscript, layout.pagination)).tree("chapter-1.xhtml")
+    marks = tree.xpath("//*[@role='doc-pagebreak']")
+    assert [mark.get("aria-label") for mark in marks] == [start.label for start in layout.pagination.starts]
+    assert len(marks) > 3
+    for mark, begins in list(zip(marks, first, strict=True))[1:]:
+        assert "".join("".join(mark.xpath("following::text()")).split()).startswith(begins[:8])
+
+
+def first_words(page: Page) -> str:
+    """The letters of the first lines of a page, in reading order: running heads, labels of lists left out."""
+    body, told = False, []
+    for item in page.items:
+        match item:
+            case Tag(element):
+                body = element > 0
+            case TextRun(text=text) if body:
+                told.append(text)
+            case _:
+                pass
+    letters = "".join("".join(told).split())
+    return re.sub(r"^\d+\.(?=\D)", "", letters).replace("•", "")
