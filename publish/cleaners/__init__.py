@@ -24,8 +24,8 @@ from publish.cleaners import (
     web,
 )
 from publish.cleaners.engine import restore, run_rules
-from publish.cleaners.learning import NO_EVIDENCE, learn
-from publish.cleaners.selection import find_rule
+from publish.cleaners.learning import NO_EVIDENCE, confer, learn, testify
+from publish.cleaners.selection import find_rule, uses_evidence
 from publish.diagnostics import Outcome
 from publish.model.ports import Cleaned, Cleaning, Evidence, Rule
 from publish.model.raw import RawDocument
@@ -66,7 +66,7 @@ def clean(
 ) -> Outcome[Cleaned]:
     """The document after the rules that `choice` selects; messages name unknown rules and damage that stays.
 
-    `evidence` is what `learn` tells of all documents of a collection; without it the document speaks for itself.
+    `evidence` is what the other documents of the collection tell (`confer`); the document always speaks for itself.
     """
     return run_rules(document, choice, rules, evidence)
 
@@ -76,4 +76,4 @@ def describe(code_or_name: str, rules: tuple[Rule, ...] = RULES) -> Rule:
     return find_rule(code_or_name, rules)
 
 
-__all__ = ["RULES", "clean", "describe", "learn", "restore"]
+__all__ = ["NO_EVIDENCE", "RULES", "clean", "confer", "describe", "learn", "restore", "testify", "uses_evidence"]

@@ -1,23 +1,27 @@
 """What documents tell about dirt before they are cleaned: whose names stand in offers, which furniture recurs."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from publish.cleaners.inserts import found_inserts
+from publish.cleaners.inserts import delimited, found_inserts, may_hold
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.promotion import is_promotion
-from publish.cleaners.site import is_telling, weigh
+from publish.cleaners.site import has_contact, is_telling, look, weigh
 from publish.cleaners.speaking import is_site_text
-from publish.cleaners.view import View
-from publish.cleaners.wording import HAN
-from publish.model.ports import Evidence
+from publish.cleaners.view import View, view
+from publish.cleaners.wording import HAN, compile_both
+from publish.model.ports import Evidence, Testimony
 from publish.model.raw import RawDocument
 
 NO_EVIDENCE = Evidence()
 RECURS = 3
-"""In so many documents a line with a word of a site is furniture."""
-LIMIT = 60
+"""In so many documents a line that may be a site's is."""
+STEPS = (RECURS, 5, 10, 20, 50, 100, 200, 500, 1000)
+SHORTEST, LIMIT = 4, 60
+SHORT = 24
+"""A line that is a name and little else is not longer."""
 OFFER = 170
 """Names are looked for in lines of at most so many characters."""
 
@@ -47,19 +51,65 @@ _COMMON = late(
 )
 
 
+_OWN = compile_both(
+    "内部(?:资料|材料|文件|刊物)|注意保[存密]|意见稿|讨论稿|送审稿|公开发布|此件|机密|秘密|谢|各位|同志|女士|先生|大家好|汇报|审议|指正"
+    "|邮箱|[@＠]|附[件表录：]"
+)
+"""What documents of an office have in common: marks of status, courtesy, addresses of their own."""
+_LATIN = late(r"[A-Za-z]{2}|\d{5}")
+
+_latest: tuple[RawDocument, Testimony] | None = None
+
+
 def learn(documents: Sequence[RawDocument]) -> Evidence:
-    """The names in the offers of the documents, and the lines with a word of a site that many of them have."""
-    names: set[str] = set()
-    recurring: Counter[str] = Counter()
-    for document in documents:
-        seen = View(document)
-        telling = [*_telling(seen), *_recurring(seen)]
-        for text in telling:
-            names.update(_names(plain(text)))
-        if len(documents) >= RECURS:
-            recurring.update({line.text for line in seen.lines if _may_recur(line.text)})
-    lines = (line for line, count in recurring.items() if count >= RECURS)
-    return Evidence(tuple(sorted(names)), tuple(sorted(lines)))
+    """The names in the offers of the documents, and the lines that many of them have and that are a site's."""
+    heard = [testify(document) for document in documents]
+    names = {name for testimony in heard for name in testimony.names}
+    return Evidence(tuple(sorted(names)), tuple(sorted(_count_lines(heard).items())))
+
+
+def confer(heard: Sequence[Testimony]) -> list[Evidence]:
+    """For each document what the others tell, as far as it holds something of it."""
+    lines = _count_lines(heard)
+    names = {name for testimony in heard for name in testimony.names}
+    known = re.compile("|".join(map(re.escape, sorted(names)))) if names else None
+    return [
+        Evidence(
+            tuple(sorted(_named(testimony, names, known))) if known else (),
+            tuple((line, lines[line]) for line in testimony.lines if line in lines),
+        )
+        for testimony in heard
+    ]
+
+
+def _count_lines(heard: Iterable[Testimony]) -> dict[str, int]:
+    """The lines that recur. Counts are rounded down, so that one more document does not change all others' evidence."""
+    counts = Counter(line for testimony in heard for line in testimony.lines)
+    return {line: max(step for step in STEPS if step <= count) for line, count in counts.items() if count >= RECURS}
+
+
+def _named(testimony: Testimony, names: Collection[str], known: re.Pattern[str]) -> set[str]:
+    """The names that others tell of and that may stand in a document."""
+    words = [plain(place) for place in testimony.places if may_hold(place, known)]
+    found = {name for name in names if any(name in text for text in words)}
+    return found.difference(testimony.names)
+
+
+def testify(document: RawDocument) -> Testimony:
+    """What the document tells. It has to be asked before it is cleaned: then its offers are gone."""
+    global _latest  # noqa: PLW0603 - asked by the pipeline and by the engine
+    if _latest is None or _latest[0] is not document:
+        seen = view(document)
+        names = {name for text in (*_telling(seen), *_recurring(seen)) for name in _names(plain(text))}
+        lines = {line.text for line in seen.lines if may_recur(line.text)}
+        places = {
+            line.text
+            for line in seen.lines
+            if len(line.text) <= SHORT or (len(line.text) <= LIMIT and is_telling(line.text))
+        }
+        places.update(found[0] for found in delimited(seen.text))
+        _latest = document, Testimony(tuple(sorted(names)), tuple(sorted(lines)), tuple(sorted(places)))
+    return _latest[1]
 
 
 def add_evidence(first: Evidence, second: Evidence) -> Evidence:
@@ -95,8 +145,20 @@ def _names(text: str) -> Iterable[str]:
                 yield name
 
 
-def _may_recur(line: str) -> bool:
-    if len(line) > LIMIT or not is_telling(line):
+def may_recur(line: str) -> bool:
+    """Whether a line is a site's if several documents have it: what says too little alone says enough together.
+
+    Documents of one office have lines in common, too: salutations, thanks, headings, signatures, marks of status. So
+    the line must say something of a site, or at least look like it, and nothing of an office.
+    """
+    if not SHORTEST <= len(line) <= LIMIT or line.endswith(("：", ":")) or _OWN.search(line):
         return False
+    if is_telling(line):
+        weight = weigh(line)
+        return not weight.against and weight.points + look(line) > 1
+    if line[0].isalnum() and not _LATIN.search(line):
+        return False  # quick: most lines are neither decorated nor hold an address
     weight = weigh(line)
-    return weight.points > 0 and not weight.against
+    if weight.against or look(line) < 0:
+        return False
+    return has_contact(line) or (weight.kinds > 1 and look(line) > 0)

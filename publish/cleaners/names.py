@@ -28,11 +28,12 @@ def find_known_names(document: RawDocument, evidence: Evidence) -> Iterator[Edit
     """C414: lines that hold a known name and little else; lines that recur in the collection."""
     if not evidence.names and not evidence.lines:
         return
-    recurring = set(evidence.lines)
+    recurring = dict(evidence.lines)
     known = re.compile("|".join(map(re.escape, evidence.names))) if evidence.names else None
     for line in view(document).lines:
         if line.text in recurring:
-            yield line.drop("C414", "line that recurs in the documents of the collection")
+            reason = f"line that stands in {recurring[line.text]} documents of the collection or more"
+            yield line.drop("C414", reason)
         elif known and len(line.text) <= LIMIT and may_hold(line.text, known) and _is_name_line(line.text, known):
             yield line.drop("C414", "line with the name of a site")
 
@@ -65,7 +66,7 @@ RULES = (
         "site-name",
         Safety.RISKY,
         "The name of a site or seller on a line of its own, where the documents' own offers tell whose "
-        "name it is; short lines with a word of a site that recur in three documents and more.",
+        "name it is; short lines that say or show something of a site and recur in three documents and more.",
         "The name alone could be anything; together with its offer it is known. It is learnt before cleaning, in the "
         "document and, where there are many, in the whole collection.",
         (

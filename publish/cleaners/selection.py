@@ -27,6 +27,11 @@ def select_rules(choice: Cleaning, table: Sequence[Rule]) -> Outcome[tuple[Rule,
     return Outcome(tuple(rules), tuple(problems))
 
 
+def uses_evidence(choice: Cleaning, table: Sequence[Rule]) -> bool:
+    """Whether a rule is to run that can use what the other documents of a collection tell."""
+    return any(rule.find_known and _wanted(rule, choice) for rule in table)
+
+
 def _wanted(rule: Rule, choice: Cleaning) -> bool:
     if rule.code in choice.off or rule.name in choice.off:
         return False

@@ -147,6 +147,12 @@ def is_telling(text: str) -> bool:
     return bool(words and (_SAID.found(words) or _FORMS.search(words)))
 
 
+def has_contact(text: str) -> bool:
+    """Whether an account or the address of a site stands in a text."""
+    words = plain(text)
+    return bool(_HANDLE.search(words) or _WEB.search(unspaced(words)))
+
+
 def is_disguised(text: str) -> bool:
     """Whether noise stands between characters, or characters that are used in place of others."""
     return bool(_DISGUISED.search(text))

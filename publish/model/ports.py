@@ -105,14 +105,27 @@ class Cleaned(msgspec.Struct, frozen=True):
     edits: tuple[Edit, ...]
 
 
-class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the documents of a collection tell about each other's dirt.
+class Testimony(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What one document tells that may matter to the others of its collection.
 
-    `names` are those of sites and sellers, `lines` the furniture that recurs from document to document.
+    `names` are those of sites and sellers in its offers, `lines` those that are furniture if others have them, too;
+    `places` are its short lines and what stands between delimiters: there a name may stand that others tell of.
     """
 
     names: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the documents of a collection tell about each other's dirt.
+
+    `names` are those of sites and sellers, `lines` the furniture that recurs from document to document, each with the
+    number of documents that have it, at least.
+    """
+
+    names: tuple[str, ...] = ()
+    lines: tuple[tuple[str, int], ...] = ()
 
 
 class Safety(StrEnum):

@@ -6,7 +6,8 @@ text and what the search for documents that are alike needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
@@ -22,11 +23,12 @@ from publish.assembly import (
 )
 from publish.assembly.shingles import plain_text
 from publish.cache import Cache
+from publish.cleaners import NO_EVIDENCE
 from publish.diagnostics import Diagnostic
 from publish.manifest.plan import Manifest, SourceFile
-from publish.model.ports import Cleaning
+from publish.model.ports import Cleaning, Evidence
 from publish.pipeline.journal import Journal
-from publish.pipeline.material import Job, Material, gather, share_out, source_files
+from publish.pipeline.material import Job, Material, consult, gather, share_out
 from publish.pipeline.memory import Memory, Prepared, open_memory
 from publish.pipeline.report import BuildReport, Listener, RuleCount, Step, say_nothing
 from publish.pipeline.sources import prepare_source
@@ -50,26 +52,38 @@ class _Shelf:
         self._texts = texts
         self._signatures = signatures
         self._decoder = msgspec.msgpack.Decoder(Signature)
-        self.characters = 0
+        self._places: dict[int, range] = {}  # of the documents of each source
+        self._lengths: dict[int, int] = {}
 
-    def put(self, arriving: Iterable[Checked]) -> Iterator[Prepared]:
-        """The sources without what is put on the shelf."""
-        for checked in arriving:
-            for text, signature in zip(checked.texts, checked.signatures, strict=True):
-                self._texts.append(text.encode("utf-8", "surrogatepass"))
-                self._signatures.append(msgspec.msgpack.encode(signature))
-                self.characters += len(text)
-            yield checked.prepared
+    def put(self, number: int, checked: Checked) -> Prepared:
+        """The source without what is put on the shelf; what was there of the source of this number counts no more."""
+        first = len(self._texts)
+        for text, signature in zip(checked.texts, checked.signatures, strict=True):
+            self._texts.append(text.encode("utf-8", "surrogatepass"))
+            self._signatures.append(msgspec.msgpack.encode(signature))
+        self._places[number] = range(first, len(self._texts))
+        self._lengths[number] = sum(map(len, checked.texts))
+        return checked.prepared
+
+    @property
+    def characters(self) -> int:
+        """Those of all documents."""
+        return sum(self._lengths.values())
+
+    @cached_property
+    def _order(self) -> list[int]:
+        """Where the documents are, in their order; asked when all of them are there."""
+        return [place for number in sorted(self._places) for place in self._places[number]]
 
     def text(self, number: int) -> str:
         """The text of a document."""
-        return self._texts[number].decode("utf-8", "surrogatepass")
+        return self._texts[self._order[number]].decode("utf-8", "surrogatepass")
 
     def __getitem__(self, number: int) -> Signature:
-        return self._decoder.decode(self._signatures[number])
+        return self._decoder.decode(self._signatures[self._order[number]])
 
     def __iter__(self) -> Iterator[Signature]:
-        return map(self.__getitem__, range(len(self._signatures)))
+        return map(self.__getitem__, range(len(self._order)))
 
 
 def check(
@@ -81,21 +95,26 @@ def check(
     """
     journal = Journal(listener)
     tables = journal.value(load_tables())
-    files = source_files(manifest)
-    job = Job(tuple(files), manifest.cleaning, open_memory(cache, tables))
+    memory = open_memory(cache, tables)
+    decoder = msgspec.msgpack.Decoder(tuple[Checked, ...])
+
+    def work(job: Job) -> Iterator[Checked]:
+        return share_out(job, tables, workers, check_source, decoder)
+
     with Spool() as texts, Spool() as signatures:
         shelf = _Shelf(texts, signatures)
-        arriving = share_out(job, tables, workers, check_source, msgspec.msgpack.Decoder(tuple[Checked, ...]))
-        material = gather(files, shelf.put(arriving), journal)
+        material = gather(consult(manifest, work, shelf.put, memory, journal), journal)
         with journal.timed(Step.COMPARE):
             journal.progress(Step.COMPARE, 0, 0)
             journal.note(_compared(manifest, material, shelf))
         return _report(manifest, material, shelf, tables, journal)
 
 
-def check_source(file: SourceFile, cleaning: Cleaning, tables: Tables, memory: Memory | None = None) -> Checked:
+def check_source(
+    file: SourceFile, cleaning: Cleaning, tables: Tables, memory: Memory | None = None, told: Evidence = NO_EVIDENCE
+) -> Checked:
     """One source, prepared as for a book, of which only what is compared is kept."""
-    prepared = prepare_source(file, cleaning, tables, memory)
+    prepared = prepare_source(file, cleaning, tables, memory, told)
     if prepared.source is None:
         return Checked(prepared)
     structured = prepared.source.structured

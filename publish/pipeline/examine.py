@@ -15,16 +15,17 @@ from publish.assembly import (
     dropped_documents,
     group_documents,
 )
+from publish.cleaners import confer
 from publish.cleaners.damage import quote_damage
 from publish.diagnostics import Diagnostic, PublishError, Span
 from publish.manifest.plan import Manifest, SourceFile
 from publish.model.document import Block, Structured
 from publish.model.likeness import Kinship, Likeness
-from publish.model.ports import Cleaned, Cleaning
+from publish.model.ports import Cleaned, Cleaning, Evidence, Testimony
 from publish.model.raw import RawDocument, Reading
 from publish.pipeline.journal import Journal
 from publish.pipeline.material import source_files
-from publish.pipeline.sources import clean_source, infer_source, read_source, source_bytes
+from publish.pipeline.sources import clean_source, hear_source, infer_source, read_source, source_bytes
 from publish.plugins import Tables
 from publish.reports import (
     CleaningReport,
@@ -58,24 +59,58 @@ def examine(manifest: Manifest, tables: Tables, journal: Journal) -> list[Examin
 
     Raises PublishError when a source cannot be read, after all of them were tried, with everything there is to say.
     """
-    found = [_examined(file, manifest.cleaning, tables, journal) for file in source_files(manifest)]
+    found = list(examine_readable(manifest, tables, journal))
     journal.stop_if_failed()
-    return [each for each in found if each]
+    return found
 
 
-def _examined(file: SourceFile, cleaning: Cleaning, tables: Tables, journal: Journal) -> Examined | None:
+def examine_readable(manifest: Manifest, tables: Tables, journal: Journal) -> Iterator[Examined]:
+    """The sources that can be read, in the manifest's order; why others cannot, the journal is told."""
+    files = source_files(manifest)
+    readings = [_read(file, manifest.cleaning, tables) for file in files]
+    told = confer([heard.testimony for heard in readings])
+    for file, heard, evidence in zip(files, readings, told, strict=True):
+        examined = _examined(file, manifest.cleaning, tables, heard, evidence, journal)
+        if examined:
+            yield examined
+
+
+class _Read(msgspec.Struct, frozen=True):
+    """A source that was read, what it tells of its dirt, and what there is to say about it."""
+
+    data: bytes
+    reading: Reading | None
+    testimony: Testimony
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _read(file: SourceFile, cleaning: Cleaning, tables: Tables) -> _Read:
     own = Journal()
     try:
         data = source_bytes(file)
         reading = read_source(file, data, tables, own)
-        cleaned = clean_source(reading, cleaning, tables, own)
+        return _Read(data, reading, hear_source(reading, cleaning, tables, own), own.diagnostics)
+    except PublishError as problem:
+        own.note(problem.diagnostics)
+        return _Read(b"", None, Testimony(), own.diagnostics)
+
+
+def _examined(
+    file: SourceFile, cleaning: Cleaning, tables: Tables, heard: _Read, told: Evidence, journal: Journal
+) -> Examined | None:
+    own = Journal()
+    own.note(heard.diagnostics)
+    try:
+        if heard.reading is None:
+            return None
+        cleaned = clean_source(heard.reading, cleaning, tables, own, told)
         structured = infer_source(file, cleaned, own)
     except PublishError as problem:
         own.note(problem.diagnostics)
         return None
     finally:
         journal.note(own.diagnostics)
-    return Examined(file, data, reading, cleaned, structured, own.diagnostics)
+    return Examined(file, heard.data, heard.reading, cleaned, structured, own.diagnostics)
 
 
 def report_source(examined: Examined, clean_file: bytes = b"") -> SourceReport:

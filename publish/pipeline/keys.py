@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from publish.manifest.plan import Manifest, SourceFile
-from publish.model.ports import Cleaning
+from publish.model.ports import Cleaning, Evidence
 from publish.model.style import StyleSheet
 from publish.plugins import Tables
 from publish.resources import resource_folder
@@ -51,11 +51,13 @@ def _plugin_modules(tables: Tables) -> Iterator[str]:
             yield top
 
 
-def source_key(code: str, file: SourceFile, cleaning: Cleaning, data: bytes) -> str:
-    """Of what a source becomes: its bytes, its name, which stands in messages, and how it is to be read and cleaned."""
+def source_key(code: str, file: SourceFile, cleaning: Cleaning, data: bytes, told: Evidence) -> str:
+    """Of what a source becomes: its bytes, its name, which stands in messages, how it is to be read and cleaned, and
+    what the other sources tell of what it holds.
+    """
     digest = hashlib.sha256(b"source")
     _add(digest, code.encode(), file.name.encode("utf-8", "surrogateescape"), file.encoding.encode())
-    _add(digest, msgspec.msgpack.encode((file.split, file.limits, cleaning)), data)
+    _add(digest, msgspec.msgpack.encode((file.split, file.limits, cleaning, told)), data)
     return digest.hexdigest()
 
 

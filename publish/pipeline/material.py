@@ -9,8 +9,9 @@ from typing import TypeVar
 import msgspec
 
 from publish.assembly import AssembledSource
+from publish.cleaners import NO_EVIDENCE, confer
 from publish.manifest.plan import Manifest, SourceFile
-from publish.model.ports import Cleaning
+from publish.model.ports import Cleaning, Evidence
 from publish.model.raw import Asset
 from publish.pipeline.journal import Journal
 from publish.pipeline.memory import Made, Memory, Prepared
@@ -35,17 +36,24 @@ class Material(msgspec.Struct, frozen=True):
     made: tuple[Made, ...] = ()  # one for each source, when there is a memory
 
 
-class Job(msgspec.Struct, frozen=True):
-    """Files for one call of a worker."""
+class Task(msgspec.Struct, frozen=True):
+    """A file, and what the other sources tell of its dirt."""
 
-    files: tuple[SourceFile, ...]
+    file: SourceFile
+    told: Evidence = NO_EVIDENCE
+
+
+class Job(msgspec.Struct, frozen=True):
+    """Work for one call of a worker."""
+
+    tasks: tuple[Task, ...]
     cleaning: Cleaning
     memory: Memory | None = None
 
 
 T = TypeVar("T")
-Work = Callable[[SourceFile, Cleaning, Tables, Memory | None], T]
-"""What is made of a source that stands alone."""
+Work = Callable[[SourceFile, Cleaning, Tables, Memory | None, Evidence], T]
+"""What is made of a source, given what the others tell of it."""
 
 
 def source_files(manifest: Manifest) -> list[SourceFile]:
@@ -60,20 +68,48 @@ def prepare(
 
     Raises PublishError when a source cannot be read, after all of them were tried, with everything there is to say.
     """
+
+    def work(job: Job) -> Iterator[Prepared]:
+        return share_out(job, tables, workers, prepare_source, _decoder())
+
+    return gather(consult(manifest, work, lambda _, prepared: prepared, memory, journal), journal)
+
+
+def consult(
+    manifest: Manifest,
+    work: Callable[[Job], Iterator[T]],
+    keep: Callable[[int, T], Prepared],
+    memory: Memory | None,
+    journal: Journal,
+) -> list[Prepared]:
+    """All sources, each worked on by itself; then once more those of whose dirt the others tell something.
+
+    `keep` is handed what was made of a source with the source's number, the second time in the place of the first.
+    """
     files = source_files(manifest)
-    job = Job(tuple(files), manifest.cleaning, memory)
-    return gather(files, share_out(job, tables, workers, prepare_source, _decoder()), journal)
+    job = Job(tuple(map(Task, files)), manifest.cleaning, memory)
+    kept: list[Prepared] = []
+    for number, made in enumerate(work(job)):
+        journal.progress(Step.READ, number, len(files), files[number].name)
+        kept.append(keep(number, made))
+    told = enumerate(confer([prepared.testimony for prepared in kept]))
+    again = {number: Task(files[number], evidence) for number, evidence in told if evidence != NO_EVIDENCE}
+    if again:
+        job = msgspec.structs.replace(job, tasks=tuple(again.values()))
+        for number, made in zip(again, work(job), strict=True):
+            kept[number] = keep(number, made)
+    journal.progress(Step.READ, len(files), len(files))
+    return kept
 
 
-def gather(files: list[SourceFile], arriving: Iterable[Prepared], journal: Journal) -> Material:
-    """What is kept of the sources as they arrive in order; what they have to say is noted. Raises as `prepare`."""
+def gather(arriving: Iterable[Prepared], journal: Journal) -> Material:
+    """What is kept of the sources, in order; what they have to say is noted. Raises as `prepare`."""
     sources: list[AssembledSource] = []
     assets: dict[str, Asset] = {}
     edits: Counter[str] = Counter()
     reasons: dict[str, str] = {}
     made: list[Made] = []
-    for done, (file, prepared) in enumerate(zip(files, arriving, strict=True)):
-        journal.progress(Step.READ, done, len(files), file.name)
+    for prepared in arriving:
         journal.note(prepared.diagnostics)
         journal.add_seconds(prepared.seconds)
         if prepared.source:
@@ -82,7 +118,6 @@ def gather(files: list[SourceFile], arriving: Iterable[Prepared], journal: Journ
             assets.update({asset.digest: asset for asset in prepared.assets})
             edits.update(prepared.edits)
             reasons = {**prepared.reasons, **reasons}
-    journal.progress(Step.READ, len(files), len(files))
     journal.stop_if_failed()
     return Material(tuple(sources), assets, dict(edits), reasons, tuple(made))
 
@@ -94,11 +129,11 @@ def share_out(
 
     Raises PublishError K502 when workers are lost.
     """
-    sizes = [_size(file) for file in job.files]
+    sizes = [_size(task.file) for task in job.tasks]
     if not workers.worthwhile(sum(sizes)):
-        yield from (work(file, job.cleaning, tables, job.memory) for file in job.files)
+        yield from _results(work, job, tables)
         return
-    jobs = [msgspec.msgpack.encode(msgspec.structs.replace(job, files=chunk)) for chunk in _chunks(job.files, sizes)]
+    jobs = [msgspec.msgpack.encode(msgspec.structs.replace(job, tasks=chunk)) for chunk in _chunks(job.tasks, sizes)]
     try:
         for result in workers.map(partial(_work_on, work), jobs):
             yield from decoder.decode(result)
@@ -113,14 +148,14 @@ def _size(file: SourceFile) -> int:
         return 0
 
 
-def _chunks(files: tuple[SourceFile, ...], sizes: list[int]) -> Iterator[tuple[SourceFile, ...]]:
-    chunk: list[SourceFile] = []
+def _chunks(tasks: tuple[Task, ...], sizes: list[int]) -> Iterator[tuple[Task, ...]]:
+    chunk: list[Task] = []
     total = 0
-    for file, size in zip(files, sizes, strict=True):
+    for task, size in zip(tasks, sizes, strict=True):
         if chunk and (total + size > CHUNK_BYTES or len(chunk) == CHUNK_FILES):
             yield tuple(chunk)
             chunk, total = [], 0
-        chunk.append(file)
+        chunk.append(task)
         total += size
     if chunk:
         yield tuple(chunk)
@@ -128,9 +163,11 @@ def _chunks(files: tuple[SourceFile, ...], sizes: list[int]) -> Iterator[tuple[S
 
 def _work_on(work: Work[T], job: bytes) -> bytes:
     """What a worker does: a Job to a tuple of results, both as MessagePack, which is faster than pickling them."""
-    wanted = msgspec.msgpack.decode(job, type=Job)
-    tables = _tables()
-    return msgspec.msgpack.encode([work(file, wanted.cleaning, tables, wanted.memory) for file in wanted.files])
+    return msgspec.msgpack.encode(list(_results(work, msgspec.msgpack.decode(job, type=Job), _tables())))
+
+
+def _results(work: Work[T], job: Job, tables: Tables) -> Iterator[T]:
+    return (work(task.file, job.cleaning, tables, job.memory, task.told) for task in job.tasks)
 
 
 @cache

@@ -9,9 +9,10 @@ import msgspec
 
 from publish.assembly import AssembledSource
 from publish.cache import Cache
+from publish.cleaners import NO_EVIDENCE
 from publish.diagnostics import Diagnostic
 from publish.manifest.plan import SourceFile
-from publish.model.ports import Cleaning
+from publish.model.ports import Cleaning, Evidence, Testimony
 from publish.model.raw import Asset
 from publish.pipeline.keys import code_digest, plugin_digest, source_key
 from publish.pipeline.report import BuildReport
@@ -26,7 +27,8 @@ class Prepared(msgspec.Struct, frozen=True):
 
     `source` is None when the source cannot be used; an error among the diagnostics says why. `edits` counts by the
     code of the rule, `reasons` has the reason that the first edit of each code gave, `seconds` are those of each step.
-    `consulted` has the digests of the other files that were looked for, by their names; `key` names all of this.
+    `consulted` has the digests of the other files that were looked for, by their names; `key` names all of this as
+    long as no other source is known. `testimony` is what the source tells of its dirt.
     """
 
     source: AssembledSource | None
@@ -37,6 +39,7 @@ class Prepared(msgspec.Struct, frozen=True):
     seconds: dict[str, float] = {}
     consulted: dict[str, str] = {}
     key: str = ""
+    testimony: Testimony = Testimony()
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -75,15 +78,15 @@ class Memory(msgspec.Struct, frozen=True):
             return None
         return msgspec.structs.replace(known, source=msgspec.structs.replace(known.source, file=file))
 
-    def keep(self, prepared: Prepared) -> None:
+    def keep(self, key: str, prepared: Prepared) -> None:
         """Remember what a source became, but for the time it took; one that cannot be used is tried again."""
         if prepared.source:
             value = msgspec.msgpack.encode(msgspec.structs.replace(prepared, seconds={}))
-            Cache(Path(self.folder)).put(prepared.key, value)
+            Cache(Path(self.folder)).put(key, value)
 
-    def key(self, file: SourceFile, cleaning: Cleaning, data: bytes) -> str:
-        """The key of a source."""
-        return source_key(self.code, file, cleaning, data)
+    def key(self, file: SourceFile, cleaning: Cleaning, data: bytes, told: Evidence = NO_EVIDENCE) -> str:
+        """The key of a source; `told` is what the other sources tell of what it holds."""
+        return source_key(self.code, file, cleaning, data, told)
 
     def record(self, key: str, record: Record) -> None:
         """Remember a build."""

@@ -12,17 +12,14 @@ from publish.layout import lay_out
 from publish.manifest.plan import PRINCIPAL, Manifest, Outputs, PartPlan, SourceFile
 from publish.model.book import BookMetadata
 from publish.model.codec import dump_model
-from publish.model.document import Structured
 from publish.model.manuscript import Manuscript
-from publish.model.ports import Cleaned, Cleaning
-from publish.model.raw import RawDocument
 from publish.pipeline.build import compose
-from publish.pipeline.examine import examine, neutral
+from publish.pipeline.examine import examine, examine_readable, neutral
 from publish.pipeline.journal import Journal
 from publish.pipeline.material import prepare, source_files
-from publish.pipeline.sources import clean_source, infer_source, read_source, source_bytes
+from publish.pipeline.sources import read_source, source_bytes
 from publish.pipeline.template import load_reference, with_page
-from publish.plugins import Tables, load_tables
+from publish.plugins import load_tables
 from publish.stylesheet import load_style
 
 
@@ -52,8 +49,12 @@ def show(manifest: Manifest, stage: Stage, journal: Journal) -> Iterator[bytes]:
     Raises PublishError when a stage fails.
     """
     match stage:
-        case Stage.RAW | Stage.CLEAN | Stage.DOCUMENT:
-            yield from _sources(manifest, stage, journal)
+        case Stage.RAW:
+            yield from _readings(manifest, journal)
+        case Stage.CLEAN | Stage.DOCUMENT:
+            for each in examine_readable(manifest, journal.value(load_tables()), journal):
+                yield dump_model(each.cleaned if stage is Stage.CLEAN else each.structured)
+            journal.stop_if_failed()
         case Stage.BOOK:
             yield dump_model(_manuscript(manifest, journal).book)
         case Stage.PAGES:
@@ -67,26 +68,16 @@ def show_neutral(manifest: Manifest, journal: Journal) -> bytes:
     return msgspec.json.encode(neutral(examine(manifest, journal.value(load_tables()), journal)))
 
 
-def _sources(manifest: Manifest, stage: Stage, journal: Journal) -> Iterator[bytes]:
+def _readings(manifest: Manifest, journal: Journal) -> Iterator[bytes]:
     tables = journal.value(load_tables())
     for file in source_files(manifest):
         try:
-            value = _source(file, manifest.cleaning, stage, tables, journal)
+            value = read_source(file, source_bytes(file), tables, journal).document
         except PublishError as problem:
             journal.note(problem.diagnostics)
         else:
             yield dump_model(value)
     journal.stop_if_failed()
-
-
-def _source(
-    file: SourceFile, cleaning: Cleaning, stage: Stage, tables: Tables, journal: Journal
-) -> RawDocument | Cleaned | Structured:
-    reading = read_source(file, source_bytes(file), tables, journal)
-    if stage is Stage.RAW:
-        return reading.document
-    cleaned = clean_source(reading, cleaning, tables, journal)
-    return cleaned if stage is Stage.CLEAN else infer_source(file, cleaned, journal)
 
 
 def _manuscript(manifest: Manifest, journal: Journal) -> Manuscript:

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 
 from publish.assembly import AssembledSource
-from publish.cleaners import clean
+from publish.cleaners import NO_EVIDENCE, clean, testify, uses_evidence
 from publish.diagnostics import PublishError, Span, error
 from publish.manifest.plan import SourceFile
 from publish.model.document import Structured
-from publish.model.ports import MEGABYTE, Cleaned, Cleaning, Limits, Source, raise_limit
+from publish.model.ports import MEGABYTE, Cleaned, Cleaning, Evidence, Limits, Source, Testimony, raise_limit
 from publish.model.raw import Asset, Reading
 from publish.pipeline.journal import Journal
 from publish.pipeline.memory import Memory, Prepared, consulted_digests
@@ -22,17 +22,23 @@ from publish.readers.images import measure
 from publish.structure import infer
 
 
-def prepare_source(file: SourceFile, cleaning: Cleaning, tables: Tables, memory: Memory | None = None) -> Prepared:
-    """The source, ready for the book; from memory, if it is there.
+def prepare_source(
+    file: SourceFile,
+    cleaning: Cleaning,
+    tables: Tables,
+    memory: Memory | None = None,
+    told: Evidence = NO_EVIDENCE,
+) -> Prepared:
+    """The source, ready for the book; from memory, if it is there. `told` is what the other sources tell of its dirt.
 
     A fault of the program is raised with the source's name as a note.
     """
     journal = Journal()
     try:
         data = source_bytes(file)
-        key = memory.key(file, cleaning, data) if memory else ""
+        key = memory.key(file, cleaning, data, told) if memory else ""
         known = memory.recall(key, file) if memory else None
-        prepared = known or _prepared(file, data, cleaning, tables, journal)
+        prepared = known or _prepared(file, data, cleaning, tables, journal, told)
     except PublishError as problem:
         journal.note(problem.diagnostics)
         return Prepared(None, diagnostics=journal.diagnostics)
@@ -40,14 +46,17 @@ def prepare_source(file: SourceFile, cleaning: Cleaning, tables: Tables, memory:
         problem.add_note(f"while working on {file.name}")
         raise
     if memory and not known:
-        prepared = msgspec.structs.replace(prepared, key=key)
-        memory.keep(prepared)
+        prepared = msgspec.structs.replace(prepared, key=memory.key(file, cleaning, data))
+        memory.keep(key, prepared)
     return prepared
 
 
-def _prepared(file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables, journal: Journal) -> Prepared:
+def _prepared(
+    file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables, journal: Journal, told: Evidence
+) -> Prepared:
     reading = read_source(file, data, tables, journal)
-    cleaned = clean_source(reading, cleaning, tables, journal)
+    testimony = hear_source(reading, cleaning, tables, journal)
+    cleaned = clean_source(reading, cleaning, tables, journal, told)
     structured = infer_source(file, cleaned, journal)
     edits = (*cleaned.edits, *structured.edits)
     source = AssembledSource(
@@ -65,6 +74,7 @@ def _prepared(file: SourceFile, data: bytes, cleaning: Cleaning, tables: Tables,
         journal.diagnostics,
         dict(journal.seconds),
         consulted_digests(file, reading.consulted),
+        testimony=testimony,
     )
 
 
@@ -100,10 +110,18 @@ def read_source(file: SourceFile, data: bytes, tables: Tables, journal: Journal)
         return journal.value(read(source, tables.readers))
 
 
-def clean_source(reading: Reading, cleaning: Cleaning, tables: Tables, journal: Journal) -> Cleaned:
+def hear_source(reading: Reading, cleaning: Cleaning, tables: Tables, journal: Journal) -> Testimony:
+    """What the source tells of its dirt that may matter to others; nothing if no rule would use it."""
+    with journal.timed(Step.CLEAN):
+        return testify(reading.document) if uses_evidence(cleaning, tables.rules) else Testimony()
+
+
+def clean_source(
+    reading: Reading, cleaning: Cleaning, tables: Tables, journal: Journal, told: Evidence = NO_EVIDENCE
+) -> Cleaned:
     """The text without its dirt. Raises PublishError when a pattern of the manifest is wrong."""
     with journal.timed(Step.CLEAN):
-        return journal.value(clean(reading.document, cleaning, tables.rules))
+        return journal.value(clean(reading.document, cleaning, tables.rules, told))
 
 
 def infer_source(file: SourceFile, cleaned: Cleaned, journal: Journal) -> Structured:
