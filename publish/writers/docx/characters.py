@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from publish.model.style import CharacterRole, CharacterStyle, StyleSheet
+from publish.model.style import CharacterRole, CharacterStyle, Dots, StyleSheet
 from publish.writers.docx.comments import COMMENT_CALL
 from publish.writers.docx.markup import escape, value
 from publish.writers.docx.names import CHARACTER_STYLES, FOOTNOTE_CALL, INDEX_MARK, Levels
 from publish.writers.docx.properties import color, fonts
 
 _VERTICAL = {"superscript", "subscript"}
+_DOTS = {Dots.BELOW: "underDot", Dots.ABOVE: "dot"}
 
 
 class CharacterStyles:
@@ -67,12 +68,14 @@ class CharacterStyles:
         styles = [self._style_of(look, sheet) for look in looks if look not in _VERTICAL]
         font = next((style.font for style in reversed(styles) if style.font), None)
         tint = next((style.color for style in reversed(styles) if style.color), None)
+        dots = next((style.dots for style in reversed(styles) if style.dots in _DOTS), None)
         raised = next((look for look in reversed(looks) if look in _VERTICAL), None)
         return "".join(
             [
                 fonts(sheet.families[font]) if font else "",
                 color(tint) if tint else "",
                 value("vertAlign", raised) if raised else "",
+                value("em", _DOTS[dots]) if dots else "",
             ]
         )
 

@@ -7,7 +7,7 @@ Sizes are relative to the reader's own; the body's typeface and a black body's c
 from collections.abc import Iterator, Mapping, Sequence
 
 from publish.model.raw import Align
-from publish.model.style import CharacterRole, StyleRole, StyleSheet, TextStyle, Writing
+from publish.model.style import CharacterRole, Dots, StyleRole, StyleSheet, TextStyle, Writing
 from publish.units import Length, to_pt
 from publish.writers.xhtml.colors import BLACK, night_color
 from publish.writers.xhtml.faces import HEADING_ROLES, CarriedFace
@@ -59,6 +59,7 @@ _CONTENTS = {
     StyleRole.CONTENTS_3: ".contents-3 > a",
 }
 _HEADINGS = {StyleRole(f"heading-{level}"): f".lead-{level}" for level in range(1, 7)}
+_DOTS = {Dots.BELOW: "under right", Dots.ABOVE: "over right"}
 _CHARACTERS = {
     CharacterRole.EMPHASIS: "em",
     CharacterRole.STRONG: "strong",
@@ -243,8 +244,11 @@ def _characters(looks: _Looks) -> Iterator[tuple[str, str]]:
     for role, selector in _CHARACTERS.items():
         look = looks.style.characters[role]
         rule = list(looks.face(look.font)) if look.font else []
+        if look.dots in _DOTS:
+            rule.extend(f"{prefix}text-emphasis: filled dot;" for prefix in ("-epub-", "-webkit-", ""))
+            rule.extend(f"{prefix}text-emphasis-position: {_DOTS[look.dots]};" for prefix in ("-webkit-", ""))
         if rule and role is CharacterRole.EMPHASIS:
-            rule.append("font-style: normal;")  # a face of its own is stress enough; Chinese has no italics
+            rule.append("font-style: normal;")  # a face or dots of its own are stress enough; Chinese has no italics
         if look.color:
             rule.append(f"color: {look.color};")
         yield selector, " ".join(rule)

@@ -13,7 +13,16 @@ from publish.model.book import Book, BookMetadata, Chapter, Contents, Part, TocE
 from publish.model.document import Block, Heading, Lead, Metadata, Paragraph
 from publish.model.manuscript import Manuscript
 from publish.model.pages import PagePlace, Pagination
-from publish.model.style import FootPlace, FootStyle, HeadContent, HeadStyle, StyleSheet
+from publish.model.style import (
+    CharacterRole,
+    CharacterStyle,
+    Dots,
+    FootPlace,
+    FootStyle,
+    HeadContent,
+    HeadStyle,
+    StyleSheet,
+)
 from publish.units import mm
 from publish.writers.docx import write_docx
 from publish.writers.docx.names import Levels
@@ -226,6 +235,14 @@ def test_pages_that_a_title_opens_have_no_running_head() -> None:
         assert section.find(W + "titlePg") is not None
         assert word.furniture(section)["header first"] == ""
         assert word.furniture(section)["footer first"] == word.furniture(section)["footer default"]
+
+
+@pytest.mark.parametrize(("dots", "mark"), [(Dots.BELOW, "underDot"), (Dots.ABOVE, "dot")])
+def test_emphasis_dots_of_the_style_are_words_own(dots: Dots, mark: str) -> None:
+    characters = {**style().characters, CharacterRole.EMPHASIS: CharacterStyle(dots=dots)}
+    found = written(small(), changed(characters=characters)).styles["Emphasis"].find(f"{W}rPr/{W}em")
+    assert found is not None
+    assert found.get(f"{W}val") == mark
 
 
 def test_part_titles_can_be_running_heads() -> None:

@@ -15,7 +15,7 @@ from publish.fontbook import FontBook
 from publish.model.book import BookMetadata
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.style import EbookStyle, Embedding, StyleRole, Writing
+from publish.model.style import CharacterRole, CharacterStyle, Dots, EbookStyle, Embedding, StyleRole, Writing
 from publish.stylesheet import load_style
 from publish.titles import text_width
 from publish.writers.cover import cover_png, plan_cover
@@ -76,6 +76,15 @@ def test_names_of_typefaces_are_quoted(style):
     assert '"KaiTi", "楷体"' in rules(css, "blockquote p")
     assert "serif;" in rules(css, "blockquote p")
     assert "font-style: normal;" in rules(css, "em")
+
+
+@pytest.mark.parametrize(("dots", "place"), [(Dots.BELOW, "under right"), (Dots.ABOVE, "over right")])
+def test_emphasis_dots_of_the_style_reach_the_words(style, dots, place):
+    characters = {**style.characters, CharacterRole.EMPHASIS: CharacterStyle(dots=dots)}
+    css = rules(style_sheet(msgspec.structs.replace(style, characters=characters)), "em")
+    assert " text-emphasis: filled dot;" in css
+    assert f" text-emphasis-position: {place};" in css
+    assert "font-style: normal;" in css
 
 
 @given(st.integers(0, 0xFFFFFF))
