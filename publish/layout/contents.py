@@ -28,6 +28,7 @@ def set_contents(
     contents: Contents, labels: Mapping[str, str], composer: Composer, measure: Measure, section: int
 ) -> Iterator[Slug]:
     """The title of the contents and a slug for each line; `labels` are the page labels by anchor."""
+    composer.begin(contents.title)  # lines break by the rules of the book, whatever its last document was
     title = composer.structure.add(Kind.PARAGRAPH, section)
     yield from composer.text(contents.title, StyleRole.CONTENTS_TITLE, measure, title)
     table = composer.structure.add(Kind.CONTENTS, section)
@@ -42,7 +43,7 @@ def _entry(entry: TocEntry, label: str, composer: Composer, measure: Measure, ta
     pieces = [Piece(entry.title.replace("\n", ""), look.font, look.size, look.color)]
     column = measure.inset(0.0, _NUMBER_ROOM * look.size)
     link = composer.structure.add(Kind.LINK, composer.structure.add(Kind.CONTENTS_ITEM, table))
-    slugs = set_paragraph(pieces, style, column, composer.fonts, link)
+    slugs = set_paragraph(pieces, style, column, composer.fonts, link, rules=composer.rules)
     if slugs:
         slugs[-1].items += tuple(_leader(slugs[-1], label, style, composer, measure))
     height, target = to_pt(style.line_height), f"#{entry.anchor}"

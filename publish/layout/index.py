@@ -5,18 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
-from publish.layout.column import Column
+from publish.layout.column import Column, Measure
 from publish.layout.composer import Composer
-from publish.layout.slug import Opening, Slug
+from publish.layout.slug import Opening, Slug, stacked
 from publish.layout.structure import heading_kind
 from publish.model.book import Book, CaptionList, Contents, Index, IndexEntry, TextPlace, TocEntry
 from publish.model.document import Inline, Link, Paragraph, Text
-from publish.model.pages import Kind
+from publish.model.pages import Item, Kind
 from publish.model.style import BreakBefore, StyleRole
+from publish.units import to_pt
 
 PageOf = Callable[[TextPlace], str]
 """The label of the page that has a place."""
 _PAGE = "page-"
+_COLUMNS, _MANY = 2, 12  # so many columns where there are so many entries
+_GAP = 2.0  # em between the columns
+_EPSILON = 1e-3  # points
 _RUN = 3  # so many pages in a row are printed as a range
 
 
@@ -52,6 +56,7 @@ class PageFinder:
 
 def set_index(index: Index, page_of: PageOf, composer: Composer, column: Column) -> Iterator[Slug]:
     """Title and entries. Places are looked for after the title: as it begins a page, those before are finished."""
+    composer.begin(index.title)
     structure = composer.structure
     title = structure.add(heading_kind(1), column.element)
     slugs = composer.text(index.title, StyleRole.COLOPHON_TITLE, column.measure, title)
@@ -62,10 +67,36 @@ def set_index(index: Index, page_of: PageOf, composer: Composer, column: Column)
         slug.keep, slug.chapter = True, index.anchor
         yield slug
     entries = structure.add(Kind.INDEX, column.element)
-    inner = Column(column.measure, entries, StyleRole.COLOPHON)
-    for slug in composer.blocks((Paragraph(tuple(_entry(entry, page_of))) for entry in index.entries), inner):
+    count = _COLUMNS if len(index.entries) >= _MANY else 1
+    gap = _GAP * to_pt(composer.style(StyleRole.COLOPHON).size)
+    width = (column.measure.width + gap) / count - gap
+    inner = Column(Measure(column.measure.left, width), entries, StyleRole.COLOPHON)
+    texts = (Paragraph(tuple(_entry(entry, page_of))) for entry in index.entries)
+    above = sum(slug.before + slug.height for slug in slugs)
+    for slug in _in_columns(list(composer.blocks(texts, inner)), count, width + gap, composer.height, above):
         slug.chapter = index.anchor
         yield slug
+
+
+def _in_columns(lines: list[Slug], count: int, pitch: float, height: float, above: float) -> Iterator[Slug]:
+    """Lines side by side in columns of about equal height, those of a page as one slug: what is drawn stays in order.
+
+    `pitch` is the distance of the columns, `height` that of a page, whose first one holds `above` already.
+    """
+    if count == 1:
+        yield from lines
+        return
+    pitch_down = max(line.height for line in lines)
+    while lines:
+        fitting = max(1, int((height - above + _EPSILON) / pitch_down))
+        rows = min(fitting, -(-len(lines) // count))
+        items: list[Item] = []
+        for number in range(count):
+            part = lines[number * rows : (number + 1) * rows]
+            drawn, _ = stacked(part, number * pitch)
+            items.extend(drawn)
+        yield Slug(rows * pitch_down, tuple(items), element=0)
+        lines, above = lines[count * rows :], 0.0
 
 
 def _entry(entry: IndexEntry, page_of: PageOf) -> Iterator[Inline]:

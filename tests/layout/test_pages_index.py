@@ -8,10 +8,13 @@ from publish.assembly.index import caption_lists, find_index
 from publish.manifest.plan import CaptionKind, IndexPlan
 from publish.model.book import Book, Index
 from publish.model.document import Cell, Row, Table, Text
-from publish.model.pages import LinkArea, Page, Section
+from publish.model.pages import LinkArea, Page, Section, TextRun
+from publish.units import to_pt
 
-from .books import book, chapter, lines, note, pages_of, paragraph
+from .books import book, chapter, dump, lines, note, pages_of, paragraph, style
 
+PAGE = style().page
+BOTTOM = to_pt(PAGE.height - PAGE.margin_bottom)
 SENTENCE = "为了把工作做得更好，我们认真听取各方面的意见。"
 
 
@@ -79,3 +82,22 @@ def test_list_of_tables_follows_the_contents() -> None:
     front = [page for page in pages if page.section is Section.FRONT]
     label = page_with(pages, "表1　河湖情况")[0]
     assert [line.replace("·", "") for line in lines(front[1])[:2]] == ["表目录", f"表1　河湖情况{label}"]
+
+
+def test_many_entries_stand_in_two_columns_down_the_first_and_then_down_the_second() -> None:
+    names = [f"词{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥" * 5]
+    terms = tuple(f"{name}{number:03}" for number, name in enumerate(names))
+    whole = book(chapter(1, "题", paragraph("、".join(terms))))
+    index = find_index(IndexPlan(terms), whole.parts)
+    assert index is not None
+    assert len(index.entries) == len(terms)
+    pages = [page for page in pages_of(replace(whole, index=index))[0] if "词" in dump([page]) and int(page.label) > 1]
+    drawn = [item for page in pages for item in page.items if isinstance(item, TextRun) and "词" in item.text]
+    assert [run.text.rstrip("\u3000") for run in drawn] == [entry.title for entry in index.entries]
+    assert "索引" in lines(pages[0])
+    for page in pages:
+        runs = [item for item in page.items if isinstance(item, TextRun) and "词" in item.text]
+        left, right = sorted({round(run.x, 1) for run in runs})
+        heights = [len([run for run in runs if round(run.x, 1) == edge]) for edge in (left, right)]
+        assert heights[0] - heights[1] in {0, 1}
+        assert max(run.y for run in runs) < BOTTOM
