@@ -28,7 +28,6 @@ def set_contents(
     contents: Contents, labels: Mapping[str, str], composer: Composer, measure: Measure, section: int
 ) -> Iterator[Slug]:
     """The title of the contents and a slug for each line; `labels` are the page labels by anchor."""
-    composer.begin(contents.title)  # lines break by the rules of the book, whatever its last document was
     title = composer.structure.add(Kind.PARAGRAPH, section)
     yield from composer.text(contents.title, StyleRole.CONTENTS_TITLE, measure, title)
     table = composer.structure.add(Kind.CONTENTS, section)

@@ -57,7 +57,6 @@ def _covering(asset: Asset, alt: str, paper: tuple[float, float]) -> Picture:
 
 def set_title_page(metadata: BookMetadata, composer: Composer, paper: tuple[float, float], section: int) -> list[Item]:
     """Title and subtitle in the upper half, organisation, editors and date at the foot; centred on the paper."""
-    composer.begin(metadata.title)
     page = composer.sheet.page
     width, height = paper
     side = (to_pt(page.margin_inner) + to_pt(page.margin_outer)) / 2

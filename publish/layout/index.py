@@ -56,7 +56,6 @@ class PageFinder:
 
 def set_index(index: Index, page_of: PageOf, composer: Composer, column: Column) -> Iterator[Slug]:
     """Title and entries. Places are looked for after the title: as it begins a page, those before are finished."""
-    composer.begin(index.title)
     structure = composer.structure
     title = structure.add(heading_kind(1), column.element)
     slugs = composer.text(index.title, StyleRole.COLOPHON_TITLE, column.measure, title)
@@ -73,7 +72,7 @@ def set_index(index: Index, page_of: PageOf, composer: Composer, column: Column)
     inner = Column(Measure(column.measure.left, width), entries, StyleRole.COLOPHON)
     texts = (Paragraph(tuple(_entry(entry, page_of))) for entry in index.entries)
     above = sum(slug.before + slug.height for slug in slugs)
-    for slug in _in_columns(list(composer.blocks(texts, inner)), count, width + gap, composer.height, above):
+    for slug in _in_columns(list(composer.blocks(texts, inner)), count, width + gap, composer.area.height, above):
         slug.chapter = index.anchor
         yield slug
 
