@@ -1,12 +1,14 @@
 """Independent programs judge the outputs. `make validators` installs them; without, these tests are skipped."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+import docx
 import pytest
 import validate
 from building import ROOT, run
@@ -67,3 +69,30 @@ def assert_valid(file: Path, options: list[str], shared: Path, missing: Callable
         env={**os.environ, "PUBLISH_VALIDATORS": str(validate.CACHE)},
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+VARIANTS = {
+    "changes": "word: {comments: true, tracked: true}\n",
+    "index-and-type": "index: {terms: [服务, 群众], documents: true}\nword: {embed_fonts: true}\n",
+    "official": "style: gbt9704\nword: {tracked: true}\n",
+    "template": "reference: template.docx\n",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", VARIANTS)
+def test_variants_of_the_word_file(name, tmp_path, missing):
+    for path in (ROOT / "examples/office").glob("*"):
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, tmp_path / path.name)
+    docx.Document().save(tmp_path / "template.docx")
+    manifest = tmp_path / "collection.yaml"
+    given = manifest.read_text("utf-8").splitlines()
+    lines = [line for line in given if not line.startswith(("style:", "index:", "word:", "reference:"))]
+    manifest.write_text("\n".join([*lines, VARIANTS[name]]), "utf-8")
+    run("build", manifest, "--docx", "--no-cache", "--out", tmp_path / "out")
+    (made,) = (tmp_path / "out").glob("*.docx")
+    (validator,) = (validator for validator in validate.VALIDATORS if validator.name == "ooxml")
+    try:
+        assert validate.faults_of(validator, made) == []
+    except validate.NotInstalledError as reason:
+        missing(reason)

@@ -202,6 +202,9 @@ class WordEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="Whether the cleaning is there as tracked changes, to be accepted or rejected.", examples=[True]
         ),
     ] = False
+    embed_fonts: Annotated[
+        bool, Meta(description="Whether the open faces of the PDF travel along, cut down to the characters in use.")
+    ] = False
 
 
 class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -127,7 +127,8 @@ def _cover(file: ManifestFile, ground: Ground, places: Places, mistakes: Mistake
 
 def _word(file: ManifestFile, ground: Ground, places: Places, mistakes: Mistakes) -> WordPlan:
     told = file.word
-    return WordPlan(told.comments, told.tracked, _reference(file.reference, ground, places, mistakes))
+    reference = _reference(file.reference, ground, places, mistakes)
+    return WordPlan(told.comments, told.tracked, reference, told.embed_fonts)
 
 
 def _reference(text: str, ground: Ground, places: Places, mistakes: Mistakes) -> str:

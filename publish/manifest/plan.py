@@ -116,12 +116,13 @@ class Outputs(msgspec.Struct, frozen=True):
 class WordPlan(msgspec.Struct, frozen=True):
     """What is asked of Word files: the remarks on the sources as `comments`, the cleaning as `tracked` changes.
 
-    `reference` is the absolute path of the user's template, '' for none.
+    `reference` is the absolute path of the user's template, '' for none; with `embed_fonts`, type travels along.
     """
 
     comments: bool = False
     tracked: bool = False
     reference: str = ""
+    embed_fonts: bool = False
 
 
 class Manifest(msgspec.Struct, frozen=True):

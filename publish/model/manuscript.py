@@ -14,9 +14,12 @@ from publish.model.style import StyleSheet
 
 
 class WordOptions(msgspec.Struct, frozen=True):
-    """What is asked of Word files: `reference` is the user's template, a Word file, if there is one."""
+    """What is asked of Word files: `reference` is the user's template, a Word file, if there is one; with
+    `embed_fonts`, the faces of the PDF travel along.
+    """
 
     reference: bytes = b""
+    embed_fonts: bool = False
 
 
 class Manuscript(msgspec.Struct, frozen=True):

@@ -190,6 +190,7 @@ class FontFamily(msgspec.Struct, frozen=True):
     latin: str  # face for Latin text in Word files
     css: tuple[str, ...]  # font-family list for e-books, most wanted first
     fallback: tuple[str, ...] = ()  # roles asked for characters that the files lack
+    bold: bool = False  # whether `office` means the bold face of its family
 
 
 # In the fall-backs of a family: the fonts of the computer.

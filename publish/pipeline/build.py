@@ -135,7 +135,7 @@ def compose(
         assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()
     remarks = journal.diagnostics if manifest.word.comments else ()
-    options = WordOptions(load_reference(manifest.word.reference))
+    options = WordOptions(load_reference(manifest.word.reference), manifest.word.embed_fonts)
     return Manuscript(book, style, assets, remarks, word=options)
 
 

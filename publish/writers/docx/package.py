@@ -94,6 +94,8 @@ def _type(name: str) -> str:
         return CONTENT_TYPE.WML_HEADER
     if name.startswith("/word/footer"):
         return CONTENT_TYPE.WML_FOOTER
+    if name.endswith(".odttf"):
+        return "application/vnd.openxmlformats-officedocument.obfuscatedFont"
     return SUFFIX_TYPES[name.rpartition(".")[2]]
 
 

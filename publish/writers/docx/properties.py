@@ -113,7 +113,7 @@ def _letter_spacing(style: TextStyle) -> int:
 def fonts(family: FontFamily) -> str:
     """All four faces by name; theme attributes, which would win over them, are never written."""
     values = {"ascii": family.latin, "hAnsi": family.latin, "eastAsia": family.office, "cs": family.latin}
-    return f"<w:rFonts{attributes(values)}/>"
+    return f"<w:rFonts{attributes(values)}/>{'<w:b/>' if family.bold else ''}"
 
 
 def color(hexadecimal: str) -> str:

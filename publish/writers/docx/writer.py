@@ -1,10 +1,16 @@
 """The way from a manuscript to the bytes of a Word file."""
 
+from typing import NamedTuple
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from msgspec.structs import replace
+
 from publish.diagnostics import Outcome
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.writers.docx.body import write_body
-from publish.writers.docx.draft import Draft, Story, start_draft
+from publish.writers.docx.draft import Draft, Relations, Story, start_draft
+from publish.writers.docx.embedding import Embedded, embed_faces
 from publish.writers.docx.figures import PICTURE_SPACES
 from publish.writers.docx.front import write_band_styles
 from publish.writers.docx.legality import report_forbidden
@@ -20,6 +26,7 @@ from publish.writers.docx.template import Template
 from publish.writers.docx.theme import write_theme
 
 _HTML_LEVELS = 6
+_FONT = RELATIONSHIP_TYPE.FONT
 _SPACES = f"{NAMESPACES} {PICTURE_SPACES}"
 
 
@@ -29,6 +36,7 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     The page numbers of the contents are those of `pagination`. Warnings: W201 a link that leads nowhere, W202 a note
     inside a note, W203 a picture that Word cannot show, W204 characters that XML forbids.
     """
+    manuscript, faces = _with_faces(manuscript)
     draft = start_draft(manuscript, pagination)
     story = Story(draft)
     sheet, book = manuscript.style, manuscript.book
@@ -47,10 +55,11 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
         **({COMMENTS: comments} if comments else {}),
         **({STYLE_MAP: _style_map(draft.levels[1])} if len(draft.levels) > 1 else {}),
         **furniture.parts,
-        **_fixed_parts(draft, template),
+        **_fixed_parts(draft, template, faces),
     }
     pictures = {name: manuscript.assets[digest].data for digest, name in draft.media.items()}
     arrows = [Arrows(DOCUMENT, story.relations), Arrows("/word/footnotes.xml", note_story.relations)]
+    arrows.append(Arrows("/word/fontTable.xml", faces.relations))
     if template:
         joined, others = template.join(contents["/word/styles.xml"])
         contents |= joined
@@ -64,17 +73,40 @@ def _style_map(outside: Levels) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _fixed_parts(draft: Draft, template: Template | None) -> dict[str, bytes]:
+class _Faces(NamedTuple):
+    """The faces that travel along, by the id of the relationship to their file."""
+
+    relations: Relations
+    files: dict[str, Embedded]
+
+    def parts(self) -> dict[str, bytes]:
+        return {relation.target: self.files[relation.id].data for relation in self.relations}
+
+
+def _with_faces(manuscript: Manuscript) -> tuple[Manuscript, _Faces]:
+    """The manuscript in faces that travel along, if it is to be."""
+    faces = _Faces(Relations(), {})
+    if not manuscript.word.embed_fonts:
+        return manuscript, faces
+    sheet, embedded = embed_faces(manuscript.style, manuscript.book)
+    for number, face in enumerate(embedded, start=1):
+        faces.files[faces.relations.to_part(_FONT, f"/word/fonts/font{number}.odttf")] = face
+    return replace(manuscript, style=sheet), faces
+
+
+def _fixed_parts(draft: Draft, template: Template | None, faces: _Faces) -> dict[str, bytes]:
     sheet, metadata = draft.manuscript.style, draft.manuscript.book.metadata
     sides_differ = two_sided(sheet) or (template is not None and template.two_sided)
+    front = write_band_styles(sheet)
     return {
-        "/word/styles.xml": write_styles(
-            sheet, draft.levels, draft.characters, metadata.language, write_band_styles(sheet)
+        "/word/styles.xml": write_styles(sheet, draft.levels, draft.characters, metadata.language, front),
+        "/word/settings.xml": write_settings(
+            sheet, metadata.language, sides_differ=sides_differ, embeds=bool(faces.files)
         ),
-        "/word/settings.xml": write_settings(sheet, metadata.language, sides_differ=sides_differ),
         "/word/numbering.xml": draft.lists.markup(sheet),
-        "/word/fontTable.xml": write_font_table(sheet),
+        "/word/fontTable.xml": write_font_table(sheet, faces.files),
         "/word/theme/theme1.xml": write_theme(sheet),
         "/docProps/core.xml": write_core(metadata),
         "/docProps/app.xml": write_extended(metadata),
+        **faces.parts(),
     }
