@@ -8,7 +8,7 @@ DEMOS  := examples/minimal examples/my-style examples/office
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint dev validators validate wheel architecture schema lock pictures bench clean distclean
+.PHONY: help demo test lint dev validators validate wheel architecture schema lock audit pictures bench clean distclean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS="$$(printf '\t')" read -r name text; do \
@@ -53,6 +53,9 @@ schema: $(VENV)/.dev  ## write the schemas in docs/ anew
 
 lock: $(VENV)/.dev  ## write the versions of all packages to requirements.lock
 	$(BIN)/python scripts/lock.py > requirements.lock
+
+audit: $(VENV)/.dev  ## what the program is built on: locked, consistent, licensed, without known weaknesses
+	$(BIN)/python scripts/audit.py
 
 pictures: demo  ## draw the pictures in docs/ anew (needs pdftoppm)
 	for picture in 1:cover 3:contents 10:page; do \

@@ -48,7 +48,9 @@ def group_documents(manifest: Manifest, sources: tuple[AssembledSource, ...]) ->
             placed += [(place, SourceDocument(file.name, document)) for document in found.value]
             diagnostics += [*found.diagnostics, *_remarks(source, printed=own)]
     if not placed:
-        problem = error("A005", "the sources hold no document; there is nothing to build", Span(manifest.path))
+        hint = "see that they hold text, and that cleaning leaves some of it: publish show FILE --stage clean"
+        message = "the sources hold no document; there is nothing to build"
+        problem = error("A005", message, Span(manifest.path), hint)
         raise PublishError([*diagnostics, problem])
     return Outcome(tuple(_grouped(placed)), tuple(diagnostics))
 

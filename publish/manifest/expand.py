@@ -3,6 +3,7 @@
 import glob
 import os
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ LISTED_TWICE = 22
 UNSUPPORTED = 23
 LEFT_OUT = 24
 NO_TEXT = 31
+LED_OUT = 32
 
 _SHOWN = 3  # names in one message
 _TO_CONVERT = (".docm", ".dot", ".dotx", ".pages", ".wpt")
@@ -51,12 +53,15 @@ def expand(text: str, span: Span, ground: Ground, mistakes: Mistakes) -> tuple[P
     if is_file(path):
         return _single(path, text, span, ground, mistakes)
     if _is_folder(path):
-        return _readable(_below(path), f"the folder '{text}'", span, ground, mistakes)
+        what = f"the folder '{text}'"
+        return _readable(_within(_below(path), path, what, span, ground, mistakes), what, span, ground, mistakes)
     if glob.has_magic(text):
         found = glob.glob(text, root_dir=ground.folder, recursive=True)  # noqa: PTH207 (Path.glob takes hidden files)
         paths = [Path(os.path.normpath(ground.folder / name)) for name in found]
         files = [path for path in paths if is_file(path)]
-        return _readable(files, f"the pattern '{text}'", span, ground, mistakes)
+        what = f"the pattern '{text}'"
+        base = ground.folder.joinpath(*takewhile(lambda part: not glob.has_magic(part), Path(text).parts[:-1]))
+        return _readable(_within(files, base, what, span, ground, mistakes), what, span, ground, mistakes)
     mistakes.add(MISSING_FILE, f"there is no file or folder '{text}'", span, missing_hint(text, path, ground))
     return ()
 
@@ -89,6 +94,18 @@ def _single(path: Path, text: str, span: Span, ground: Ground, mistakes: Mistake
 
 def _below(folder: Path) -> list[Path]:
     return [Path(place) / name for place, _, names in os.walk(folder) for name in names]
+
+
+def _within(paths: Iterable[Path], base: Path, what: str, span: Span, ground: Ground, mistakes: Mistakes) -> list[Path]:
+    """The files without links that lead out of the folder: in files from elsewhere they may lead to anything."""
+    home = os.path.realpath(base)
+    files, out = list[Path](), list[Path]()
+    for path in paths:
+        (files if Path(os.path.realpath(path)).is_relative_to(home) else out).append(path)
+    if out:
+        message = f"{what}: links that lead out of it are left out: {_some(sorted(map(ground.name, out)))}"
+        mistakes.remark(LED_OUT, message, span, "name the files one by one if they belong to the collection")
+    return files
 
 
 def _readable(paths: Iterable[Path], what: str, span: Span, ground: Ground, mistakes: Mistakes) -> tuple[Path, ...]:

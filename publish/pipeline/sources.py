@@ -136,7 +136,11 @@ def load_cover(path: str) -> Asset:
         data = _regular(Path(path)).read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise PublishError([error("R002", f"the cover image cannot be opened: {reason}", Span(path))]) from problem
+        message, advice = (
+            f"the cover image cannot be opened: {reason}",
+            "see that it is there, and that you may read it",
+        )
+        raise PublishError([error("R002", message, Span(path), advice)]) from problem
     measured = measure(data)
     if measured is None:
         advice = "save it as PNG or JPEG"

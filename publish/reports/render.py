@@ -51,5 +51,14 @@ def load_report(data: bytes, path: str) -> CleaningReport:
         raise PublishError([error("M088", message, Span(path), hint)]) from problem
     if report.schema != SCHEMA or report.version[0] != VERSION[0] or report.version[1] > VERSION[1]:
         found = f"{report.schema} {'.'.join(map(str, report.version))}"
-        raise PublishError([error("M088", f"holds {found}, which this program does not read", Span(path))])
+        raise PublishError(
+            [
+                error(
+                    "M088",
+                    f"holds {found}, which this program does not read",
+                    Span(path),
+                    "name the .json report that 'publish clean' wrote",
+                )
+            ]
+        )
     return report

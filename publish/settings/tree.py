@@ -68,13 +68,13 @@ def load_tree(path: Path, mistakes: Mistakes) -> Tree | None:
         yaml.composer.warn_double_anchors = False
         root = yaml.compose(text)
     except RecursionError:
-        mistakes.add(Mistake.TOO_LARGE, "lists and mappings are nested too deeply")
+        mistakes.add(Mistake.TOO_LARGE, "lists and mappings are nested too deeply", hint="take brackets out")
         return None
     except YAMLError as problem:
         _report_syntax(problem, text, mistakes)
         return None
     if root is None or (isinstance(root, ScalarNode) and not root.value):
-        mistakes.add(Mistake.SYNTAX, "the file is empty")
+        mistakes.add(Mistake.SYNTAX, "the file is empty", hint="the documentation has examples to begin with")
         return None
     return _Grower(text, mistakes).grow(root)
 
@@ -89,10 +89,12 @@ def _read_text(path: Path, mistakes: Mistakes) -> str | None:
         mistakes.add(Mistake.UNREADABLE, "this is a folder", hint=_neighbour(path / "collection.yaml"))
         return None
     except OSError as problem:
-        mistakes.add(Mistake.UNREADABLE, f"the file cannot be read: {problem.strerror or problem}")
+        message = f"the file cannot be read: {problem.strerror or problem}"
+        mistakes.add(Mistake.UNREADABLE, message, hint="see that you may read it, and that it is a file")
         return None
     if len(data) > LARGEST_FILE:
-        mistakes.add(Mistake.TOO_LARGE, f"the file has {len(data):,} bytes, at most {LARGEST_FILE:,} are read")
+        message = f"the file has {len(data):,} bytes, at most {LARGEST_FILE:,} are read"
+        mistakes.add(Mistake.TOO_LARGE, message, hint="name folders and patterns instead of single files")
         return None
     try:
         return data.decode("utf-8-sig")
@@ -160,13 +162,15 @@ class _Grower:
         """The tree below `root`, or None when its aliases stand inside themselves or make it too large."""
         tree, size = self._visit(root)
         if size > MOST_VALUES:
-            self._mistakes.add(Mistake.TOO_LARGE, f"with its aliases the file has more than {MOST_VALUES:,} values")
+            message = f"with its aliases the file has more than {MOST_VALUES:,} values"
+            self._mistakes.add(Mistake.TOO_LARGE, message, hint="write out what is needed, without aliases")
             return None
         return tree
 
     def _visit(self, node: Node) -> tuple[Tree, int]:
         if id(node) in self._open:
-            self._mistakes.add(Mistake.SYNTAX, "an alias stands inside of what it repeats", self._span(node))
+            message, hint = "an alias stands inside of what it repeats", "write out what is meant"
+            self._mistakes.add(Mistake.SYNTAX, message, self._span(node), hint)
             return Scalar("", Kind.NOTHING, self._span(node)), 1
         if id(node) not in self._grown:
             self._open.add(id(node))
@@ -199,7 +203,9 @@ class _Grower:
             tree, values = self._visit(value)
             size += values
             if not isinstance(key, ScalarNode):
-                self._mistakes.add(Mistake.WRONG_TYPE, "a key has to be a single word", self._span(key))
+                self._mistakes.add(
+                    Mistake.WRONG_TYPE, "a key has to be a single word", self._span(key), "take brackets out"
+                )
                 continue
             name = self._text(key)
             if name in entries:

@@ -171,3 +171,36 @@ def test_file_names_are_safe_on_every_system(title: str):
 )
 def test_dates_become_iso_8601(written: str, date: str):
     assert iso_date(written) == date
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("entry", ["docs", "docs/*.txt", "docs/**/*.txt", "'*/*.txt'", "."])
+def test_links_that_lead_out_of_a_folder_are_no_part_of_it(entry: str, tmp_path: Path):
+    home = tmp_path / "home"
+    (home / "docs").mkdir(parents=True)
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "b.txt").write_text("暗号")
+    (home / "docs" / "a.txt").write_text("甲")
+    (home / "docs" / "b.txt").symlink_to(tmp_path / "secret" / "b.txt")
+    (home / "docs" / "c").symlink_to(tmp_path / "secret")
+    (home / "docs" / "d.txt").symlink_to("a.txt")  # within: the same text again, which is not for us to judge
+    (home / "collection.yaml").write_text(f"title: 文集\nsources: {entry}\n")
+    outcome = load_manifest(home / "collection.yaml")
+    assert [source.name for source in outcome.value.parts[0].sources] == ["docs/a.txt", "docs/d.txt"]
+    assert "M032" in {each.code for each in outcome.diagnostics}
+    assert "docs/b.txt" in "".join(map(str, outcome.diagnostics))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_that_are_named_are_followed(tmp_path: Path):
+    home = tmp_path / "home"
+    home.mkdir()
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "a.txt").write_text("甲")
+    (home / "docs").symlink_to(tmp_path / "archive")
+    (home / "b.txt").symlink_to(tmp_path / "archive" / "a.txt")
+    for entry, names in (("docs", ["docs/a.txt"]), ("docs/*.txt", ["docs/a.txt"]), ("b.txt", ["b.txt"])):
+        (home / "collection.yaml").write_text(f"title: 文集\nsources: {entry}\n")
+        outcome = load_manifest(home / "collection.yaml")
+        assert [source.name for source in outcome.value.parts[0].sources] == names
+        assert outcome.diagnostics == ()
