@@ -12,9 +12,10 @@ from publish.model.raw import RawDocument
 LIMIT = 60
 _FILE = compile_both(
     r"(?:转发[:：]|@\S{1,12}\s+)?\s*(?:\[(?:文件|图片|链接|语音|视频|表情|动画表情|聊天记录|位置)\]\s*){1,9}(?:\S.{0,40}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt))?"
+    r"(?:\s*(?:已发送|已接收|已下载|已读|未读|全部已读|下载|打开)\s*\d*人?)*"
 )
 _FACES = late(
-    rf"(?:【转发】)+.{{0,40}}|\[链接\].{{2,40}}|群公告[:：].{{0,40}}|收到的?(?:请)?(?:扣|回复?)\s?\S{{1,4}}|来自\s?\S{{2,12}}客户端|@所有人.{{0,40}}|(?:[^。；]{{0,24}}[^。；\s])?(?:\[[{HAN}]{{1,4}}\]){{2,9}}[!！~。]?"
+    rf"(?:【转发】)+.{{0,40}}|\[链接\].{{2,40}}|【?群公告】?[:：\s]?.{{0,50}}|收到的?(?:请)?(?:扣|回复?)\s?\S{{1,4}}|来自\s?\S{{2,12}}客户端|@所有人.{{0,40}}|(?:[^。；]{{0,24}}[^。；\s])?(?:\[[{HAN}]{{1,4}}\]){{2,9}}[!！~。]?"
 )
 _SENT = late(
     rf"[{HAN}A-Za-z0-9_（）()·-]{{2,16}}[:：]?\s+(?:(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s+)?(?:[上下]午\s?)?\d{{1,2}}:\d\d:\d\d"
@@ -24,25 +25,37 @@ _MAIL = compile_both(
 )
 _SENDER = compile_both(r"(?:发件人|寄件人|From)\s*[:：]\s*.{1,50}")
 _MADE = compile_both(
-    r"[-—–=*·\s]*(?:以下|以上)(?:是|为)?(?:转发|聊天记录|原始邮件|群聊|历史消息)(?:的?内容|的?消息)?[-—–=*·\s]*|[-—\s]*原始邮件[-—\s]*|发自我的\s?[A-Za-z]+.{0,8}|(?:来自|转发自)[“\"].{1,16}[”\"](?:群聊?|的聊天记录)?"
+    r"[-—–=*·\s]*(?:以下|以上)(?:是|为)?(?:(?:转发|聊天记录|原始邮件|群聊|历史消息)(?:的?内容|的?消息)?){1,3}[-—–=*·\s]*|[-—\s]*原始邮件[-—\s]*|发自我的\s?[A-Za-z]+.{0,8}|(?:来自|转发自)[“\"].{1,16}[”\"](?:群聊?|的聊天记录)?"
 )
 
 
-_SIGNS = Signs("[ @ : ： 转发 公告 收到 来自 以下 以上 邮件 发自")
+_SYSTEM = compile_both(
+    r".{1,20}(?:邀请.{1,20}加入了?群聊.{0,30}|加入了群聊.{0,20}|修改群名为.{1,30}|撤回了?一条消息.{0,8}|拍了拍.{1,20})"
+    r"|[-—\s]*本条消息.{2,40}|.{0,40}(?:回复?|发送?)\s?(?:TD|T|N|R)\s?(?:退订|拒收).{0,6}"
+)
+_SAID = late(rf"[{HAN}A-Za-z0-9_·]{{1,8}}\s+\d{{1,2}}:\d\d\s*[:：].{{1,50}}")
+"""Who said what when; believed only where other lines show that a talk was forwarded."""
+_SIGNS = Signs("[ @ : ： 转发 公告 收到 来自 以下 以上 邮件 发自 群聊 群名 撤回 拍了拍 消息 退订 拒收")
 """A line without any of these is from no messenger."""
 
 
 def find_chat_lines(document: RawDocument) -> Iterator[Edit]:
     """C413: attachments shown as text, faces, who sent it when, the head of a mail."""
     sender: Line | None = None
+    talk, said = False, list[Line]()
     for line in short_lines(document, LIMIT, _SIGNS):
         text = line.text
         in_head = bool(_SENDER.fullmatch(text)) or (
             sender is not None and adjoin(document, sender, line) and bool(_MAIL.fullmatch(text))
         )
         sender = line if in_head else None
-        if in_head or any(pattern.fullmatch(text) for pattern in (_FILE, _FACES, _SENT, _MADE)):
+        if in_head or any(pattern.fullmatch(text) for pattern in (_FILE, _FACES, _SENT, _MADE, _SYSTEM)):
+            talk = True
             yield line.drop("C413", "line of a messenger or mail program")
+        elif _SAID.fullmatch(text):
+            said.append(line)
+    for line in said if talk else ():
+        yield line.drop("C413", "message in a forwarded talk")
 
 
 RULES = (

@@ -19,20 +19,25 @@ _SURE = compile_both(
     rf"|(?:{_DASH}{{0,4}}\s*|[(（\[【])第\s*{_NUMBER}\s*页(?:\s*[,，/;；|]?\s*[(（]?\s*共\s*{_NUMBER}\s*页[)）]?)?(?:\s*{_DASH}{{0,4}}|[)）\]】])"
     rf"|共\s*{_NUMBER}\s*页\s*[,，/;；|]?\s*(?:当前)?第\s*{_NUMBER}\s*页"
     r"|页码\s*[:：]?\s*\d{1,4}(?:\s*/\s*\d{1,4})?|(?:[Pp]age|PAGE|[Pp]\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
+    r"|[^。；，]{0,30}第\s*\d{1,4}\s*[页张屏]\s*[/／]\s*共\s*\d{1,4}\s*[页张屏]"
     rf"|\d{{1,4}}\s*/\s*\d{{1,4}}\s*页|[(（]?(?:[下上]?[转接](?:第\s*{_NUMBER}\s*[版页]|[上下]页))[)）]?)"
 )
 _BESIDE = r"(?:[ \t\u3000]{2,}|\u3000|\s*[|｜·•∙]\s*|\s+[-—–]{1,2}\s*)"
 _FOOT = compile_both(
-    r"(?P<open>[【〔\[•◆◇●○■□▪★☆=＝*+<《«]{1,3}|P)\s*(?P<a>\d{1,4})\s*(?P<close>[】〕\]•◆◇●○■□▪★☆=＝*+>》»]{0,3})"
-    r"|(?P<before>.{0,40}?)(?P<page>第\s*(?P<b>\d{1,4})\s*页|[Pp]age\s*(?P<c>\d{1,4}))(?P<after>[^。；]{0,40})"
+    r"(?P<before>.{0,40}?)(?P<page>第\s*(?P<b>\d{1,4})\s*页|[Pp]age\s*(?P<c>\d{1,4}))(?P<after>[^。；]{0,40})"
     rf"|(?P<head>[^。；]{{2,40}}?){_BESIDE}(?P<d>\d{{1,4}})\s*[-—–·•∙]{{0,2}}"
     rf"|[-—–·•∙]{{0,2}}\s*(?P<e>\d{{1,4}})\s*[-—–·•∙]{{0,2}}{_BESIDE}(?P<tail>[^。；\d][^。；]{{1,40}})"
 )
 """The foot or head of a page as far as one line can tell: a number with something that comes back beside it."""
+_DASHED = late(r"[-—–]{1,2}\s*\d{1,4}\s*[-—–]{1,2}")
+_DECORATED = late(
+    r"(?:[【〔\[•·∙◆◇●○■□▪★☆=＝*+<《«~～—–-]{1,3}\s*(?=\d+\s*[^\d\s])|P)(\d{1,4})\s*[】〕\]•·∙◆◇●○■□▪★☆=＝*+>》»~～—–-]{0,3}"
+)
+"""A number between symbols, which may change from page to page."""
 _ENDS = late(r"\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
 _STAMP = late(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
 _BARE = late(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
-_LAST = frozenset("版页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
+_LAST = frozenset("张屏版页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
 _KIND_END = compile_both(rf"(?:(?<!内部)(?<!参考)(?<!机密)(?:{KIND})|选编|汇编|文集)(?:[（(][^）)]{{1,12}}[)）])?$")
 _FIELD = late(r"(?!(?:打印|导出|生成|下载|制表)(?:时间|日期)[：:]\s?#)[^：:]{1,12}[：:]\s*\S|.*年\s+月\s+日")
 """What comes back below every item of a report: 责任单位：某局."""
@@ -49,8 +54,8 @@ HEAD_LIMIT = 40
 FOOT_LIMIT = 60
 DEPTH = 2
 """Lines that a running head or foot may have."""
-SEQUENCE = 3
-"""So many bare numbers in a row, each one more than the one before, are page numbers."""
+PAIR, SEQUENCE = 2, 3
+"""So many numbers in a row, each one more than the one before, are page numbers; the fewer where they say so."""
 
 
 def is_page_number(line: str) -> bool:
@@ -94,7 +99,8 @@ def _page_edges(document: RawDocument) -> set[int]:
         block = document.blocks[number]
         if block.hints.page_break_before and place and _breaks_off(document.blocks[written[place - 1]].text):
             ends.add(place)
-        if len(block.text) <= HEAD_LIMIT and is_line(block) and is_page_number(block.text.strip()):
+        text = block.text.strip()
+        if len(text) <= HEAD_LIMIT and is_line(block) and is_page_number(text):
             ends.update((place, place + 1))
     near = (place for end in (ends | {0, len(written)} if ends else ends) for place in range(end - DEPTH, end + DEPTH))
     return {written[place] for place in near if 0 <= place < len(written)}
@@ -122,7 +128,7 @@ def _is_steady(offsets: list[int]) -> bool:
 def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
     """C302: lines that are nothing but the number of a page; bare numbers only when they count up."""
     bare: list[tuple[Line, int]] = []
-    for line in short_lines(document, 24):
+    for line in short_lines(document, FOOT_LIMIT):
         if line.text[-1] in _LAST and is_page_number(line.text):
             yield line.drop("C302", "page number")
         elif line.text[0].isdigit() and (found := _BARE.fullmatch(line.text)):
@@ -136,37 +142,38 @@ def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
 def _feet(document: RawDocument) -> Iterator[Line]:
     """The lines that count pages beside words that come back with every page."""
     series: dict[str, list[tuple[Line, int]]] = defaultdict(list)
+    sure: set[str] = set()
     for line in short_lines(document, FOOT_LIMIT):
-        if _ENDS.search(line.text) and (found := _FOOT.fullmatch(line.text)) and (skeleton := _skeleton(found)):
-            number = next(found[name] for name in "abcde" if found[name])
+        if not _ENDS.search(line.text):
+            continue
+        if decorated := _DECORATED.fullmatch(line.text):
+            series[""].append((line, int(decorated[1])))
+        elif (found := _FOOT.fullmatch(line.text)) and (skeleton := _skeleton(found)):
+            number = next(found[name] for name in "bcde" if found[name])
             series[skeleton].append((line, int(number)))
-    for items in series.values():
-        yield from _counting(items)
+            if found["page"] or _DASHED.match(line.text):
+                sure.add(skeleton)
+    for skeleton, items in series.items():
+        yield from _counting(items, PAIR if skeleton in sure else SEQUENCE)
 
 
 def _skeleton(found: re.Match[str]) -> str:
     """What a foot has besides its number; nothing when it is no foot."""
-    if found["open"]:
-        return found["open"] + found["close"] if found["close"] or found["open"] == "P" else ""
     if found["page"]:
         return f"{found['before']}#{re.sub(r'[0-9:/.-]', '', found['after'])}"
     words = found["head"] or found["tail"]
     return "" if _FIELD.match(words) or _NUMBERED.match(words) else f"{found['head']}#{found['tail']}"
 
 
-def _counting(bare: list[tuple[Line, int]]) -> Iterator[Line]:
-    """The lines of runs of numbers that count up, with text between them."""
+def _counting(bare: list[tuple[Line, int]], needed: int = SEQUENCE) -> Iterator[Line]:
+    """The lines of runs of at least so many numbers that count up, with text between them."""
     run: list[tuple[Line, int]] = []
     for item in bare:
         if run and (item[1] != run[-1][1] + 1 or item[0].number - run[-1][0].number < 2):
-            yield from _long_enough(run)
+            yield from (line for line, _ in run if len(run) >= needed)
             run = []
         run.append(item)
-    yield from _long_enough(run)
-
-
-def _long_enough(run: list[tuple[Line, int]]) -> list[Line]:
-    return [line for line, _ in run] if len(run) >= SEQUENCE else []
+    yield from (line for line, _ in run if len(run) >= needed)
 
 
 RULES = (

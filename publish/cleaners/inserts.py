@@ -16,6 +16,7 @@ from publish.model.raw import RawDocument
 _OPEN_ONLY = late("(?:试读|预览|试看|会员|付费|vip|免费|样张)版?|[一-鿿]{2,8}(?:出品|首发|独家首发|独家)")
 """What brackets other than round ones may hold only if it is a site's."""
 _SPELT = late(r"[一-鿿](?:[.·\s/\\-][一-鿿]){2,9}")
+_IMPRINT = late(r"[一-鿿]{2,8}[·•・|｜](?:独家|原创|首发|出品|整理|独家首发|原创首发|荣誉出品)")
 _SPLIT = late(r"[°~*^#@|_]?[一-鿿](?:[°~*^#@|_][一-鿿]){2,9}[°~*^#@|_]?")
 _ODD = frozenset("♂♀╬☼♠♣♥♡❤♬♪")
 """Symbols that stand around nothing in an office text."""
@@ -45,6 +46,9 @@ _DOMAIN = late(rf"[.．]\s?{_END}")
 _NEEDED = compile_both(
     "网址|网站|登录|登陆|访问|公众号|微信|QQ|小程序|平台|系统|APP|App|扫码|扫描|关注|联系|咨询|电话|邮箱|下载|查询|报名|提交|填报|公示|公布|刊登|发布|来源|通过"
 )
+_OFFICE = late(r"\.(?:gov|edu|org)\b")
+_GOVERNED = late("[在到从见于至向为是由经][:：]?$")
+_USED = compile_both("[上中]?(?:下载|查询|查看|报名|登录|提交|填报|获取|公布|公示|办理|缴费|申请|进行|完成)")
 _SITE_NAME = late(
     rf"(?:^|[^{HAN}])[{HAN}a-z]{{2,8}}(?:网|站|铺子?|库|书屋|书吧|文秘|秘书|充电桩|资料馆|小店|工坊)(?:$|[^{HAN}]|原创|首发|独家|出品|整理|分享|提供|专享|专供|会员|vip|下载)"
 )
@@ -86,8 +90,14 @@ def find_inserts(document: RawDocument) -> Iterator[Edit]:
     if not _DOMAIN.search(seen.text):
         return
     for found in _URL.finditer(seen.text):
-        if not _NEEDED.search(seen.text[max(0, found.start() - 16) : found.start()]):
+        if not _is_needed(seen.text, found):
             yield from seen.cut(found.start(), found.end(), "C504", "address of a site, set into a sentence")
+
+
+def _is_needed(text: str, found: re.Match[str]) -> bool:
+    """Whether an address is part of its sentence: an office's, announced before it, or told what to do there."""
+    before, after = text[max(0, found.start() - 16) : found.start()], text[found.end() : found.end() + 8]
+    return bool(_OFFICE.search(found[0]) or _NEEDED.search(before) or _GOVERNED.search(before) or _USED.match(after))
 
 
 def found_inserts(text: str) -> Iterator[str]:
@@ -117,7 +127,11 @@ def is_insert(found: re.Match[str], text: str) -> bool:
         content = whole.strip("<>《》\\/") if whole[0] in "<>《》\\" else whole[1:-1]
     if mark and _is_signed(mark, content):
         return True
-    if (whole[0] not in "（(〔<《>" and _is_spelt_or_own(content, whole[0])) or _SPLIT.fullmatch(content):
+    if (
+        _IMPRINT.fullmatch(content)
+        or (whole[0] not in "（(〔<《>" and _is_spelt_or_own(content, whole[0]))
+        or _SPLIT.fullmatch(content)
+    ):
         return True
     if not (is_telling(content) or (mark and _SITE_NAME.search(plain(content))) or _WWW.search(content)):
         return False

@@ -1,6 +1,7 @@
 """C414: the name of a site or seller, known from its offers, on a line or in brackets of its own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from publish.cleaners.inserts import may_hold
@@ -16,6 +17,8 @@ from publish.model.ports import Evidence, Rule, Safety
 from publish.model.raw import RawDocument
 
 LIMIT = 60
+RECURS = 3
+"""A line with a name that comes back so often in a document is furniture."""
 _HAN = late(f"[{HAN}]")
 
 
@@ -30,11 +33,18 @@ def find_known_names(document: RawDocument, evidence: Evidence) -> Iterator[Edit
         return
     recurring = dict(evidence.lines)
     known = re.compile("|".join(map(re.escape, evidence.names))) if evidence.names else None
-    for line in view(document).lines:
+    lines = view(document).lines
+    again = Counter(line.text for line in lines if len(line.text) <= LIMIT) if known else Counter[str]()
+    for line in lines:
         if line.text in recurring:
             reason = f"line that stands in {recurring[line.text]} documents of the collection or more"
             yield line.drop("C414", reason)
-        elif known and len(line.text) <= LIMIT and may_hold(line.text, known) and _is_name_line(line.text, known):
+        elif (
+            known
+            and len(line.text) <= LIMIT
+            and may_hold(line.text, known)
+            and _is_name_line(line.text, known, recurs=again[line.text] >= RECURS)
+        ):
             yield line.drop("C414", "line with the name of a site")
 
 
@@ -51,13 +61,15 @@ def report_names(document: RawDocument, evidence: Evidence) -> list[Diagnostic]:
     return [info("C909", message, span, "compare with another copy of the text; a pattern of your own can remove it")]
 
 
-def _is_name_line(line: str, known: re.Pattern[str]) -> bool:
-    """Whether a line is a name with nothing of an office beside it, and no sentence."""
+def _is_name_line(line: str, known: re.Pattern[str], *, recurs: bool) -> bool:
+    """Whether a line is a name with nothing of an office beside it, and no sentence; more may stand there if it
+    comes back.
+    """
     words = plain(line)
     if not known.search(words) or weigh(line).against or words.endswith("。") or shape(line) < -1:
         return False
     rest = _HAN.findall(known.sub("", words))
-    return len(rest) <= 4 or weigh(known.sub("", words)).points > 0
+    return recurs or len(rest) <= 4 or weigh(known.sub("", words)).points > 0
 
 
 RULES = (

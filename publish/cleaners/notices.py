@@ -28,7 +28,7 @@ _FOOT = compile_both(
     r"电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|©|(?<![A-Za-z_])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|ICP[备证].{0,4}\d{6,}|[公网]安[网备].{0,8}\d{6,}|网站标识码"
 )
 _ROLE = (
-    r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|美编|排版|网编|录入|上传|值班编辑|审稿"
+    r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|[一二三]审|美编|排版|网编|录入|上传|值班编辑|审稿"
     r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|供稿|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
 )
 _FIELD = rf"{_ROLE}\s*[:：|｜丨∣/]\s*[^\s，。；：:|｜丨∣]{{1,16}}(?:\s[^\s，。；：:|｜丨∣]{{1,3}})?"
@@ -44,6 +44,13 @@ _MADE = compile_both(
     r"[^，。；]{2,16}(?:网|站|库|馆|圈|公众号|平台|号|之家|网友|论坛|小编)(?:整理|发布|提供|收集|编辑|原创|分享|上传|首发|独家|搜集)*"
     r"[-—=*·.…\s】\])）]*[。]?"
 )
+_SUPPLIED = compile_both(
+    r"[（(【]?(?:以[下上]|本|全部)?(?:内容|资料|材料|文档|文件|文章)由\s?[“\"「][^，。；”\"」]{2,16}[”\"」]"
+    r"(?:补充|自动|友情|独家)?(?:上传|整理|分享|提供|发布|采集|转载|搬运|制作)[）)】]?"
+    r"|(?:本?(?:文档|文件|页面?|图片|扫描件))?由\s?[“\"「]?[^，。；]{0,12}(?:App|APP|软件|扫描仪?|全能王|小程序|试用版|Converter|PDF|WPS)"
+    r"[”\"」]?\s?(?:App|APP|软件)?\s?(?:自动)?(?:扫描|拍摄|转换|识别|导出|创建|生成){1,2}"
+)
+"""Who put the text there, by a name in quotation marks; by which program a file was made."""
 _LABEL = (
     r"(?:(?:本文|原文|文章|来源|转载|本页|网页|下载|参考)?(?:链接|地址|网址|出处|来源|来自|转自|摘自)(?:地址|链接)?"
     r"\s*[:：]?\s*[^\s:：，。；]{0,14}\s*)"
@@ -51,7 +58,7 @@ _LABEL = (
 _ADDRESS = compile_both(rf"[\[【(（<]?\s*{_LABEL}?{_URL}\s*[\]】)）>]?(?:[（(].{{0,8}}[)）])?")
 
 
-_SIGNS = Signs("g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料")
+_SIGNS = Signs("由 g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料")
 """A line without any of these is no such notice, whatever may be set between its characters."""
 _WORDS = Signs(
     "opyright OPYRIGHT © eserved ICP 安 版权 转载 引用 未经 侵权 侵犯 免责 不代表本 许可证 不良信息 来源于 来源 来自 "
@@ -74,7 +81,7 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
             continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = outside(rest)  # a mark inside a sentence is for C5
-        if _MADE.fullmatch(line):
+        if _MADE.fullmatch(line) or _SUPPLIED.fullmatch(line):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
         if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line):

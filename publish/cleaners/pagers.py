@@ -11,8 +11,8 @@ from publish.model.raw import RawDocument
 
 # One link of a pager; a line made of such links only is a piece of one.
 _LINK = (
-    r"(?:[上下前后]一?[页章]|目录|首页|第一页|末页|尾页|最后一?页|返回首?页?|共|当前第?|第|跳至|跳转到?|转到|到第|每页|条|页"
-    r"|[\d.…><»«›‹,，/|｜。:：\s\[\]【】()（）-])"
+    r"(?:[上下前后]一?[页章]|目录|首页|第一页|末页|尾页|最后一?页|返回首?页?|共|当前第?|第|跳至|跳转到?|转到|到第|每页|条|页|确定|GO|Go|__+"
+    r"|[\d.…><»«›‹,，/|｜。:：\s\[\]【】〔〕①-⑳()（）-])"
 )
 _PIECE = compile_both(rf"{_LINK}+")
 _TELLS = compile_both(
@@ -23,7 +23,9 @@ _COUNT = compile_both(r"[共/，,\s\d]*页[共，,\s\d]*页?")  # a number of pa
 _LEADER = late(r"^(?P<title>.{2,60}?)\s*(?:[.．·‥。]{3,}|…+|[-—_]{4,})\s*[(（]?\d{1,4}[)）]?$")
 _TABBED = late(r"^(?P<title>.{4,60}?)[ \t　]+\d{1,4}$")
 LIMIT = 80
-_FIRST = frozenset("上下前后後首第末尾最返共当當跳转轉到每条條目页頁0123456789.…><»«›‹,，/|｜。:：[]【】()（）-")
+_FIRST = frozenset(
+    "上下前后後首第末尾最返共当當跳转轉到每条條目页頁0123456789.…><»«›‹,，/|｜。:：[]【】〔〕①②③④⑤⑥⑦⑧⑨()（）-"
+)
 _CONTENTS = compile_both(r"[【\[]?(?:目\s*录|目\s*次|CONTENTS|Contents)[】\]]?")
 
 

@@ -40,6 +40,10 @@ _FIELD = compile_both(
     rf"(?:(?:文章|信息|稿件|内容)?(?:来源|出处)|作者|编辑|责任编辑|发布者|发布人|发布|录入|上传|整理|时间|日期|更新|栏目|分类|标签|关键词"
     rf"|(?:发布|更新|发表|上传|录入)(?:时间|日期|于))\s*[:：]\s*(?:{_DATE}|[^\s:：，。]{{0,20}})|{_DATE}"
 )
+_LISTEN = compile_both(r"(?:稿源|来源|出处)\s?[:：].*(?:听新闻|收听|朗读|播放|放大|缩小|分享)")
+_READING = compile_both(
+    r"(?:全文|本文|正文)?共?计?约?\s?\d+余?\s?字[，,、\s]*.{0,4}(?:读完|阅读|听完).{0,6}\d+\s?分钟[^。；]{0,14}"
+)
 _LABEL = late(r"(?:^|(?<=[\s|｜丨/\[【(（〖,，;；]))[^\s:：，。；|｜丨/\[【(（〖]{2,7}\s*[:：]")
 _WEB_LABEL = compile_both(
     rf"(?:^|[\s|｜丨/\[【(（〖])(?:{_FIGURE}|已阅读?|字\s?[号体]|字体大小|访问|上传[人者]|贡献者|字数|阅读时长|文档(?:编号|格式|大小|页数)|上传时间|更新(?:时间|日期)?|索引号|信息来源|文章来源|好评率|页数|格式|大小)[】\])）〗]?\s*[:：]?\s*[\[(（]?\s*[\d大中小]"
@@ -78,7 +82,7 @@ _ARROWS = Signs("> ＞ » › → ⇒ ≫ / \\ | ｜ :: - – —")
 _FIGURES = Signs(
     "阅 读 浏览 点击 访问 查看 人气 热度 评论 回复 下载 点赞 收藏 转发 打印 关闭 分享 发表于 发布于 原创 编 "
     "修改 收录 预览 积分 金币 财富值 下载券 评分 星级 "
-    "字 分钟 标签 TAG Tag tag 视力 上传 贡献者 文档 更新 索引号 来源 好评率 页数 格式 大小"
+    "稿源 听 字 分钟 标签 TAG Tag tag 视力 上传 贡献者 文档 更新 索引号 来源 好评率 页数 格式 大小"
 )
 
 
@@ -101,7 +105,7 @@ def find_meta_lines(document: RawDocument) -> Iterator[Edit]:
     """C403: lines of labelled fields of which one only a web page has: how often read, which letter size."""
     for place in short_lines(document, 120, _FIGURES):
         line = place.text
-        if _is_web_record(line):
+        if _is_web_record(line) or _READING.fullmatch(line):
             yield place.drop("C403", "figures of a web page about its article")
             continue
         if not _WEB_FIELD.search(line):
@@ -118,7 +122,7 @@ def _is_web_record(line: str) -> bool:
     """
     if "。" in line or "；" in line:
         return False
-    if (_STAMP.search(line) and _STAMPED.search(line)) or _RECENT.search(line):
+    if (_STAMP.search(line) and _STAMPED.search(line)) or _RECENT.search(line) or _LISTEN.search(line):
         return True
     labels = _LABEL.findall(line)
     if not _WEB_LABEL.search(line) or (len(labels) < 2 and not _STAMP.search(line)):

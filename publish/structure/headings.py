@@ -40,13 +40,16 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct):
-    """A numbered line under judgement. `filled` says that text follows before the next candidate."""
+    """A numbered line under judgement. `filled` says that text follows before the next candidate, `closed` that it
+    ends with a full stop.
+    """
 
     index: int
     number: Numbering
     form: Form
     end: int
     filled: bool = False
+    closed: bool = False
     series: int = 0
 
 
@@ -116,8 +119,14 @@ def _mark_filled(candidates: list[Candidate], lines: Sequence[Line]) -> None:
     for place, candidate in enumerate(candidates):
         follower = candidates[place + 1] if place + 1 < len(candidates) else None
         stop = follower.index if follower else len(lines)
-        deeper = follower is not None and follower.number.scheme > candidate.number.scheme
+        deeper = follower is not None and _rank(follower.number) > _rank(candidate.number)
         candidate.filled = deeper or stop > candidate.index + 1
+        candidate.closed = lines[candidate.index].text.endswith("。")
+
+
+def _rank(number: Numbering) -> tuple[int, int]:
+    """How deep a number stands: by its scheme, then by its points (1.1)."""
+    return number.scheme, number.depth
 
 
 def _number_series(candidates: list[Candidate]) -> None:
@@ -154,6 +163,8 @@ def _is_heading_series(group: list[Candidate], *, articles: bool) -> bool:
     scheme = group[0].number.scheme
     if scheme in _BIG:
         return True
+    if scheme >= Scheme.DECIMAL and _are_sentences(group):
+        return False
     good = sum(_speaks_for_heading(candidate) for candidate in group)
     items = sum(candidate.form is Form.ITEM for candidate in group)
     if scheme in (Scheme.FORMAL, Scheme.HAN):
@@ -167,6 +178,12 @@ def _is_heading_series(group: list[Candidate], *, articles: bool) -> bool:
     if scheme is Scheme.PAREN_HAN:
         return good > 0
     return good * 2 >= len(group)
+
+
+def _are_sentences(group: list[Candidate]) -> bool:
+    """Whether the members stand alone, end with full stops and follow each other at once: decisions, not headings."""
+    alone = all(candidate.form is Form.ALONE and candidate.closed for candidate in group)
+    return alone and not any(candidate.filled for candidate in group[:-1])
 
 
 def _speaks_for_heading(candidate: Candidate) -> bool:

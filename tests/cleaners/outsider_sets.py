@@ -6,6 +6,7 @@ figures; with the folder of score.py in PUBLISH_SHARED also the scores of the wh
 
 import html
 import importlib.util
+import json
 import os
 import re
 import sys
@@ -22,6 +23,7 @@ from publish.structure import infer, neutral_form
 
 HOME = Path(__file__).parent / "outsider"
 _MARKED = re.compile("⟦(.*?)⟧")
+_HIDDEN = re.compile(r'<span class="([\w-]+)">.*?</span>')
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _take(draft: _Draft, line: str, suffix: str) -> None:
     draft.gone.extend(html.unescape(found).strip("\n⏎") for found in _MARKED.findall(text))
     shown, kept = _MARKED.sub(r"\1", text).replace("|", "" if key[0] == "R" else "|"), _MARKED.sub("", text)
     if suffix == ".html" and key != "X":
-        kept = html.unescape(re.sub("<[^>]+>", "", re.sub(r'<span class="hid.*?</span>', "", kept)))
+        kept = html.unescape(re.sub("<[^>]+>", "", _HIDDEN.sub(lambda span: _shown(span, draft), kept)))
     draft.lines.append(_line(draft, key, shown, suffix))
     if key in ("N", "X"):
         draft.gone.append(html.unescape(re.sub("<[^>]+>", "", text)).replace("\\", "").lstrip("> "))
@@ -128,6 +130,12 @@ def _take(draft: _Draft, line: str, suffix: str) -> None:
         draft.collection = kept
     else:
         _block(draft, key, kept)
+
+
+def _shown(span: re.Match[str], draft: _Draft) -> str:
+    """A span as a browser shows it: nothing where the page's own style hides its class."""
+    hidden = re.findall(r"\.([\w-]+)(?=[^{}]*\{display:none)", draft.settings.get("css", ""))
+    return "" if span[1] in hidden else span[0]
 
 
 def _block(draft: _Draft, key: str, text: str) -> None:
@@ -195,9 +203,20 @@ def _truth(draft: _Draft, name: str) -> dict[str, Any]:
     return truth | {"survive": strings, "joins": strings if "wrap" in draft.settings else []}
 
 
+def files(name: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The files of a set that has them, each with its truth."""
+    for path in sorted((HOME / name / "docs").iterdir()):
+        yield path, json.loads((HOME / name / "truth" / f"{path.stem}.json").read_text("utf-8"))
+
+
 def result_of(whole: Whole) -> dict[str, Any]:
     """What reading, cleaning and structure make of a whole document, in the neutral form."""
-    reading = read(Source(whole.name, whole.source.encode("utf-8"))).value
+    return result_of_bytes(whole.name, whole.source.encode("utf-8"))
+
+
+def result_of_bytes(name: str, data: bytes) -> dict[str, Any]:
+    """The same for the bytes of a file."""
+    reading = read(Source(name, data)).value
     return neutral_form((infer(clean(reading.document).value.document).value,))
 
 

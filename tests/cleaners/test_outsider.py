@@ -4,7 +4,7 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
-from outsider_sets import cleaned_lines, load_score, lookalikes, noise, result_of, wholes
+from outsider_sets import cleaned_lines, files, load_score, lookalikes, noise, result_of, result_of_bytes, wholes
 
 SETS = ("first", "second")
 
@@ -34,3 +34,14 @@ def test_whole_documents(name: str, shared: Path) -> None:
     assert sum(rate["ok"] for rate in removed) >= 0.92 * sum(rate["n"] for rate in removed)
     assert sum(rate["ok"] for rate in kept) >= 0.98 * sum(rate["n"] for rate in kept)
     assert fmean(result["overall"] for result in found) >= 93
+
+
+def test_files(shared: Path) -> None:
+    score = load_score(shared)
+    found = [score.score(truth, result_of_bytes(path.name, path.read_bytes())) for path, truth in files("third")]
+    assert len(found) == 14
+    for kind, bar in (("noise", 0.95), ("survive", 1.0), ("joins", 0.95)):
+        rates = [result["strings"][kind] for result in found]
+        assert sum(rate["ok"] for rate in rates) >= bar * sum(rate["n"] for rate in rates), kind
+    assert fmean(result["overall"] for result in found) >= 97
+    assert min(result["overall"] for result in found) >= 90

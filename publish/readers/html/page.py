@@ -12,7 +12,7 @@ from publish.model.raw import Align, CellPlace, Hints, ImagePlace, ListPlace, Ma
 from publish.readers.html.furniture import is_furniture, is_named_so, looks_like_menu
 from publish.readers.html.notes import PageNotes
 from publish.readers.html.programs import program_language
-from publish.readers.html.styles import Look, is_hidden, look_of
+from publish.readers.html.styles import Look, hidden_classes, is_hidden, look_of
 from publish.readers.html.tables import Grid, is_layout
 from publish.readers.html.tags import DELIMITERS, HEADINGS, INLINE, MARKS, SKIPPED, STYLES
 from publish.readers.html.whitespace import Collapser
@@ -27,6 +27,7 @@ from publish.readers.places import Counters
 EMU_PER_PX = 9525
 NO_STYLES: Mapping[str, str] = {}
 _TARGETED = (MarkKind.LINK, MarkKind.LEAD)  # say nothing without a target
+_LITTLE = 60  # characters of a block that a class may hide
 _LEVELS = frozenset("123456789")
 _INDENT = re.compile("[\u3000\xa0]{2}")
 
@@ -55,7 +56,8 @@ class _Scope(msgspec.Struct, frozen=True):
 class PageReader:
     """Reads one page, or a piece of one that begins at line `first_line` of its file.
 
-    `notes` are given where they stand in other pages; `styles` are the classes that say what a paragraph is.
+    `notes` are given where they stand in other pages; `styles` are the classes that say what a paragraph is; `outside`
+    are the elements that stand around the article.
     """
 
     def __init__(
@@ -67,7 +69,9 @@ class PageReader:
         *,
         notes: PageNotes | None = None,
         styles: Mapping[str, str] = NO_STYLES,
+        outside: frozenset[_Element] = frozenset(),
     ) -> None:
+        self._outside = outside
         self._given = notes
         self._styles = styles
         self._path = path
@@ -89,6 +93,7 @@ class PageReader:
         self._notes = self._given or PageNotes(root)
         self._scopes = [_Scope(root, 0)]
         self._inner: list[tuple[_Element, int, Look, bool]] = []
+        self._hidden = hidden_classes(root)
         body = root.find("body")
         walk = etree.iterwalk(root if body is None else body, events=("start", "end", "comment"))
         for event, element in walk:
@@ -112,7 +117,7 @@ class PageReader:
             self._break_line()
         elif tag == "img":
             self._take_image(element)
-        elif tag in INLINE:
+        elif tag in INLINE and element not in self._outside:
             self._begin_inline(element, tag)
         else:
             self._begin_block(element, tag)
@@ -200,9 +205,14 @@ class PageReader:
     def _origin(self, element: _Element, tag: str, around: _Scope) -> Origin:
         if around.origin is not Origin.BODY:
             return around.origin
-        if is_hidden(element) or tag == "noscript":
+        if is_hidden(element) or tag == "noscript" or (self._is_hidden_here(element) and _says_little(element)):
             return Origin.HIDDEN
-        return Origin.NAVIGATION if is_furniture(element, tag, around.article) else Origin.BODY
+        outside = element in self._outside or is_furniture(element, tag, around.article)
+        return Origin.NAVIGATION if outside else Origin.BODY
+
+    def _is_hidden_here(self, element: _Element) -> bool:
+        """Whether the page's own style hides the element's class."""
+        return bool(self._hidden) and not self._hidden.isdisjoint((element.get("class") or "").split())
 
     def _end_block(self, element: _Element) -> None:
         self._flush()
@@ -237,7 +247,7 @@ class PageReader:
 
     def _begin_inline(self, element: _Element, tag: str) -> None:
         look = look_of(element)
-        hidden = is_hidden(element) and self._scopes[-1].origin is Origin.BODY
+        hidden = (is_hidden(element) or self._is_hidden_here(element)) and self._scopes[-1].origin is Origin.BODY
         if hidden:
             self._aside.append(self._text)
             self._text = Collapser()
@@ -384,6 +394,12 @@ class PageReader:
 
     def _span(self, text: str) -> Span:
         return Span(self._path, self._line, 1, len(text))
+
+
+def _says_little(element: _Element) -> bool:
+    """Whether a block holds no sentence: what a page folds away until somebody asks for it may be its text."""
+    text = "".join(str(part) for part in element.itertext()).strip()
+    return len(text) <= _LITTLE and "。" not in text
 
 
 def _kinds(element: _Element, look: Look) -> list[MarkKind]:

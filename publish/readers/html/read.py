@@ -11,6 +11,7 @@ from publish.readers.encoding import decode
 from publish.readers.html.names import heading_names
 from publish.readers.html.page import PageReader
 from publish.readers.html.parser import parse_page
+from publish.readers.html.surroundings import outside_article
 from publish.readers.html.whitespace import Collapser
 from publish.readers.images import Gallery
 from publish.readers.links import call_headings
@@ -39,7 +40,8 @@ def read_html(source: Source) -> Outcome[Reading]:
     root = parse_page(decoded.text, source.path)
     if root is None:
         return Outcome(Reading(RawDocument(source.path, "html", (), encoding=decoded.encoding)), decoded.diagnostics)
-    blocks = call_headings(PageReader(source.path, 1, gallery, Counters()).read(root), heading_names(root))
+    page = PageReader(source.path, 1, gallery, Counters(), outside=outside_article(root))
+    blocks = call_headings(page.read(root), heading_names(root))
     document = RawDocument(source.path, "html", blocks, _claims(root), decoded.encoding)
     return Outcome(Reading(document, gallery.assets, gallery.consulted), (*decoded.diagnostics, *gallery.diagnostics))
 

@@ -8,6 +8,9 @@ from lxml.etree import _Element
 from publish.model.raw import Align
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
+_MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS = re.compile(r"(?:^|,)\s*[a-z]*\.([\w-]+)\s*(?=,|$)")
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(px|pt)")
 _ALIGN = {"left": Align.LEFT, "center": Align.CENTER, "middle": Align.CENTER, "right": Align.RIGHT}
@@ -26,6 +29,15 @@ class Look(msgspec.Struct, frozen=True):
 
 
 PLAIN = Look()
+
+
+def hidden_classes(root: _Element) -> frozenset[str]:
+    """The classes that the page's own style sheets hide, outside of rules for media."""
+    sheets = "".join("".join(str(text) for text in sheet.itertext()) for sheet in root.iter("style"))
+    plain = _MEDIA.sub("", sheets)
+    return frozenset(
+        name for rule in _RULE.finditer(plain) if _HIDDEN.search(rule[2]) for name in _CLASS.findall(rule[1])
+    )
 
 
 def is_hidden(element: _Element) -> bool:
