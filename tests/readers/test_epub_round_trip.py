@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PIL import Image
 from round_trip import (
     BLOCK,
@@ -48,12 +49,14 @@ from publish.model.manuscript import Manuscript
 from publish.model.pages import PageStart, Pagination
 from publish.model.ports import Source
 from publish.model.raw import Asset
+from publish.model.style import StyleSheet, Writing
 from publish.readers.epub.read import read_epub
 from publish.structure import infer
 from publish.stylesheet import load_style
 from publish.writers.epub import write_epub
 
 STYLE = load_style("book", Path()).value
+UPRIGHT = replace(STYLE, ebook=replace(STYLE.ebook, writing=Writing.VERTICAL))
 
 
 def picture() -> Asset:
@@ -66,10 +69,14 @@ PICTURE = picture()
 
 
 def read_again(
-    documents: tuple[Document, ...], assets: tuple[Asset, ...] = (PICTURE,), part: str = "", pages: int = 0
+    documents: tuple[Document, ...],
+    assets: tuple[Asset, ...] = (PICTURE,),
+    part: str = "",
+    pages: int = 0,
+    style: StyleSheet = STYLE,
 ) -> tuple[Document, ...]:
     """The documents of the e-book; `pages` of the printed book begin at as many characters of its first block."""
-    manuscript = Manuscript(as_book(documents, part), STYLE, {asset.digest: asset for asset in assets})
+    manuscript = Manuscript(as_book(documents, part), style, {asset.digest: asset for asset in assets})
     starts = tuple(PageStart(str(number), "d1", 0, number) for number in range(pages))
     data = write_epub(manuscript, Pagination({}, (), starts)).value
     return infer(read_epub(Source("book.epub", data)).value.document).value.documents
@@ -103,6 +110,11 @@ def test_parts_and_empty_documents() -> None:
 def test_marks_of_printed_pages_are_no_text() -> None:
     documents = (document(Paragraph((Text("一二三四五六七"), Strong((Text("八九十"),)), Text("百千万")))),)
     assert essence(read_again(documents, pages=12)) == essence(documents)
+
+
+def test_numbers_of_vertical_lines() -> None:
+    documents = (document(Paragraph((Text("第1次、第12次，共3.5倍"), Strong((Text("7"),)))), title="第6篇"),)
+    assert essence(read_again(documents, style=UPRIGHT)) == essence(documents)
 
 
 def test_spaces_stay_where_they_are() -> None:

@@ -59,6 +59,7 @@ def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
         labels_for(book.metadata.language),
         findings,
         marks=find_marks(pagination.starts),
+        writing=manuscript.style.ebook.writing,
     )
     package = _package(manuscript, surroundings)
     return Outcome(pack(package_parts(package), first_stored=MIMETYPE), findings.diagnostics())

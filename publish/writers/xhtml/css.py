@@ -123,6 +123,7 @@ ol, ul { margin: 0 0.3em; padding-left: 0; padding-top: 2em; }
 .footnote + .footnote { margin-top: 0; margin-right: 0.3em; }
 .table, pre { -epub-writing-mode: horizontal-tb; -webkit-writing-mode: horizontal-tb; writing-mode: horizontal-tb;
   margin: 0 0.7em; max-width: 90vw; }
+.upright { -webkit-text-combine: horizontal; -epub-text-combine: horizontal; text-combine-upright: all; }
 img { max-height: 95vh; }
 hr.break { width: 0; height: 30%; margin: auto 1.5em; border: 0; border-right: 1px solid; }
 .toc li { margin: 0 0.4em; }

@@ -1,11 +1,13 @@
 """A content document while it is being written: what has to be remembered from one element to the next."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from publish.diagnostics import Span
 from publish.model.document import Note
+from publish.model.style import Writing
 from publish.writers.xhtml.findings import Findings
 from publish.writers.xhtml.images import Images
 from publish.writers.xhtml.labels import Labels
@@ -13,6 +15,9 @@ from publish.writers.xhtml.pagebreaks import Marks, PageBreaks, PageMark
 from publish.writers.xhtml.places import Place
 
 LOWEST_HEADING = 6
+_SHORT_NUMBER = re.compile(
+    r"(?<![\w.,:%/#-])[0-9]{1,2}(?![\w.,:%/;-])", re.ASCII
+)  # no part of a longer one, or of &#13;
 
 
 class Dialect(StrEnum):
@@ -32,6 +37,7 @@ class Surroundings:
     findings: Findings
     dialect: Dialect = Dialect.EPUB
     marks: Mapping[str, Marks] = field(default_factory=dict)
+    writing: Writing = Writing.HORIZONTAL
     has_ruby: bool = False
 
     def kind(self, name: str) -> str:
@@ -94,8 +100,11 @@ class Draft:
         return "".join(f"{self.page_mark(mark, 'div')}\n" for mark in marks)
 
     def text(self, text: str) -> str:
-        """Characters as element content."""
-        return self.book.findings.text(text, self.span)
+        """Characters as element content; in vertical lines, numbers of one or two digits stand upright."""
+        written = self.book.findings.text(text, self.span)
+        if self.book.writing is Writing.HORIZONTAL:
+            return written
+        return _SHORT_NUMBER.sub(r'<span class="upright">\g<0></span>', written)
 
     def attribute(self, text: str) -> str:
         """Characters as an attribute's value."""

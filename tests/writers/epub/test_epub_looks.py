@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from publish.fontbook import FontBook
-from publish.model.book import BookMetadata
+from publish.model.book import Book, BookMetadata, Chapter, Part
+from publish.model.document import Metadata, Paragraph, Text
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.model.style import CharacterRole, CharacterStyle, Dots, EbookStyle, Embedding, StyleRole, Writing
@@ -178,6 +179,22 @@ def test_vertical_lines(style, as_written):
     assert re.search('<meta [^>]*"primary-writing-mode"', package)
     indent = rules(css, "blockquote").split()
     assert indent[1:5] == ["2em", "0", "2em", "0;"]  # what is left and right of lines is above and below them
+
+
+def test_short_numbers_stand_upright_in_vertical_lines(style, as_written):
+    text = written_with(style, as_written, writing=Writing.VERTICAL).text("chapter-6.xhtml")
+    assert '这是第<span class="upright">6</span>篇的正文。' in text
+    assert 'id="title">同名的讲话<span class="upright">6</span>' in text
+
+
+@pytest.mark.parametrize("text", ["2024年", "3.5倍", "12:30", "50%", "2024-05-06", "A4", "a\rb"])
+def test_longer_numbers_lie_in_vertical_lines(style, as_written, text):
+    chapters = (Chapter("d1", Metadata(title="题"), (Paragraph((Text(text),)),)),)
+    book = Book(METADATA, (Part("p", "", chapters),), ())
+    written = as_written(
+        write_epub(Manuscript(book, with_ebook(style, writing=Writing.VERTICAL), {}), Pagination({}, ()))
+    )
+    assert "upright" not in written.text("chapter-1.xhtml")
 
 
 def test_horizontal_lines_say_nothing_of_it(awkward):
