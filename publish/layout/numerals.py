@@ -9,7 +9,7 @@ from publish.layout.grid import Place
 from publish.model.document import Paragraph, Table
 from publish.model.walk import inline_text
 
-_NUMBER = re.compile(r"([+\-−–±]?[¥￥$€]?\d[\d,，]*)((?:\.\d+)?\s?[^\d\s]{0,2})")
+_NUMBER = re.compile(r"([+\-−–±＋－]?[¥￥$€]?\d[\d,，]*)((?:\.\d+)?\s?[^\d\s]{0,2})")
 _NOTHING = frozenset({"", "—", "——", "-", "–", "/", "…", "……"})
 _FEWEST = 2  # numbers that make a column one of numbers
 

@@ -45,6 +45,7 @@ _PIECE = re.compile(
 )
 _COUNTER = re.compile(r"^(?:年度)?[0-9]{1,2}(?=[\u4e00-\u9fff“《])(?![年月日届号個个项條条次级位名大件万亿])")
 _LATE_COUNTER = re.compile(r"(?<=[\u4e00-\u9fff）】])[0-9]{1,2}$")
+_CAPTION = re.compile(r"[表图圖]\s?\d{1,3}(?:[-.－—]\d{1,3})*[\s\u3000:：]+\S")  # 表1　主要工作量
 _LABEL = re.compile(
     r"(?:时间|時間|地点|地點|主持|参加|參加|出席|列席|缺席|请假|記錄|记录|整理|主送|抄送|报送|印发|联系|联络|电话|手机|邮箱|地址|传真|甲方|乙方|丙方"
     r"|题目|作者|单位|部门|日期|来源|编号|主题|议题|汇报|报告|姓名|职务|职称|编辑|审核|签发|校对|责任|负责|牵头|配合|关键|摘要|附件|附注|备注|说明|注意|提示"
@@ -151,6 +152,8 @@ def may_be_title(line: Line) -> bool:
     if text[-1] in "。；;，,：:、！!" or text[0] in "（(—-·*#〔[" or "……" in text or "http" in text:
         return False
     if ends_sentence(text) and text[-1] not in "？?":
+        return False
+    if _CAPTION.match(text):
         return False
     if (line.number is not None or _LABEL.match(text)) and not _PREFIX.search(text):
         return False

@@ -24,7 +24,7 @@ def runs_of(page: Page, *texts: str) -> list[TextRun]:
 
 
 def test_numbers_of_a_column_stand_with_their_points_below_each_other() -> None:
-    numbers = ("1.5", "-1,204.25", "37%")
+    numbers = ("1.5", "－1,204.25", "37%")
     table = Table((row("项目", "数额", header=True), *(row("开支", number) for number in numbers)), header_rows=1)
     page = pages_of(book(chapter(1, "题", table)))[0][0]
     runs = runs_of(page, *numbers)
