@@ -34,10 +34,11 @@ def late(source: str, flags: int = 0) -> re.Pattern[str]:
 def unfold(pattern: str) -> str:
     """The pattern with each alternative that begins with one of a few characters written out for each of them.
 
-    Only where every alternative begins with a plain character does a search skip the places where none can begin.
+    Only where every one of several begins with a plain character does a search skip the places where none can begin.
     """
-    ways = [way for alternative in _alternatives(pattern) for way in _ways(alternative)]
-    return "|".join(ways) if all(map(_PLAIN.match, ways)) else pattern
+    alternatives = _alternatives(pattern)
+    ways = [way for alternative in alternatives for way in _ways(alternative)]
+    return "|".join(ways) if len(alternatives) > 1 and all(map(_PLAIN.match, ways)) else pattern
 
 
 def _alternatives(pattern: str) -> list[str]:
