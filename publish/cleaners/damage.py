@@ -147,7 +147,7 @@ KINDS = (
         "C910",
         "年 in a title that lost its number",
         "ask the author for the year",
-        late(r"^年(?=[在关全我市县])|(?<=讲话|报告|总结|发言)年$", re.MULTILINE),
+        late("年(?:(?<=^年)(?=[在关全我市县])|(?<=讲话年|报告年|总结年|发言年)$)", re.MULTILINE),
     ),
     Kind(
         "C911",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, lt
 
 import msgspec
 
@@ -20,6 +20,9 @@ from publish.model.raw import RawBlock, RawDocument
 
 MAX_ROUNDS = 25
 """Rounds through the table; real text is clean after two, only text made to defeat the rules needs more."""
+
+
+_PLACE = attrgetter("block", "start")
 
 
 def run_rules(
@@ -100,9 +103,12 @@ def apply_edits(document: RawDocument, edits: Iterable[Edit]) -> tuple[RawDocume
     Edits may come in any order; their starts refer to the document as given. Of edits that overlap the first one
     counts, and edits that change nothing or do not fit the text are left out.
     """
-    proposed = sorted(edits, key=lambda edit: (edit.block, edit.start, -len(edit.before)))
+    proposed = list(edits)
     if not proposed:
         return document, []
+    places = list(map(_PLACE, proposed))
+    if not all(map(lt, places, places[1:])):  # most rules find from left to right
+        proposed.sort(key=lambda edit: (edit.block, edit.start, -len(edit.before)))
     blocks, log = list(document.blocks), list[Edit]()
     for number, group in groupby(proposed, key=attrgetter("block")):
         blocks[number], done = _cut_block(blocks[number], group)

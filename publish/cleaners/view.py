@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import ClassVar, NamedTuple
 
 import msgspec
@@ -40,13 +40,22 @@ class Line(NamedTuple):
         return Edit(rule, self.number, self.start, self.raw, "", reason)
 
 
+class _Lines(NamedTuple):
+    """The lines of blocks, for each block by itself; `layout` as of `layout_tables`."""
+
+    blocks: tuple[RawBlock, ...]
+    layout: set[int]
+    by_block: list[Sequence[Line]]
+
+
 class View:
     """A document's text, all blocks joined by line feeds, so that a search crosses the ends of hard-wrapped lines."""
 
     latest: ClassVar["tuple[View, ...]"] = ()
 
-    def __init__(self, document: RawDocument) -> None:
+    def __init__(self, document: RawDocument, former: "View | None" = None) -> None:
         self.document = document
+        self._known = former.known_lines() if former else None
 
     @cached_property
     def text(self) -> str:
@@ -65,17 +74,25 @@ class View:
         Table cells (but not those of tables that only place things on a web page), notes, captions and code are
         content and left out.
         """
-        layout = layout_tables(self.document)
-        lines: list[Line] = []
-        for number, block in enumerate(self.document.blocks):
-            text, hints = block.text, block.hints
-            if not text or (hints is not NO_HINTS and not is_line(block, layout)):
-                continue
-            if "\n" in text:
-                lines += _inner_lines(number, text)
-            elif len(text) <= LONGEST + MARGIN and (line := text.strip()) and len(line) <= LONGEST:
-                lines.append(Line(number, 0, text, line))
-        return lines
+        return list(chain.from_iterable(self._lines.by_block))
+
+    @cached_property
+    def _lines(self) -> "_Lines":
+        """Made anew only for blocks that are not those of the former view."""
+        blocks, layout = self.document.blocks, layout_tables(self.document)
+        known = self._known
+        if known and known.layout == layout and len(known.blocks) == len(blocks):
+            by_block = [
+                lines if block is before else block_lines(number, block, layout)
+                for number, (block, before, lines) in enumerate(zip(blocks, known.blocks, known.by_block, strict=True))
+            ]
+        else:
+            by_block = [block_lines(number, block, layout) for number, block in enumerate(blocks)]
+        return _Lines(blocks, layout, by_block)
+
+    def known_lines(self) -> "_Lines | None":
+        """The lines of this view, or of the one before it, as far as anybody has asked for them."""
+        return self.__dict__.get("_lines", self._known)
 
     def block_at(self, offset: int) -> int:
         """The number of the block that holds the character at `offset`."""
@@ -102,7 +119,8 @@ def view(document: RawDocument) -> View:
     for known in View.latest:
         if known.document is document:
             return known
-    made = View(document)
+    former = next((known for known in View.latest if len(known.document.blocks) == len(document.blocks)), None)
+    made = View(document, former)
     View.latest = (made, *View.latest[: KEPT - 1])
     return made
 
@@ -112,6 +130,17 @@ def short_lines(document: RawDocument, limit: int, signs: Signs | None = None) -
     for line in view(document).lines:
         if len(line.text) <= limit and (signs is None or signs.mark(line.text)):
             yield line
+
+
+def block_lines(number: int, block: RawBlock, layout: Collection[int]) -> Sequence[Line]:
+    """The lines of a block that may be furniture; `layout` as of `layout_tables`."""
+    text, hints = block.text, block.hints
+    if not text or (hints is not NO_HINTS and not is_line(block, layout)):
+        return ()
+    if "\n" in text:
+        return tuple(_inner_lines(number, text))
+    line = text.strip() if len(text) <= LONGEST + MARGIN else ""
+    return (Line(number, 0, text, line),) if line and len(line) <= LONGEST else ()
 
 
 def _inner_lines(number: int, text: str) -> Iterator[Line]:
