@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from publish.cleaners.inserts import delimited, found_inserts, may_hold
 from publish.cleaners.patterns import late
@@ -100,7 +101,7 @@ def testify(document: RawDocument) -> Testimony:
     global _latest  # noqa: PLW0603 - asked by the pipeline and by the engine
     if _latest is None or _latest[0] is not document:
         seen = view(document)
-        names = {name for text in (*_telling(seen), *_recurring(seen)) for name in _names(plain(text))}
+        names = set(_offered(seen))
         lines = {line.text for line in seen.lines if may_recur(line.text)}
         places = {
             line.text
@@ -118,12 +119,15 @@ def add_evidence(first: Evidence, second: Evidence) -> Evidence:
     return Evidence(tuple(sorted(names)), tuple(sorted(lines)))
 
 
-def _telling(seen: View) -> Iterator[str]:
-    """The lines and stretches that are a site's."""
+def _offered(seen: View) -> Iterator[str]:
+    """The names in lines and stretches that are a site's; who speaks in a line is only asked when it has names."""
     for line in seen.lines:
-        if len(line.text) <= OFFER and is_telling(line.text) and (is_site_text(line.text) or is_promotion(line.text)):
-            yield line.text
-    yield from found_inserts(seen.text)
+        if len(line.text) <= OFFER and is_telling(line.text):
+            names = set(_names(plain(line.text)))
+            if names and (is_site_text(line.text) or is_promotion(line.text)):
+                yield from names
+    for text in chain(found_inserts(seen.text), _recurring(seen)):
+        yield from _names(plain(text))
 
 
 def _recurring(seen: View) -> Iterator[str]:

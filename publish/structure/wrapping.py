@@ -149,7 +149,7 @@ def _near(lengths: Counter[int], size: int, slack: int) -> int:
 def _is_latin(lines: Sequence[Line]) -> bool:
     """Whether the source is written in an alphabet, with spaces between its words."""
     sample = "".join(line.text for line in lines[:200])
-    return sum(character.isascii() for character in sample) * 10 > len(sample) * 8
+    return len(sample.encode("ascii", "ignore")) * 10 > len(sample) * 8
 
 
 def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
