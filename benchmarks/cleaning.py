@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publish.assembly import compare_documents, find_likenesses, sign_text
-from publish.cleaners import RULES, clean
+from publish.cleaners import RULES, clean, inserts, plain, promotion, site, speaking
 from publish.model.document import Document
 from publish.model.edits import Edit
 from publish.model.likeness import Kinship
@@ -47,6 +47,14 @@ TASKS = (
     ("neardup", "cleaning:near_duplicates", ("rensa", "datasketch")),
 )
 SLOWEST = 12  # rules that are listed
+REMEMBERED = (
+    plain.plain,
+    site._weigh,
+    site.is_telling,
+    speaking.is_site_text,
+    promotion.is_promotion,
+    inserts.delimited,
+)
 
 
 # --- what is measured, also for text_peers.py -----------------------------------------------------
@@ -103,11 +111,18 @@ def by_stage(sources: list[Source]) -> dict[str, float]:
 def _stages(sources: list[Source]) -> dict[str, float]:
     seconds: dict[str, float] = {}
     raw = _timed(seconds, "read", lambda: [read(source).value.document for source in sources])
-    cleaned = _timed(seconds, "clean", lambda: [clean(each).value.document for each in raw])
+    cleaned = _timed(seconds, "clean", lambda: [_clean_anew(each) for each in raw])
     structured = _timed(seconds, "structure", lambda: [infer(each).value for each in cleaned])
     found = [document for each in structured for document in each.documents]
     _timed(seconds, "near-duplicates", lambda: compare_documents(found))
     return seconds
+
+
+def _clean_anew(document: RawDocument, rules: tuple[Rule, ...] = RULES) -> RawDocument:
+    """The clean document, nothing known of the ones before: the texts repeat themselves, and lines are remembered."""
+    for known in REMEMBERED:
+        known.cache_clear()
+    return clean(document, Cleaning(), rules).value.document
 
 
 def _timed(seconds: dict[str, float], name: str, work: Callable[[], T]) -> T:
@@ -123,7 +138,7 @@ def by_rule(texts: list[bytes]) -> Counter[str]:
     seconds: Counter[str] = Counter()
     rules = tuple(_watched(rule, seconds) for rule in RULES)
     for number, data in enumerate(texts):
-        clean(read(Source(f"{number}.txt", data)).value.document, Cleaning(), rules)
+        _clean_anew(read(Source(f"{number}.txt", data)).value.document, rules)
     return seconds
 
 

@@ -18,7 +18,6 @@ from publish.pipeline.report import OutputFile
 from publish.pipeline.staging import Staging
 from publish.plugins import load_tables
 from publish.reports import CleaningReport, Form, form_of, load_report, render
-from publish.writers.md import write_md
 
 CLEAN, SIDECAR, IMAGES = ".clean.md", ".clean.json", ".clean.files"
 
@@ -155,6 +154,8 @@ def _is_ours(target: _Target) -> bool:
 
 
 def _markdown(examined: Examined, target: _Target) -> str:
+    from publish.writers.md import write_md  # not loaded for builds, which come past here
+
     names = {digest: f"{target.images.name}/{name}" for digest, name, _ in _images(examined)}
     return write_md(examined.structured, examined.reading.document.claims, names)
 
