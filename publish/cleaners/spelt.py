@@ -22,7 +22,7 @@ _SPELLING = """
     记ji 主zhu 席xi 干gan 群qun 众zhong 公gong 安an 警jing 察cha 检jian 信xin 访fang 上shang 维wei 稳wen 腐fu 败bai
     贪tan 污wu 受shou 贿hui 行xing
 """
-_SYLLABLE = late("[a-z]{2,5}")
+_SYLLABLE = late("[a-z][a-z]{1,4}")
 _LETTER = late(
     r"[ZFWRGJ](?:(?<=(?<![A-Za-z0-9])Z)(?=府)|(?<=政F)(?![A-Za-z0-9])|(?<=反F)(?=败)|(?<=书J)(?![A-Za-z0-9])"
     r"|(?<=[省市县区纪监常党镇]W)(?=[、，县省区政人书常办组会员纪领监]|市(?!场))|(?<=(?<![A-Za-z0-9])R)(?=大(?:代表|常委|会议|政协|主任|监督|机关|换届))"
