@@ -23,9 +23,9 @@ from publish.structure.wrapping import join_wrapped
 
 def infer(document: RawDocument, plan: SplitPlan = SplitPlan()) -> Outcome[Structured]:  # noqa: B008
     """The documents of one cleaned source, and the edits that joined its lines and took repeated titles out."""
-    if document.claims.complete and plan == SplitPlan():
-        return take_documents(document)
     source = read_source(document)
+    if document.claims.complete and plan == SplitPlan() and source.lines:
+        return take_documents(document, source)
     lines, edits = _mended(source.lines)
     divided = divide(lines, plan, document.claims.title)
     notes = NoteBook(source.notes, document.path)

@@ -8,20 +8,19 @@ from publish.model.raw import SUBTITLE, MarkKind, RawDocument
 from publish.structure.blocks import BlockBuilder, judge
 from publish.structure.front import Front
 from publish.structure.headings import Verdict
-from publish.structure.lines import Line, read_source
+from publish.structure.lines import Line, Source
 from publish.structure.metadata import describe
 from publish.structure.notes import NoteBook
 from publish.structure.numbering import read_number
 from publish.structure.roles import claimed_roles
 
 
-def take_documents(document: RawDocument) -> Outcome[Structured]:
-    """The documents as their source tells them; one begins at each title that begins a page."""
-    source = read_source(document)
+def take_documents(document: RawDocument, source: Source) -> Outcome[Structured]:
+    """The documents as their source, which has lines, tells them; each title that begins a page begins one."""
     notes = NoteBook(source.notes, document.path)
     builder = BlockBuilder(notes)
     starts = [index for index, line in enumerate(source.lines) if line.begins_document]
-    if source.lines and (not starts or starts[0]):
+    if not starts or starts[0]:
         starts.insert(0, 0)
     borders = [*starts[1:], len(source.lines)]
     pieces = [source.lines[start:stop] for start, stop in zip(starts, borders, strict=True)]

@@ -209,3 +209,55 @@ def test_entities_of_a_page_are_not_looked_up(tmp_path):
 def test_files_that_are_not_there_are_told_of():
     data = book("<h1>一</h1>", b__p_dot_opf=package("0.xhtml", "../../../etc/passwd", "gone.xhtml"))
     assert dumped(data).split("\n") == ["1:1 level=0 new-page '一'", "warning R051"]
+
+
+# --- e-books of ours, edited or made to harm -----------------------------------------------------
+
+OWN = '<meta name="generator" content="publish"/>'
+
+
+def own(*pages: str) -> bytes:
+    return book(*pages, b__p_dot_opf=package(*(f"{n}.xhtml" for n, _ in enumerate(pages)), metadata=OWN))
+
+
+def test_what_was_added_to_our_own_is_read_as_html():
+    page = (
+        '<h2 class="title">题</h2><h3>新加的标题</h3><p>一行\n  <i>斜</i>体</p><div>框里<p>段</p>尾</div>'
+        '<p class="signature">某人</p><p><img src="none.png" alt="无图"/>后</p><aside id="n"><p>无人引用</p></aside>'
+    )
+    assert dumped(own(page)).split("\n") == [
+        "claims complete=True",
+        "1:1 level=0 new-page '题'",
+        "1:1 level=1 '新加的标题'",
+        "1:1 '一行斜体' [emphasis 斜@2]",
+        "2:1 '框里'",
+        "2:1 '段'",
+        "2:1 '尾'",
+        "2:1 style=signature '某人'",
+        "2:1 '无图'",
+        "2:1 '后'",
+        "2:1 '无人引用'",
+        "warning R020",
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<h6 class="heading-6" data-level="9999999999">题</h6>',
+        '<p><span class="lead lead-1" data-level="一">甲</span></p>',
+        '<ol start="-3"><p>甲</p><li/></ol>',
+        '<table><p>甲</p><tr><td rowspan="x" colspan="99999999">乙</td></tr></table>',
+        '<p><a role="doc-noteref">甲</a><a role="doc-noteref" href="#gone">乙</a></p>',
+        "<figure/><figure><img/></figure><ruby><rt>甲</rt></ruby><pre/>",
+    ],
+)
+def test_nothing_in_an_e_book_that_says_it_is_ours_breaks_the_reader(page):
+    reading = read(Source("a.epub", own(page))).value
+    infer(reading.document)
+
+
+def test_our_own_nested_without_end_is_refused():
+    page = f"<html><body>{'<div>' * 1500}甲</body></html>".encode()
+    with pytest.raises(PublishError, match="R004"):
+        read(Source("a.epub", book("", b__0_dot_xhtml=page, b__p_dot_opf=package("0.xhtml", metadata=OWN))))

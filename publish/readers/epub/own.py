@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from publish.diagnostics import Span
 from publish.model.document import Role
 from publish.model.raw import CAPTION, SUBTITLE, VERSE, CellPlace, Hints, ImagePlace, RawBlock
-from publish.readers.epub.own_words import Words, is_call, is_inline
+from publish.readers.epub.own_words import Words, is_call, is_inline, styled_level
 from publish.readers.html.programs import program_language
 from publish.readers.html.tables import Grid
 from publish.readers.html.tags import DELIMITERS, HEADINGS, SKIPPED
@@ -22,7 +22,6 @@ from publish.readers.lists import ListStack
 from publish.readers.places import Counters
 
 _STYLES = {role.value: role.value for role in Role if role is not Role.BODY} | {SUBTITLE: SUBTITLE}
-_STYLED = re.compile(r"heading-([1-6])")
 _EMU_SIZE = re.compile(r"([0-9]{1,9}) ([0-9]{1,9})")
 
 
@@ -118,7 +117,8 @@ class OwnPage:
         words.inside(element)
         text, marks = words.finish()
         level = self._level(element, names)
-        self.targets[f"#{element.get('id')}"] = heading_target(text)
+        if element.get("id"):
+            self.targets[f"#{element.get('id')}"] = heading_target(text)
         told = replace(hints, level=level, page_break_before=level == 0)
         self._blocks.append(RawBlock(text, self._span(text), told, marks))
 
@@ -128,10 +128,7 @@ class OwnPage:
         if "title" in names:
             self._top = html
             return 0
-        styled = next(filter(None, map(_STYLED.fullmatch, names)), None)
-        if styled is None:
-            return max(html - self._top, 1)
-        return int(element.get("data-level") or styled[1])
+        return int(styled_level(element) or max(html - self._top, 1))
 
     def _list(self, element: _Element, hints: Hints) -> None:
         start = element.get("start") or "1"

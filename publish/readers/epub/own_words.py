@@ -11,7 +11,8 @@ from publish.readers.links import link_target
 from publish.readers.marked import MarkedText
 
 _FOLD = re.compile(r"[ \t\r]*\n[ \t\r\n]*")  # where a program has broken lines of the file
-_LEAD = re.compile(r"lead-([1-6])")
+_STYLED = re.compile(r"(?:heading|lead)-([1-6])")
+_DEEPER = re.compile(r"[1-9][0-9]?")
 _NO_TEXT = frozenset(("doc-backlink", "doc-pagebreak"))
 
 
@@ -23,6 +24,14 @@ def is_inline(element: _Element) -> bool:
 def is_call(link: _Element) -> bool:
     """Whether a link is the sign of a note."""
     return link.get("role") == "doc-noteref"
+
+
+def styled_level(element: _Element) -> str:
+    """The level that the class of a heading names, or an attribute where it is too deep for a class; '' for none."""
+    names = (element.get("class") or "").split()
+    level = next((found[1] for found in map(_STYLED.fullmatch, names) if found), "")
+    deeper = element.get("data-level") or ""
+    return deeper if level and _DEEPER.fullmatch(deeper) else level
 
 
 class Words(MarkedText):
@@ -86,8 +95,5 @@ def _mark(element: _Element, tag: str) -> tuple[MarkKind | None, str]:
     if tag == "a":
         target = link_target(element.get("href") or "")
         return (MarkKind.LINK, target) if target else (None, "")
-    names = (element.get("class") or "").split()
-    level = next((found[1] for found in map(_LEAD.fullmatch, names) if found), "")
-    if level:
-        return MarkKind.LEAD, element.get("data-level") or level
-    return MARKS.get(tag), ""
+    level = styled_level(element)
+    return (MarkKind.LEAD, level) if level else (MARKS.get(tag), "")
