@@ -29,6 +29,7 @@ _FOOT = compile_both(
     rf"|[-—–·•∙]{{0,2}}\s*(?P<e>\d{{1,4}})\s*[-—–·•∙]{{0,2}}{_BESIDE}(?P<tail>[^。；\d][^。；]{{1,40}})"
 )
 """The foot or head of a page as far as one line can tell: a number with something that comes back beside it."""
+_AT_END = late(r"[-—–](?<=[\u4e00-\u9fff、，。].)\s?(\d{1,3})\s?[-—–]$", re.MULTILINE)
 _DASHED = late(r"[-—–]{1,2}\s*\d{1,4}\s*[-—–]{1,2}")
 _DECORATED = late(
     r"(?:[【〔\[•·∙◆◇●○■□▪★☆=＝*+<《«~～—–-]{1,3}\s*(?=\d+\s*[^\d\s])|P)(\d{1,4})\s*[】〕\]•·∙◆◇●○■□▪★☆=＝*+>》»~～—–-]{0,3}"
@@ -137,6 +138,17 @@ def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
         yield line.drop("C302", "page number, counting up")
     for line in _feet(document):
         yield line.drop("C302", "page number with what stands beside it, counting up")
+    yield from _at_line_ends(document)
+
+
+def _at_line_ends(document: RawDocument) -> Iterator[Edit]:
+    """Page numbers between dashes that ended up behind the last words of a line; they must count up."""
+    seen = view(document)
+    ends = [found for found in _AT_END.finditer(seen.text) if int(found[1])]
+    numbers = [int(found[1]) for found in ends]
+    if len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers)):
+        for found in ends:
+            yield from seen.cut(found.start(), found.end(), "C302", "page number behind the words of a line")
 
 
 def _feet(document: RawDocument) -> Iterator[Line]:

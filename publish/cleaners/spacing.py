@@ -17,6 +17,7 @@ _SPACED_OUT = late(
     rf"(?<![^\s])(?:(?:[{HAN}（）〈〉《》] +){{3,}}|(?:[{HAN}（）〈〉《》]　+){{3,}})[{HAN}（）〈〉《》]+(?![^\s])"
 )
 _SPACED_PAIR = late(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
+_DIVISION = late(r"\s*第[〇零一二三四五六七八九十百\d]{1,5}[编章节条款][ \u3000]")
 _GAP = late(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
 _AT_MARK = late(
     r" (?:(?<=[，。；：？！、）》」』】〕”] ) *(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] ) *(?=[，。；：？！、）》」』】〕]))"
@@ -106,8 +107,14 @@ def find_gaps(document: RawDocument) -> Iterator[Edit]:
     """C205: spaces between Han characters or full-width marks, in running text only."""
     for number, block in enumerate(document.blocks):
         if " " in block.text and block.hints.code is None and _is_running(block.text):
-            for found in _GAP.finditer(block.text):
+            for found in _GAP.finditer(block.text, _behind_number(block.text)):
                 yield Edit("C205", number, found.start(), found[0], "", "space inside Chinese text")
+
+
+def _behind_number(text: str) -> int:
+    """Where the text proper begins: the space behind 第三条 belongs to it."""
+    found = _DIVISION.match(text)
+    return found.end() if found else 0
 
 
 def _is_running(text: str) -> bool:
@@ -183,7 +190,7 @@ RULES = (
         "Left over from line ends, scans and copy protection.",
         ("要抓好 落实，确保 取得实效。", "要抓好落实，确保取得实效。"),
         find_gaps,
-        ("出席：王明 李红 张伟",),
+        ("出席：王明 李红 张伟", "第三条 为了加强管理，提高质量，制定本办法。"),
         reach=Reach.BLOCK,
     ),
     Rule(
