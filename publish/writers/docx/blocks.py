@@ -1,6 +1,7 @@
 """Blocks as paragraphs and tables. Every look is a named style; nothing is formatted by hand."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -29,6 +30,7 @@ from publish.writers.docx.inlines import NESTED_MARK, Looks, inline_runs
 from publish.writers.docx.markup import paragraph, text_runs, value
 from publish.writers.docx.names import (
     BODY,
+    BODY_KEPT,
     CAPTIONED_FIGURE,
     FIGURE,
     TABLE_CAPTION,
@@ -41,6 +43,7 @@ from publish.writers.docx.numbering import DEEPEST_ITEM
 from publish.writers.docx.properties import type_height
 from publish.writers.docx.tables import Slot, inner_width, plan_table, table_markup
 
+_CLOSING = frozenset({Role.SIGNATURE, Role.DATE})
 _BESIDE_PICTURE = 3  # lines of the body that are kept free on the page of a tall picture, for its caption
 
 
@@ -56,10 +59,18 @@ class Place(msgspec.Struct, frozen=True):
 def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[str]:
     """One string for each paragraph or table."""
     written: list[str] = []
-    for block in blocks:
-        marked = story.draft.index_marks.around(block, _write(block, story, place))
+    for block, after in pairwise((*blocks, None)):
+        assert block is not None
+        marked = story.draft.index_marks.around(block, _write(block, story, _kept(place, block, after)))
         written += story.draft.comments.around(block, marked) + _nested_notes(story, place)
     return written
+
+
+def _kept(place: Place, block: Block, after: Block | None) -> Place:
+    """Signature and date never stand without text on a page (GB/T 9704, 7.3.5.5)."""
+    closes = isinstance(after, Paragraph) and after.role in _CLOSING
+    plain = isinstance(block, Paragraph) and place.body == BODY
+    return msgspec.structs.replace(place, body=BODY_KEPT) if closes and plain else place
 
 
 def _nested_notes(story: Story, place: Place) -> list[str]:

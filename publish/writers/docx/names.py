@@ -32,6 +32,7 @@ class WordStyle(NamedTuple):
 
 
 BODY = "BodyText"
+BODY_KEPT = "BodyTextKept"  # the last paragraph before a signature, which never stands without text
 FIGURE = "Figure"
 CAPTIONED_FIGURE = "CaptionedFigure"
 TABLE_CAPTION = "TableCaption"

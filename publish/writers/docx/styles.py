@@ -12,6 +12,7 @@ from publish.writers.docx.comments import COMMENT_TEXT
 from publish.writers.docx.markup import attributes, part, value
 from publish.writers.docx.names import (
     BODY,
+    BODY_KEPT,
     BOOK_TABLE,
     CAPTIONED_FIGURE,
     DEEPEST,
@@ -194,6 +195,8 @@ def _contents(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
 
 def _derived(sheet: StyleSheet) -> Iterator[str]:
     """Styles that the sheet has no role for: they follow from others."""
+    kept = replace(sheet.text[StyleRole.BODY], keep_with_next=True)
+    yield paragraph_style(WordStyle(BODY_KEPT, "正文 接落款", BODY, BODY), kept, sheet)
     quote, item = sheet.text[StyleRole.QUOTE], sheet.text[StyleRole.LIST_ITEM]
     for depth in range(2, DEEPEST_QUOTE + 1):
         deeper = replace(quote, indent_left=Length(depth * quote.indent_left))

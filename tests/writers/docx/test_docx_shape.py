@@ -10,7 +10,7 @@ from word_torture import manuscript, pagination, par, style
 from word_torture import text as words
 
 from publish.model.book import Book, BookMetadata, Chapter, Contents, Part, TocEntry
-from publish.model.document import Block, Heading, Lead, Metadata, Paragraph
+from publish.model.document import Block, Heading, Lead, Metadata, Paragraph, Role
 from publish.model.manuscript import Manuscript
 from publish.model.pages import PagePlace, Pagination
 from publish.model.style import (
@@ -362,3 +362,11 @@ def test_levels_of_entries(divided: bool, levels: list[int]) -> None:
 def test_the_same_book_gives_the_same_bytes() -> None:
     first, second = manuscript(), manuscript()
     assert write_docx(first, pagination(first.book)).value == write_docx(second, pagination(second.book)).value
+
+
+def test_a_signature_never_stands_without_text() -> None:
+    blocks = (par("一"), par("二"), Paragraph(words("某办公室"), role=Role.SIGNATURE))
+    word = written(small(*blocks, titles=("甲",)))
+    assert word.paragraphs("BodyTextKept") == ["二"]
+    assert word.styles["BodyTextKept"].find(f"{W}pPr/{W}keepNext") is not None
+    assert value(word.styles["BodyTextKept"], "basedOn") == "BodyText"
