@@ -30,7 +30,7 @@ class Comments:
     def around(self, block: Block, written: list[str]) -> list[str]:
         """The paragraphs of a block, the first one between the marks of its comments."""
         remarks = self._waiting.get(id(block))
-        at = _first_shown(written)
+        at = _first_shown(written) if remarks else None
         if not remarks or at is None:
             return written
         del self._waiting[id(block)]

@@ -1,9 +1,7 @@
 """The package: parts, their types and relationships through python-docx, nothing of its template."""
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from typing import NamedTuple
-from zipfile import ZipFile
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -20,6 +18,7 @@ COMMENTS = "/word/comments.xml"
 # Which styles are headings, for a converter that knows them by name alone and does not follow what they rest on.
 STYLE_MAP = "/mammoth/style-map"
 _CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _TYPES = {
     DOCUMENT: CONTENT_TYPE.WML_DOCUMENT_MAIN,
@@ -80,10 +79,27 @@ def pack_parts(contents: Mapping[str, bytes], arrows: Iterable[Arrows]) -> bytes
         if name not in parts:
             continue
         parts[DOCUMENT].relate_to(parts[name], kind)
-    saved = BytesIO()
-    package.save(saved)
-    with ZipFile(saved) as archive:
-        return pack({name: archive.read(name) for name in archive.namelist()})
+    return pack({"[Content_Types].xml": _content_types(contents), **_members(package, parts)})
+
+
+def _members(package: OpcPackage, parts: Mapping[str, Part]) -> dict[str, bytes]:
+    """The files of the package by their names in the archive. The library would compress them, only to be undone."""
+    members = {"_rels/.rels": package.rels.xml}
+    for name, part in parts.items():
+        members[name.lstrip("/")] = part.blob
+        if part.rels:
+            members[part.partname.rels_uri.lstrip("/")] = part.rels.xml
+    return members
+
+
+def _content_types(names: Iterable[str]) -> bytes:
+    defaults = (("rels", CONTENT_TYPE.OPC_RELATIONSHIPS), ("xml", CONTENT_TYPE.XML))
+    return encode(
+        f'<Types xmlns="{_CONTENT_TYPES}">'
+        + "".join([f'<Default Extension="{suffix}" ContentType="{kind}"/>' for suffix, kind in defaults])
+        + "".join([f'<Override PartName="{escape(name)}" ContentType="{_type(name)}"/>' for name in names])
+        + "</Types>"
+    )
 
 
 def _type(name: str) -> str:
