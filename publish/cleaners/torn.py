@@ -28,6 +28,10 @@ _NUMBERED = late(
 _SALUTES = compile_both(r"^.{0,20}(?:同志们|各位.{0,10}|朋友们)[:：，,]")
 
 
+SHORT = 14
+"""A line that is one torn word is not longer."""
+
+
 class _Line(NamedTuple):
     number: int
     block: RawBlock
@@ -40,22 +44,20 @@ def find_torn_words(document: RawDocument) -> Iterator[Edit]:
     Sites that sell samples link such words, and end every piece with a full stop of their own. The pieces are moved
     into the first line; where that would lose inline marks of the later line, into the later one.
     """
-    window: list[_Line] = []
-    for number, block in enumerate(document.blocks):
-        if not is_body(block) or not is_line(block):
-            continue
-        window.append(_Line(number, block, block.text))
-        if len(window) < 3:
-            continue
-        if _is_torn(*window):
-            yield from _rejoin(*window)
-            window = []
-        else:
-            del window[0]
+    blocks = document.blocks
+    lines = [number for number, block in enumerate(blocks) if is_body(block) and is_line(block)]
+    place = 1
+    while place + 1 < len(lines):
+        if len(blocks[lines[place]].text) <= SHORT:
+            window = [_Line(number, blocks[number], blocks[number].text) for number in lines[place - 1 : place + 2]]
+            if _is_torn(*window):
+                yield from _rejoin(*window)
+                place += 2  # what was put together is not looked at again
+        place += 1
 
 
 def _is_torn(before: _Line, torn: _Line, after: _Line) -> bool:
-    if len(torn.text) > 14 or torn.block.marks or torn.block.hints.level is not None:
+    if torn.block.marks or torn.block.hints.level is not None:
         return False
     line = torn.text.strip()
     found = _FRAGMENT.fullmatch(line)
