@@ -70,6 +70,10 @@ class Cache:
             os.utime(path)
         return value
 
+    def has(self, key: str) -> bool:
+        """Whether there is something under a key, sound or not."""
+        return self._path(key).exists()
+
     def put(self, key: str, value: bytes) -> None:
         """Keep a value under a key. A cache that cannot be written remembers nothing."""
         path = self._path(key)

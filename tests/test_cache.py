@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from publish import cache as cache_module
 from publish.cache import Cache, Survey, default_folder
+from publish.layout import UnitSetter
 from publish.manifest import load_manifest
 from publish.pipeline import build
 from publish.pipeline.report import FileState
@@ -188,6 +189,64 @@ def test_whatever_changes_is_done_again(home, cache, what):
     assert digests(again) == digests(run(home, None))
 
 
+@pytest.fixture
+def printed(monkeypatch):
+    """The titles of the chapters that are set, as they are."""
+    titles = []
+
+    def setting(unit, sheet, fonts):
+        titles.extend(chapter.metadata.title for part in unit.parts for chapter in part.chapters)
+        return UnitSetter(unit, sheet, fonts)
+
+    monkeypatch.setattr("publish.pipeline.printing.UnitSetter", setting)
+    return titles
+
+
+def test_only_what_has_changed_is_set_again(home, cache, printed):
+    run(home, cache)
+    others = printed[1:]
+    edit(home, "a.txt", "四百", "五百")
+    again = run(home, cache)
+    assert printed == ["工作报告", *others, "工作报告"]
+    assert digests(again) == digests(run(home, None))
+
+
+def test_what_follows_is_not_set_again_when_a_text_grows_by_a_page(home, cache, printed):
+    run(home, cache)
+    others = printed[1:]
+    edit(home, "a.txt", "四百余份。", "四百余份。\n\n" + "全年印发文件四百余份。\n\n" * 50)
+    again = run(home, cache)
+    assert printed == ["工作报告", *others, "工作报告"]
+    assert digests(again) == digests(run(home, None))
+
+
+def test_pages_that_were_drawn_are_known_where_they_are_only_counted_and_not_the_other_way_round(home, cache, printed):
+    counted = run(home, cache, ("epub",))
+    run(home, cache, ("pdf",))
+    assert printed == printed[:2] * 2
+    cache.clear()
+    run(home, cache, ("pdf",))
+    assert digests(run(home, cache, ("epub",))) == digests(counted)
+    assert printed == printed[:2] * 3
+
+
+def test_pages_whose_entries_are_damaged_are_made_again(home, cache, printed):
+    first = run(home, cache)
+    for path in cache.folder.glob("*/*"):
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert digests(run(home, cache)) == digests(first)
+    assert printed == printed[:2] * 2
+
+
+def test_pages_with_fonts_of_the_computer_are_not_remembered(home, cache, printed):
+    edit(home, "collection.yaml", "style: book", "style: own")
+    (home / "own.yaml").write_text("extends: book\nsystem-fonts: last\n", "utf-8")
+    run(home, cache)
+    edit(home, "a.txt", "四百", "五百")
+    run(home, cache)
+    assert printed == printed[:2] * 2
+
+
 def test_an_image_that_appears(home, cache):
     assert "R020" in {each.code for each in run(home, cache).diagnostics}
     paint(home, "red")
@@ -250,8 +309,8 @@ def test_the_command_shows_and_clears(home):
         return done.stdout.decode()
 
     publish("build", "--epub", "--quiet")
-    assert "3 entries" in publish("cache")
+    assert "5 entries" in publish("cache")
     assert "(unchanged)" in publish("build", "--epub")
     assert "(unchanged)" not in publish("build", "--epub", "--no-cache")
-    assert "removed 3 entries" in publish("cache", "--clear")
+    assert "removed 5 entries" in publish("cache", "--clear")
     assert "0 entries, 0 B" in publish("cache")

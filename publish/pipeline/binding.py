@@ -11,6 +11,7 @@ from publish.model.manuscript import Manuscript
 from publish.model.pages import Page, Pagination
 from publish.pipeline.journal import Journal
 from publish.pipeline.letters import refuse_missing
+from publish.pipeline.memory import Memory
 from publish.pipeline.printing import Printed, Printing, print_galley, printed_units
 from publish.pipeline.report import Step
 from publish.pipeline.workers import Workers
@@ -40,9 +41,12 @@ class Binder:
         self.file: PdfFile | None = None
         self.pages = 0
 
-    def bind(self, workers: Workers) -> Pagination:
-        """Make all pages. Raises PublishError when the layout finds errors or a letter of the book is on no page."""
-        for printed in printed_units(self._manuscript, self._printing, self._codes, workers):
+    def bind(self, workers: Workers, memory: Memory | None = None) -> Pagination:
+        """Make all pages, those in memory excepted.
+
+        Raises PublishError when the layout finds errors or a letter of the book is on no page.
+        """
+        for printed in printed_units(self._manuscript, self._printing, self._codes, workers, memory):
             self._add(printed)
         use = GlyphUse(self._fonts.faces, self._codes) if self._printing is Printing.DRAWN else None
         for setter in self._layout.closing():

@@ -21,7 +21,7 @@ from publish.pipeline.journal import Journal
 from publish.pipeline.keys import build_key
 from publish.pipeline.letters import book_text, proof_text
 from publish.pipeline.material import Material, prepare
-from publish.pipeline.memory import Record, open_memory
+from publish.pipeline.memory import Memory, Record, open_memory
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
 from publish.pipeline.revisions import revise_chapters
 from publish.pipeline.sources import load_cover
@@ -63,7 +63,7 @@ def build(
     if memory and (report := former_report(memory, key, manifest, journal)):
         return report
     material = prepare(manifest, tables, journal, workers, memory)
-    report = _build(manifest, formats, text_file, style, material, tables, journal, workers)
+    report = _build(manifest, formats, text_file, style, material, tables, journal, workers, memory)
     if memory:
         memory.record(key, Record(material.made, cover_digest(manifest), report))
     return report
@@ -78,6 +78,7 @@ def _build(
     tables: Tables,
     journal: Journal,
     workers: Workers,
+    memory: Memory | None,
 ) -> BuildReport:
     # Comments in the Word file carry all messages: then documents are compared before anything is written.
     comparison = Comparison.NOW if manifest.word.comments else Comparison.LATER
@@ -85,7 +86,7 @@ def _build(
     if Format.DOCX in formats:
         manuscript = _revised(manuscript, manifest, tables, journal)
     text = book_text(manuscript.book)
-    typesetter = Typesetter(manuscript, tables, journal, workers)
+    typesetter = Typesetter(manuscript, tables, journal, workers, memory)
     with Staging() as staging, likeness_messages(manifest, material.sources, workers) as messages:
         files = [
             _stage(staging, kind, _target(manifest.outputs, kind), data, journal)

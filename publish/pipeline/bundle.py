@@ -124,9 +124,10 @@ def bundle(
     tables = journal.value(load_tables())
     home = Path(manifest.path).parent
     style, small = (journal.value(load_style(name, home)) for name in (manifest.style, plan.small_style))
-    material = prepare(manifest, tables, journal, workers, open_memory(cache, tables))
+    memory = open_memory(cache, tables)
+    material = prepare(manifest, tables, journal, workers, memory)
     manuscript = compose(manifest, style, material, journal)
-    typesetter = Typesetter(manuscript, tables, journal, workers)
+    typesetter = Typesetter(manuscript, tables, journal, workers, memory)
     name = manifest.outputs.name
     pieces = list(_whole(typesetter, manuscript, small, name, tables, journal))
     if plan.splitting is Splitting.DOCUMENTS:

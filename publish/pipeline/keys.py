@@ -11,7 +11,7 @@ import msgspec
 
 from publish.manifest.plan import Manifest, SourceFile
 from publish.model.ports import Cleaning, Evidence
-from publish.model.style import StyleSheet
+from publish.model.style import SYSTEM, StyleSheet
 from publish.plugins import Tables
 from publish.resources import resource_folder
 
@@ -65,10 +65,31 @@ def build_key(code: str, manifest: Manifest, formats: tuple[str, ...], style: St
     """Of a build, its sources apart. Where things lie does not matter, but for the outputs, whose record it names."""
     digest = hashlib.sha256(b"build")
     _add(digest, code.encode(), msgspec.msgpack.encode((manifest, formats, style, told)))
-    for family in style.families.values():
-        for name in family.files:
-            _add(digest, name.encode(), _state(resource_folder("fonts") / name))
+    _add(digest, *_font_states(style))
     return digest.hexdigest()
+
+
+def ground_key(code: str, style: StyleSheet) -> str:
+    """Of what all units of a book have in common; '' where their pages depend on more than can be told."""
+    if any(SYSTEM in family.fallback for family in style.families.values()):
+        return ""  # any font of the computer may be asked
+    digest = hashlib.sha256(b"ground")
+    _add(digest, code.encode(), msgspec.msgpack.encode(style), *_font_states(style))
+    return digest.hexdigest()
+
+
+def unit_key(ground: str, mode: str, unit: bytes, codes: dict[str, str]) -> str:
+    """Of the pages of a unit, which is given as MessagePack."""
+    digest = hashlib.sha256(b"unit")
+    _add(digest, ground.encode(), mode.encode(), unit, msgspec.msgpack.encode(codes))
+    return digest.hexdigest()
+
+
+def _font_states(style: StyleSheet) -> Iterator[bytes]:
+    names = {name for family in style.families.values() for name in family.files}
+    for name in sorted(names):
+        yield name.encode()
+        yield _state(resource_folder("fonts") / name)
 
 
 def _state(path: Path) -> bytes:

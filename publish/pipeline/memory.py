@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -20,6 +21,7 @@ from publish.plugins import Tables
 from publish.readers.images import find_inside
 
 _BLOCK = 1 << 20
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -65,24 +67,15 @@ class Memory(msgspec.Struct, frozen=True):
 
     def recall(self, key: str, file: SourceFile) -> Prepared | None:
         """What the source with this key became, if that is known and the files that it names are still the same."""
-        cache = Cache(Path(self.folder))
-        data = cache.get(key)
-        if data is None:
-            return None
-        try:
-            known = msgspec.msgpack.decode(data, type=Prepared)
-        except msgspec.DecodeError:
-            cache.drop(key)
-            return None
-        if known.source is None or consulted_digests(file, known.consulted) != known.consulted:
+        known = self.value(key, Prepared)
+        if known is None or known.source is None or consulted_digests(file, known.consulted) != known.consulted:
             return None
         return msgspec.structs.replace(known, source=msgspec.structs.replace(known.source, file=file))
 
     def keep(self, key: str, prepared: Prepared) -> None:
         """Remember what a source became, but for the time it took; one that cannot be used is tried again."""
         if prepared.source:
-            value = msgspec.msgpack.encode(msgspec.structs.replace(prepared, seconds={}))
-            Cache(Path(self.folder)).put(key, value)
+            self.put(key, msgspec.structs.replace(prepared, seconds={}))
 
     def key(self, file: SourceFile, cleaning: Cleaning, data: bytes, told: Evidence = NO_EVIDENCE) -> str:
         """The key of a source; `told` is what the other sources tell of what it holds."""
@@ -90,16 +83,31 @@ class Memory(msgspec.Struct, frozen=True):
 
     def record(self, key: str, record: Record) -> None:
         """Remember a build."""
-        cache = Cache(Path(self.folder))
-        cache.put(key, msgspec.msgpack.encode(record))
-        cache.trim()
+        self.put(key, record)
+        Cache(Path(self.folder)).trim()
 
     def recorded(self, key: str) -> Record | None:
         """The build with this key, whatever went into it."""
-        data = Cache(Path(self.folder)).get(key)
+        return self.value(key, Record)
+
+    def has(self, key: str) -> bool:
+        """Whether there seems to be a value under a key."""
+        return Cache(Path(self.folder)).has(key)
+
+    def put(self, key: str, value: msgspec.Struct) -> None:
+        """Remember a value."""
+        Cache(Path(self.folder)).put(key, msgspec.msgpack.encode(value))
+
+    def value(self, key: str, kind: type[S]) -> S | None:
+        """The value under a key, if there is one and it is of this kind."""
+        cache = Cache(Path(self.folder))
+        data = cache.get(key)
+        if data is None:
+            return None
         try:
-            return msgspec.msgpack.decode(data, type=Record) if data is not None else None
+            return msgspec.msgpack.decode(data, type=kind)
         except msgspec.DecodeError:
+            cache.drop(key)
             return None
 
 

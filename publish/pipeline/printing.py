@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
+from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from publish.fontbook import FontBook
 from publish.layout import Galley, Setter, Unit, UnitSetter, units
@@ -14,7 +17,9 @@ from publish.model.manuscript import Manuscript
 from publish.model.pages import Item
 from publish.model.style import StyleSheet
 from publish.pipeline.journal import Journal
+from publish.pipeline.keys import ground_key, unit_key
 from publish.pipeline.letters import DrawnText, missing_letters
+from publish.pipeline.memory import Memory
 from publish.pipeline.report import Step
 from publish.pipeline.workers import LostWorkersError, Workers, lost_workers
 from publish.writers.pdf.codes import CharacterCodes
@@ -31,12 +36,17 @@ class Printing(Enum):
 
 
 class UnitJob(msgspec.Struct, frozen=True):
-    """A unit to be printed, and all that its pages depend on beside the fonts. `codes` are those of rare characters."""
+    """A unit to be printed, and all that its pages depend on beside the fonts. `codes` are those of rare characters.
+
+    `keys` are those under which the pages may be in `memory`; the last one is their own.
+    """
 
     unit: msgspec.Raw
     style: msgspec.Raw
     printing: Printing
     codes: dict[str, str]
+    keys: tuple[str, ...] = ()
+    memory: Memory | None = None
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -53,33 +63,64 @@ class Printed(msgspec.Struct, frozen=True):
 
 
 def printed_units(
-    manuscript: Manuscript, printing: Printing, codes: CharacterCodes, workers: Workers
+    manuscript: Manuscript, printing: Printing, codes: CharacterCodes, workers: Workers, memory: Memory | None = None
 ) -> Iterator[Printed]:
-    """The pages of all units, in order. Raises PublishError, K502 when workers are lost."""
+    """The pages of all units, in order; those that are remembered are not made again.
+
+    Raises PublishError, K502 when workers are lost.
+    """
+    known: list[str] = []  # the key of each unit in memory; '' for one that is not there
+    new: deque[UnitJob] = deque()
+    for job in _jobs(manuscript, printing, codes, memory):
+        known.append(next((key for key in job.keys if memory and memory.has(key)), ""))
+        if not known[-1]:
+            new.append(job)
+    arriving = _shared_out(new, workers)
+    for number, key in enumerate(known):
+        if not key:
+            yield next(arriving)
+        elif printed := memory and memory.value(key, Printed):
+            yield printed
+        else:  # what was there is damaged
+            yield print_unit(next(islice(_jobs(manuscript, printing, codes, memory), number, None)))
+    yield from arriving  # none is left; the processes that made them end
+
+
+def _jobs(
+    manuscript: Manuscript, printing: Printing, codes: CharacterCodes, memory: Memory | None
+) -> Iterator[UnitJob]:
     style = msgspec.Raw(msgspec.msgpack.encode(manuscript.style))
-    texts = [msgspec.msgpack.encode(unit) for unit in units(manuscript)]
-    jobs = [UnitJob(msgspec.Raw(text), style, printing, codes.of(str(text, "utf-8", "ignore"))) for text in texts]
-    if not workers.worthwhile(sum(map(len, texts))):
-        yield from map(print_unit, jobs)
+    ground = ground_key(memory.code, manuscript.style) if memory else ""
+    modes = dict.fromkeys((Printing.DRAWN, printing))  # who counts pages may as well take drawn ones
+    for unit in units(manuscript):
+        text = msgspec.msgpack.encode(unit)
+        own = codes.of(str(text, "utf-8", "ignore"))
+        keys = tuple(unit_key(ground, mode.value, text, own) for mode in modes) if ground else ()
+        yield UnitJob(msgspec.Raw(text), style, printing, own, keys, memory)
+
+
+def _shared_out(jobs: deque[UnitJob], workers: Workers) -> Iterator[Printed]:
+    """Units printed here, or by workers where that is worth while; each is let go as soon as it is sent."""
+    if not workers.worthwhile(sum(len(job.unit) for job in jobs)):
+        while jobs:
+            yield print_unit(jobs.popleft())
         return
-    chunks = [msgspec.msgpack.encode(chunk) for chunk in _chunks(jobs)]
     decoder = msgspec.msgpack.Decoder(tuple[Printed, ...])
     try:
-        for result in workers.map(print_chunk, chunks):
+        for result in workers.map(print_chunk, _chunks(jobs)):
             yield from decoder.decode(result)
     except LostWorkersError as problem:
         raise lost_workers(problem) from problem
 
 
-def _chunks(jobs: list[UnitJob]) -> Iterator[list[UnitJob]]:
-    chunk: list[UnitJob] = []
-    for job in jobs:
-        chunk.append(job)
-        if sum(len(each.unit) for each in chunk) >= _CHUNK_BYTES:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def _chunks(jobs: deque[UnitJob]) -> Iterator[bytes]:
+    while jobs:
+        chunk = [jobs.popleft()]
+        size = len(chunk[0].unit)
+        while jobs and size < _CHUNK_BYTES:
+            chunk.append(jobs.popleft())
+            size += len(chunk[-1].unit)
+        yield msgspec.msgpack.encode(chunk)
 
 
 def print_chunk(jobs: bytes) -> bytes:
@@ -89,11 +130,14 @@ def print_chunk(jobs: bytes) -> bytes:
 
 
 def print_unit(job: UnitJob) -> Printed:
-    """The pages of a unit."""
+    """The pages of a unit, which are then remembered."""
     unit = msgspec.msgpack.decode(job.unit, type=Unit)
     sheet, fonts = _looks(bytes(job.style))
     use = GlyphUse(fonts.faces, CharacterCodes(job.codes)) if job.printing is Printing.DRAWN else None
-    return print_galley(UnitSetter(unit, sheet, fonts), use)
+    printed = print_galley(UnitSetter(unit, sheet, fonts), use)
+    if job.memory and job.keys and not printed.missing:
+        job.memory.put(job.keys[-1], replace(printed, seconds={}))
+    return printed
 
 
 @cache

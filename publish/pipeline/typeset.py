@@ -15,6 +15,7 @@ from publish.model.pages import Pagination
 from publish.pipeline.binding import Binder
 from publish.pipeline.branch import Branch
 from publish.pipeline.journal import Journal
+from publish.pipeline.memory import Memory
 from publish.pipeline.printing import Printing
 from publish.pipeline.report import Step
 from publish.pipeline.workers import ALONE, Workers, can_fork
@@ -43,11 +44,19 @@ class Typesetter:
     What it has to say comes in the same order either way: the layout's, then each format's.
     """
 
-    def __init__(self, manuscript: Manuscript, tables: Tables, journal: Journal, workers: Workers = ALONE) -> None:
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        tables: Tables,
+        journal: Journal,
+        workers: Workers = ALONE,
+        memory: Memory | None = None,
+    ) -> None:
         self._manuscript = manuscript
         self._tables = tables
         self._journal = journal
         self._workers = workers
+        self._memory = memory
         self._shared = workers.count > 1 and can_fork()
         self.pages = 0
 
@@ -55,7 +64,7 @@ class Typesetter:
         """Format and bytes. Raises PublishError when a stage finds errors or a letter of the book got lost."""
         with ExitStack() as branches:
             binder = Binder(self._manuscript, Printing.DRAWN if PDF in formats else Printing.COUNTED, self._journal)
-            pagination = binder.bind(self._workers)
+            pagination = binder.bind(self._workers, self._memory)
             self.pages = binder.pages
             results = self._results(formats, binder.file, pagination, branches)
             for number, kind in enumerate(formats):

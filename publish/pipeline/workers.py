@@ -10,8 +10,9 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
@@ -23,6 +24,7 @@ from publish.diagnostics import PublishError, error
 # where processes have to be started anew, each takes 0.4 s to load the program.
 _WORTH_FORKING = 300 << 10
 _WORTH_STARTING = 4 << 20
+_AHEAD = 64  # jobs that may be at work or wait for it; one that takes long holds up no other so soon
 
 
 class LostWorkersError(Exception):
@@ -42,10 +44,19 @@ class Workers(msgspec.Struct, frozen=True):
         return self.count > 1 and size >= (_WORTH_FORKING if can_fork() else _WORTH_STARTING)
 
     def map(self, work: Callable[[bytes], bytes], jobs: Iterable[bytes]) -> Iterator[bytes]:
-        """The results in the order of the jobs. Raises LostWorkersError, and whatever `work` raises."""
+        """The results in the order of the jobs, which are asked for when workers are soon to need them.
+
+        Raises LostWorkersError, and whatever `work` raises.
+        """
+        waiting: deque[Future[bytes]] = deque()
         with self._executor() as executor:
             try:
-                yield from executor.map(work, jobs)
+                for job in jobs:
+                    waiting.append(executor.submit(work, job))
+                    if len(waiting) > _AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
             except BrokenExecutor as problem:
                 raise LostWorkersError(str(problem)) from problem
 
