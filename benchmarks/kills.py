@@ -1,10 +1,11 @@
 """Kills builds at random moments and looks at what is left: no output may ever be lost, torn or forgotten.
 
-    python benchmarks/kills.py [--kills 1000] [--seed 1]
+    python benchmarks/kills.py [--kills 1000] [--seed 1] [--command build|bundle|clean]
 
-A small collection is built again and again from two versions of a source. Each build is killed (SIGKILL, not to be
-caught) after a random time. After each kill every output must be, byte for byte, that of one of the two versions; every
-tenth build is left alone and must succeed and clear away what the killed ones have left. No process may stay behind.
+A small collection is built (bundled, cleaned) again and again from two versions of a source. Each build is killed
+(SIGKILL, not to be caught) after a random time. After each kill every output must be, byte for byte, that of one of
+the two versions; every tenth build is left alone and must succeed and clear away what the killed ones have left. No
+process may stay behind.
 """
 
 from __future__ import annotations
@@ -22,14 +23,19 @@ from pathlib import Path
 
 TEXT = "工作报告\n\n同志们：\n现将一年来的工作报告如下。\n一、主要成效\n" + "全年印发文件{}余份。\n" * 400
 MANIFEST = "title: 文集\nsources: [a.txt, b.txt]\nstyle: book\n"
-KINDS = ("pdf", "docx", "epub")
+COMMANDS = {
+    "build": ("build", "--workers", "2", "--quiet", "--out", "out"),
+    "bundle": ("bundle", "--quiet", "--out", "out"),
+    "clean": ("clean", "a.txt", "b.txt", "--out", "out", "--force", "--quiet"),
+}
 
 
 class Bench:
     """A collection in a folder of its own, and what its two versions give."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, command: str) -> None:
         self.home = home
+        self.command = COMMANDS[command]
         self.env = {**os.environ, "XDG_CACHE_HOME": str(home / "cache")}
         (home / "collection.yaml").write_text(MANIFEST, "utf-8")
         (home / "b.txt").write_text(TEXT.replace("{}", "三百"), "utf-8")
@@ -47,22 +53,23 @@ class Bench:
         temporary.replace(self.home / "a.txt")
 
     def start(self, *options: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "publish.cli", "build", "--workers", "2", "--quiet", *options]
+        command = [sys.executable, "-m", "publish.cli", *self.command, *options]
         return subprocess.Popen(command, cwd=self.home, env=self.env, start_new_session=True)
 
     def outputs(self) -> dict[str, bytes]:
-        return {kind: (self.home / "build" / f"文集.{kind}").read_bytes() for kind in KINDS}
+        """The files that are there, by their names, temporary ones left out."""
+        out = self.home / "out"
+        files = (path for path in out.rglob("*") if path.is_file() and not path.name.startswith("."))
+        return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
     def problems(self) -> list[str]:
-        try:
-            now = self.outputs()
-        except OSError as problem:
-            return [f"lost: {problem}"]
-        return [f"torn: {kind}" for kind in KINDS if now[kind] not in (self.good[0][kind], self.good[1][kind])]
+        now, (one, other) = self.outputs(), self.good
+        lost = [f"lost: {name}" for name in one.keys() - now.keys()]
+        torn = [f"torn: {name}" for name in now if now[name] not in (one.get(name), other.get(name))]
+        return [*lost, *torn]
 
     def left_over(self) -> list[str]:
-        names = {f"文集.{kind}" for kind in KINDS}
-        return sorted(path.name for path in (self.home / "build").iterdir() if path.name not in names)
+        return sorted(path.name for path in (self.home / "out").rglob(".*"))
 
 
 def processes_of(session: int) -> list[int]:
@@ -87,16 +94,16 @@ def kill_one(bench: Bench, moment: float, *options: str) -> tuple[str, list[str]
     return ended, [*bench.problems(), *orphans]
 
 
-def run(home: Path, kills: int, seed: int) -> int:
+def run(home: Path, kills: int, seed: int, command: str) -> int:
     """Kills builds; prints a table; returns the number of problems."""
     chance = random.Random(seed)
-    bench = Bench(home)
+    bench = Bench(home, command)
     counts: Counter[str] = Counter()
     found: list[str] = []
     for number in range(kills):
         version = number % 2
         bench.write(version)
-        options = ("--no-cache",) if chance.random() < 0.7 else ()
+        options = ("--no-cache",) if command == "build" and chance.random() < 0.7 else ()
         ended, wrong = kill_one(bench, chance.uniform(0.3, 1.1) * bench.seconds, *options)
         counts[ended] += 1
         counts["left something to clear away"] += bool(bench.left_over())
@@ -115,9 +122,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--command", choices=COMMANDS, default="build")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        sys.exit(bool(run(Path(folder), chosen.kills, chosen.seed)))
+        sys.exit(bool(run(Path(folder), chosen.kills, chosen.seed, chosen.command)))
 
 
 if __name__ == "__main__":

@@ -16,14 +16,24 @@ MANIFEST_NAMES = ("collection.yaml", "collection.yml")
 def manifest_path(given: Path | None) -> Path:
     """The manifest named, or that of the current folder or of a folder named. Raises PublishError M084."""
     if given is not None and not given.is_dir():
+        _refuse_source(given)
         return given
     folder = given or Path()
     for name in MANIFEST_NAMES:
         if (folder / name).is_file():
             return folder / name
     where = f"in {folder}" if given else "in the current folder"
-    advice = "name one: publish build PATH/collection.yaml"
+    advice = "write one (title: TITLE, and below it sources: [FOLDER]), or name one: PATH/collection.yaml"
     raise PublishError([error("M084", f"there is no {MANIFEST_NAMES[0]} {where}", hint=advice)])
+
+
+def _refuse_source(given: Path) -> None:
+    """Raise PublishError M084 when a source stands in the place of a manifest."""
+    from publish.manifest import SUFFIXES
+
+    if given.suffix.lower() in SUFFIXES and given.is_file():
+        advice = f"write a {MANIFEST_NAMES[0]} that lists it under 'sources'; 'publish clean' takes sources alone"
+        raise PublishError([error("M084", f"'{given}' is a source, no manifest", hint=advice)])
 
 
 def read_manifest(path: Path) -> Outcome[Manifest]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from publish.cli.console import error_console
+from publish.cli.console import error_console, errors_to_stderr
+from publish.cli.guard import guarded
 from publish.cli.inputs import manifest_path, read_manifest
 from publish.cli.voices import HumanVoice, Loudness
 
@@ -29,7 +30,8 @@ def watch_command(
     ] = None,
 ) -> None:
     """Build a collection whenever one of its files is saved. Ctrl-C ends it."""
-    path = manifest_path(manifest).absolute()
+    with guarded(errors_to_stderr(Path())):
+        path = manifest_path(manifest).absolute()
     voice = HumanVoice(Loudness.NORMAL, path.parent)
     console = error_console()
     outputs = path.parent / "build"
