@@ -178,14 +178,16 @@ def test_marks_and_white_space_may_change_letters_may_not():
         refuse_missing(missing)
 
 
-def test_text_for_proofreading_has_a_line_for_each_sentence_and_notes_after_their_paragraph(tmp_path):
-    text = "# 报告\n\n他说：“好。”大家都说好！真的？！第一句[^1]，第二句；见 Mr. Li.\n\n[^1]: 注文。有两句。\n"
+def test_text_for_proofreading_has_long_paragraphs_on_several_lines_and_notes_after_their_paragraph(tmp_path):
+    sentence = "我们认真听取各方面的意见，他说：“好！”"
+    text = f"# 年度报告\n\n第一句[^1]，第二句；见 Mr. Li.\n\n{sentence * 20}\n\n[^1]: 注文。有两句。\n"
     (tmp_path / "a.md").write_text(text, "utf-8")
     (tmp_path / "collection.yaml").write_text("title: 文集\nsources: a.md\nstyle: book\n", "utf-8")
     build(load_manifest(tmp_path / "collection.yaml").value, formats=("md",), text_file=tmp_path / "book.txt")
-    assert (tmp_path / "book.txt").read_text("utf-8").splitlines()[2:] == [
-        *("他说：“好。”", "大家都说好！", "真的？！", "第一句", "，第二句；", "见 Mr.", "Li.", "注文。", "有两句。")
-    ]
+    *_, first, second, note, long, rest = (tmp_path / "book.txt").read_text("utf-8").splitlines()
+    assert (first, second, note) == ("第一句", "，第二句；见 Mr. Li.", "注文。有两句。")
+    assert long + rest == sentence * 20
+    assert long == sentence * (240 // len(sentence))
 
 
 @given(st.lists(st.text("甲乙丙丁戊己", max_size=8), max_size=8), st.text("甲乙丙丁0123", max_size=12), st.randoms())

@@ -48,8 +48,8 @@ def build(
 ) -> BuildReport:
     """Build the collection and write its files: `formats`, or those of the manifest when empty.
 
-    `text_file` takes the text of the book as well, a line for each sentence. The files are the same whoever the
-    workers are, and with or without a cache; with one, what has not changed is not done again.
+    `text_file` takes the text of the book as well, a line for each paragraph, long ones on several. The files are the
+    same whoever the workers are, and with or without a cache; with one, what has not changed is not done again.
     Raises PublishError when anything is wrong; no file is written or changed then.
     """
     journal = Journal(listener)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import PublishError, error
 from publish.model.book import Book
@@ -12,8 +12,9 @@ from publish.model.walk import book_lines
 _SENTENCE_END = re.compile(
     r"(?<=[。！？；…])(?![。！？；…”’」』）】》])"
     r"|(?<=[。！？；…].)(?<=[”’」』）】》])"
-    r"|(?<=[.!?;]) "
+    r"|(?<=[.!?;] )"
 )
+_LONGEST = 240  # characters to a line of the text for proofreading
 _SHOWN = 20
 _NEAR = 4000  # characters; how far ahead of the last line found the next one is looked for
 
@@ -50,9 +51,20 @@ def book_text(book: Book) -> str:
 
 
 def proof_text(book: Book) -> str:
-    """The same text for comparing and proofreading: a line for each sentence, and a new one where a note is called."""
-    lines = (sentence for line in book_lines(book, at_note="\n") for sentence in _SENTENCE_END.split(line))
-    return "".join(f"{line}\n" for line in lines if line)
+    """The same text for proofreading: a new line where a note is called, long paragraphs on several lines."""
+    return "".join(f"{part}\n" for line in book_lines(book, at_note="\n") for part in _parts(line))
+
+
+def _parts(line: str) -> Iterator[str]:
+    """The line; if it is long, in parts of whole sentences: none of them can stand on three pages."""
+    part = ""
+    for sentence in _SENTENCE_END.split(line) if len(line) > _LONGEST else [line]:
+        if part and len(part) + len(sentence) > _LONGEST:
+            yield part
+            part = ""
+        part += sentence
+    if part:
+        yield part
 
 
 def missing_letters(text: str, drawn: str) -> Counter[str]:
