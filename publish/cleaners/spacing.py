@@ -20,7 +20,8 @@ _SPACED_PAIR = late(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
 _DIVISION = late(r"\s*第[〇零一二三四五六七八九十百\d]{1,5}[编章节条款][ \u3000]")
 _GAP = late(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
 _AT_MARK = late(
-    r" (?:(?<=[，。；：？！、）》」』】〕”] ) *(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%] ) *(?=[，。；：？！、）》」』】〕]))"
+    rf" (?:(?<=[，。；：？！、）》」』】〕] ) *(?=[A-Za-z0-9])|(?<=[{HAN}，。；？！）]” ) *(?=[A-Za-z0-9])"
+    r"|(?<=[A-Za-z0-9%] ) *(?=[，。；：？！、）》」』】〕]))"
 )
 _RUN = late(r"(?<=\S)(?: {2,}| *\t[ \t]*)(?=\S)")
 _SENTENCE = late("[，。；,;！？]")
@@ -201,6 +202,7 @@ RULES = (
         "Full-width marks hold their own white space.",
         ("增长 6.5% ，高于全省", "增长 6.5%，高于全省"),
         find_spaces_at_marks,
+        ("She said “good morning” and left.",),
         reach=Reach.BLOCK,
     ),
     Rule(

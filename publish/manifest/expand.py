@@ -22,6 +22,7 @@ LED_OUT = 32
 
 _SHOWN = 3  # names in one message
 _TO_CONVERT = (".docm", ".dot", ".dotx", ".pages", ".wpt")
+_CLEAN, _SIDECAR = ".clean.md", ".clean.json"  # what `publish clean` writes beside a source
 _TEMPORARY = (".", "~$")  # hidden files, and the locks that word processors leave
 
 
@@ -135,6 +136,8 @@ def _is_text(name: str) -> bool:
 
 def _passed_over(path: Path, ground: Ground) -> bool:
     if any(part.startswith(_TEMPORARY) for part in Path(ground.name(path)).parts if part != ".."):
+        return True
+    if path.name.endswith(_CLEAN) and path.with_name(path.name.removesuffix(_CLEAN) + _SIDECAR).exists():
         return True
     return ground.built in path.parents and ground.built not in ground.folder.parents and ground.built != ground.folder
 

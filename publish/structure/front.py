@@ -22,6 +22,7 @@ from publish.structure.titles import (
     markers,
     may_be_title,
     without_count,
+    without_site,
 )
 from publish.structure.wrapping import join_lines
 
@@ -91,7 +92,7 @@ def take_front(lines: list[Line], division: Division, raw: RawDocument) -> Front
         edits += [_removal(lines[index]) for index in division.heading[1:]]
     dropped = set(division.heading) if collection else set()
     own = division.heading[0] if division.heading and not collection else None
-    around = survey(lines, tuple(filter(None, (fold(raw.claims.title),))))
+    around = survey(lines, tuple(filter(None, (fold(without_site(raw.claims.title)),))))
     pieces = []
     borders = [*division.starts[1:], len(lines)]
     for number, (start, stop) in enumerate(zip(division.starts, borders, strict=True), 1):
@@ -211,10 +212,11 @@ def _removal(line: Line) -> Edit:
 
 def _derived(front: Front, number: int, collection: str, raw: RawDocument, diagnostics: list[Diagnostic]) -> Front:
     """A document without a title gets one that says where it comes from."""
-    base = without_count(collection) or raw.claims.title or PurePosixPath(raw.path).stem
+    claimed = without_site(raw.claims.title)
+    base = without_count(collection) or claimed or PurePosixPath(raw.path).stem
     title = base if front.alone else f"{base}（{_han(number)}）"
     hint = "give a title at the source in the manifest"
-    tell = info if base == raw.claims.title else warning
+    tell = info if base == claimed else warning
     diagnostics.append(tell("S104", f"the document has no title; it is called '{title}'", front.span, hint))
     return msgspec.structs.replace(front, title=title)
 

@@ -16,6 +16,7 @@ from publish.structure.metadata import describe
 from publish.structure.notes import NoteBook
 from publish.structure.roles import claimed_roles, find_attachment_notes, find_roles
 from publish.structure.split import Division, divide
+from publish.structure.titles import without_site
 from publish.structure.told import take_documents
 from publish.structure.torn import join_torn
 from publish.structure.wrapping import join_wrapped
@@ -27,7 +28,7 @@ def infer(document: RawDocument, plan: SplitPlan = SplitPlan()) -> Outcome[Struc
     if document.claims.complete and plan == SplitPlan() and source.lines:
         return take_documents(document, source)
     lines, edits = _mended(source.lines)
-    divided = divide(lines, plan, document.claims.title)
+    divided = divide(lines, plan, without_site(document.claims.title))
     notes = NoteBook(source.notes, document.path)
     structured, diagnostics = _build(document, lines, divided.value, notes)
     all_edits = (*edits, *structured.edits)

@@ -52,6 +52,11 @@ _LABEL = re.compile(
     r"|发言|问|答|目标|任务|措施|要求|范围|对象|内容|形式|依据)[人者词单位类容员]{0,2}[：:]"
 )
 """What stands before a colon where a line is a field, not a title: 时间：…, 主持：…; a place is none (某县：…)."""
+_SITE = re.compile(
+    r"\s*(?:[_|｜]|\s[-–—]\s|--|[-–—](?=[^-–—_|]{2,16}$))"
+    r"(?=[^。]{0,60}(?:网|站|文库|政府|日报|文秘|门户|频道|平台|在线)[^-_|]{0,3}$).*$"
+)
+_SHORTEST_CLAIM = 4  # characters that are left of a title when the site's name is taken away
 LONGEST = 60  # characters of a title
 
 
@@ -74,6 +79,12 @@ def compiled_count(text: str) -> int:
     """The number of documents that a collection's title states (（精选六篇）, 专业15篇), 0 when it states none."""
     found = _COMPILED.search(fold(text))
     return han_value(found[1] or found[2]) if found else 0
+
+
+def without_site(text: str) -> str:
+    """A title that a web page claims, without the names of its column and site: …_通知公告_某县人民政府."""
+    found = _SITE.search(text)
+    return text[: found.start()].rstrip() if found and len(text[: found.start()].strip()) >= _SHORTEST_CLAIM else text
 
 
 def without_count(text: str) -> str:

@@ -94,6 +94,14 @@ def test_files_of_other_formats_are_mentioned_and_built_ones_passed_over(tmp_pat
     ]
 
 
+def test_what_publish_clean_wrote_beside_a_source_is_no_source(tmp_path: Path):
+    for name in ("a.txt", "a.txt.clean.md", "a.txt.clean.json", "own.clean.md"):
+        (tmp_path / name).write_text("正文。\n", "utf-8")
+    (tmp_path / "collection.yaml").write_text("title: 书\nsources: [.]\n", "utf-8")
+    plan = load_manifest(tmp_path / "collection.yaml").value
+    assert [source.name for source in plan.parts[0].sources] == ["a.txt", "own.clean.md"]
+
+
 def test_a_style_of_ones_own_goes_before_the_built_in(tmp_path: Path):
     for name in ("a.md", "book.yaml"):
         (tmp_path / name).write_text("x")
