@@ -170,7 +170,7 @@ def find_promotions(document: RawDocument) -> Iterator[Edit]:
     for place in sorted(taken):
         yield lines[place].drop("C410", "promotional block")
     named = {place for place, line in enumerate(lines) if _is_maker(line.text) or line.text in brands} - taken
-    around = _around(document, lines, taken | named | _site_lines(lines)) if taken else set[int]()
+    around = _around(document, lines, taken | named) if taken else set[int]()
     for place in sorted(named | around):
         yield lines[place].drop("C410", "line of a promotional block")
 
@@ -196,15 +196,18 @@ def _site_lines(lines: list[Line]) -> set[int]:
 
 
 def _around(document: RawDocument, lines: list[Line], taken: set[int]) -> set[int]:
-    """Weak lines that touch the block of offers, and rules drawn around it."""
+    """Weak lines and lines of the site that touch the block of offers, and rules drawn around it."""
     found: set[int] = set()
-    top = _last_of_top(lines, taken)
+    site = _site_lines(lines)
+    top = _last_of_top(lines, taken | site)
     for step in (1, -1):
         for place in range(len(lines))[::step]:
             if place in taken or place == top or place - step not in taken:
                 continue
             first, second = sorted((place, place - step))
-            if adjoin(document, lines[first], lines[second]) and _belongs(lines, place, taken, step, above=place < top):
+            if adjoin(document, lines[first], lines[second]) and (
+                place in site or _belongs(lines, place, taken | site, step, above=place < top)
+            ):
                 taken.add(place)
                 found.add(place)
     return found
