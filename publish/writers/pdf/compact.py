@@ -105,8 +105,10 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
         places.extend(_PLACE.pack(*self._places[number]) for number in range(1, own + 1))
         identity = b"<%s>" % self.signature.hexdigest().encode("ascii")
         head = b" /Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [%s %s]"
-        entries = head % (own + 1, catalog, information, identity, identity)
-        self._write(own, _stream(entries, packed(b"".join(places))[0]))
+        # What is added so that the stream does not end like a line has to be an entry, too: readers count them.
+        data, length = packed(b"".join(places), _PLACE.pack(_FREE, 0, 65535))
+        entries = head % (length // _PLACE.size, catalog, information, identity, identity)
+        self._write(own, _stream(entries, data))
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)
 
 
