@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from publish.cleaners.patterns import late
+from publish.cleaners.site import weigh
 from publish.cleaners.view import Line, adjoin, short_lines
 from publish.cleaners.wording import HAN, Signs, compile_both
 from publish.model.edits import Edit
@@ -11,11 +12,11 @@ from publish.model.raw import RawDocument
 
 LIMIT = 60
 _FILE = compile_both(
-    r"(?:转发[:：]|@\S{1,12}\s+)?\s*(?:\[(?:文件|图片|链接|语音|视频|表情|动画表情|聊天记录|位置)\]\s*){1,9}(?:\S.{0,40}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt))?"
+    r"(?:转发[:：]|@\S{1,12}\s+)?\s*(?:\[(?:文件|图片|链接|语音|视频|表情|动画表情|聊天记录|位置|红包|名片|转账)(?:\s?\d+[″'秒]{0,2})?\]\s*){1,9}(?:\S.{0,40}\.(?:docx?|pdf|xlsx?|pptx?|wps|zip|rar|txt))?"
     r"(?:\s*(?:已发送|已接收|已下载|已读|未读|全部已读|下载|打开)\s*\d*人?)*"
 )
 _FACES = late(
-    rf"(?:【转发】)+.{{0,40}}|\[链接\].{{2,40}}|【?群公告】?[:：\s]?.{{0,50}}|收到的?(?:请)?(?:扣|回复?)\s?\S{{1,4}}|来自\s?\S{{2,12}}客户端|@所有人.{{0,40}}|(?:[^。；]{{0,24}}[^。；\s])?(?:\[[{HAN}]{{1,4}}\]){{2,9}}[!！~。]?"
+    rf"(?:【转发】)+.{{0,40}}|\[链接\].{{2,40}}|【?群公告】?[:：\s]?.{{0,50}}|收到的?(?:请)?(?:扣|回复?)\s?\S{{1,4}}|来自\s?\S{{2,12}}客户端|(?:[^：:。]{{1,8}}[：:]\s?)?@(?:所有人|全体(?:成员)?|all|All)(?![A-Za-z]).{{0,44}}|(?:[^。；]{{0,24}}[^。；\s])?(?:\[[{HAN}]{{1,4}}\]){{2,9}}[!！~。]?"
 )
 _SENT = late(
     rf"[{HAN}A-Za-z0-9_（）()·-]{{2,16}}[:：]?\s+(?:(?:19|20)\d\d[-/.年]\d{{1,2}}[-/.月]\d{{1,2}}日?\s+)?(?:[上下]午\s?)?\d{{1,2}}:\d\d:\d\d"
@@ -30,12 +31,28 @@ _MADE = compile_both(
 
 
 _SYSTEM = compile_both(
-    r".{1,20}(?:邀请.{1,20}加入了?群聊.{0,30}|加入了群聊.{0,20}|修改群名为.{1,30}|撤回了?一条消息.{0,8}|拍了拍.{1,20})"
+    r".{1,20}(?:邀请.{1,20}加入了?群聊.{0,30}|加入了群聊.{0,20}|修改群名为.{1,30}|撤回了?一条消息(?:\s?\[[^\[\]]{1,8}\])*.{0,8}|拍了拍.{1,20})"
     r"|[-—\s]*本条消息.{2,40}|.{0,40}(?:回复?|发送?)\s?(?:TD|T|N|R)\s?(?:退订|拒收).{0,6}"
 )
+_NEWCOMERS = compile_both(
+    r"[^。；]{0,6}(?:新人|入群|进群|新成员)[^。；]{0,8}(?:报到|格式|改名|名片|昵称|备注|爆照|必看|看公告)[^。]{0,40}"
+)
+"""What a group asks of who joins it."""
+_NICK = compile_both("昵称|名片|改名|不进组|踢|爆照|群公告")
+_REMARK = late(r"[（(]([^（()）]{6,44})[)）]")
+_OFFHAND = compile_both(
+    "凑合|将就|发错|发漏|没调|没改|找来|扒来|扒的|淘来|看我|勿喷|不谢|懒得|手滑|漏发|重发|别介意|按需改|自己改|改改|捡到|先占|占坑"
+)
+_MESSAGE = compile_both(
+    "[这那上下一][一]?[篇条版份页]|格式|排版|版本|最新版|文件|文档|稿子|群里|前面|后面|刚才|刚|大家|看这个|为准"
+)
+"""What who passes a text on says of it, and of which message."""
+_PIECE = late(r"\[[^\[\]]{1,8}\]|(?:对方|你|我)撤回了?一条消息")
 _SAID = late(rf"[{HAN}A-Za-z0-9_·]{{1,8}}\s+\d{{1,2}}:\d\d\s*[:：].{{1,50}}")
 """Who said what when; believed only where other lines show that a talk was forwarded."""
-_SIGNS = Signs("[ @ : ： 转发 公告 收到 来自 以下 以上 邮件 发自 群聊 群名 撤回 拍了拍 消息 退订 拒收")
+_SIGNS = Signs(
+    "[ @ : ： 转发 公告 收到 来自 以下 以上 邮件 发自 群聊 群名 撤回 拍了拍 消息 退订 拒收 （ ( 新人 入群 进群 新成员"
+)
 """A line without any of these is from no messenger."""
 
 
@@ -49,13 +66,31 @@ def find_chat_lines(document: RawDocument) -> Iterator[Edit]:
             sender is not None and adjoin(document, sender, line) and bool(_MAIL.fullmatch(text))
         )
         sender = line if in_head else None
-        if in_head or any(pattern.fullmatch(text) for pattern in (_FILE, _FACES, _SENT, _MADE, _SYSTEM)):
-            talk = True
+        if (
+            in_head
+            or _is_remark(text)
+            or any(pattern.fullmatch(text) for pattern in (_FILE, _FACES, _SENT, _MADE, _SYSTEM))
+            or _is_for_newcomers(text)
+        ):
+            talk = talk or not _is_remark(text)
             yield line.drop("C413", "line of a messenger or mail program")
         elif _SAID.fullmatch(text):
             said.append(line)
     for line in said if talk else ():
         yield line.drop("C413", "message in a forwarded talk")
+
+
+def _is_remark(line: str) -> bool:
+    """Whether a line is what somebody who passed a text on says of it, in brackets; pieces of a talk may follow."""
+    found = _REMARK.fullmatch(_PIECE.sub("", line).strip())
+    if not found or weigh(found[1]).against:
+        return False
+    offhand = len(set(_OFFHAND.findall(found[1])))
+    return offhand > 1 or bool(offhand and _MESSAGE.search(found[1]))
+
+
+def _is_for_newcomers(line: str) -> bool:
+    return bool(_NEWCOMERS.fullmatch(line) and _NICK.search(line))
 
 
 RULES = (

@@ -10,7 +10,7 @@ from publish.cleaners.view import Line, is_line, short_lines, view
 from publish.cleaners.wording import KIND, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
-from publish.model.raw import RawDocument
+from publish.model.raw import Align, RawDocument
 
 _NUMBER = r"(?:\d{1,4}|[０-９]{1,4}|[一二三四五六七八九十百〇零]{1,5})"
 _DASH = r"[-—–−‐─－~～·•∙.|｜]"
@@ -36,6 +36,13 @@ _DECORATED = late(
 )
 """A number between symbols, which may change from page to page."""
 _ENDS = late(r"\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
+_CENTRED = late(
+    r"[\[［【〔《〈<(（{~～=*+•·∙◆◇●○■□★☆|｜—–―-]{0,4}\s*(?:P\.?|第|[Pp]age)?\s*(\d{1,4})(?:\s*[/／]\s*\d{1,4})?\s*页?"
+    r"\s*[\]］】〕》〉>)）}~～=*+•·∙◆◇●○■□★☆|｜—–―-]{0,4}"
+)
+"""A page number in whatever dress, for lines set in the middle of the measure."""
+ASIDE = 8
+"""So much white space, in columns, before a line sets it in the middle."""
 _STAMP = late(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
 _BARE = late(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
 _LAST = frozenset("张屏版页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
@@ -53,6 +60,7 @@ BROKEN = 24
 """A line that a page end broke off has more characters."""
 HEAD_LIMIT = 40
 FOOT_LIMIT = 60
+CENTRED_LIMIT = 16
 DEPTH = 2
 """Lines that a running head or foot may have."""
 PAIR, SEQUENCE = 2, 3
@@ -92,16 +100,34 @@ def _may_head(line: str) -> bool:
     return not _NUMBERED.match(line) and not is_page_number(line)
 
 
+def _centred_numbers(document: RawDocument) -> list[Line]:
+    """Page numbers set in the middle, in several dresses perhaps; they must count up."""
+    found = [
+        (line, int(number[1]))
+        for line in short_lines(document, CENTRED_LIMIT)
+        if _is_aside(document, line) and (number := _CENTRED.fullmatch(line.text))
+    ]
+    return list(_counting(found, PAIR))
+
+
+def _is_aside(document: RawDocument, line: Line) -> bool:
+    hints = document.blocks[line.number].hints
+    before = line.raw[: len(line.raw) - len(line.raw.lstrip())]
+    columns = hints.indent + len(before) + before.count("\u3000")
+    return hints.align is Align.CENTER or columns >= ASIDE
+
+
 def _page_edges(document: RawDocument) -> set[int]:
     """Numbers of the blocks next to a page number or a page break; if there are any, of the first and last ones too."""
     written = [number for number, block in enumerate(document.blocks) if block.text and not block.text.isspace()]
     ends: set[int] = set()
+    centred = {line.number for line in _centred_numbers(document)}
     for place, number in enumerate(written):
         block = document.blocks[number]
         if block.hints.page_break_before and place and _breaks_off(document.blocks[written[place - 1]].text):
             ends.add(place)
         text = block.text.strip()
-        if len(text) <= HEAD_LIMIT and is_line(block) and is_page_number(text):
+        if number in centred or (len(text) <= HEAD_LIMIT and is_line(block) and is_page_number(text)):
             ends.update((place, place + 1))
     near = (place for end in (ends | {0, len(written)} if ends else ends) for place in range(end - DEPTH, end + DEPTH))
     return {written[place] for place in near if 0 <= place < len(written)}
@@ -134,6 +160,8 @@ def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
             yield line.drop("C302", "page number")
         elif line.text[0].isdigit() and (found := _BARE.fullmatch(line.text)):
             bare.append((line, int(found[1])))
+    for line in _centred_numbers(document):
+        yield line.drop("C302", "page number in the middle of a line, counting up")
     for line in _counting(bare):
         yield line.drop("C302", "page number, counting up")
     for line in _feet(document):

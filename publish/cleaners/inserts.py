@@ -16,6 +16,8 @@ from publish.model.raw import RawDocument
 _OPEN_ONLY = late("(?:试读|预览|试看|会员|付费|vip|免费|样张)版?|[一-鿿]{2,8}(?:出品|首发|独家首发|独家)")
 """What brackets other than round ones may hold only if it is a site's."""
 _SPELT = late(r"[一-鿿](?:[.·\s/\\-][一-鿿]){2,9}")
+_JOINED = late(rf"[{HAN}][-/][{HAN}][-/]")
+_NAMING = late("文库|资料|素材|范文|论坛|文秘|书屋|笔会|公文|材料|[网库站馆店圈坛斋社坊阁吧]$")
 _IMPRINT = late(r"[一-鿿]{2,8}[·•・|｜](?:独家|原创|首发|出品|整理|独家首发|原创首发|荣誉出品)")
 _SPLIT = late(r"[°~*^#@|_]?[一-鿿](?:[°~*^#@|_][一-鿿]){2,9}[°~*^#@|_]?")
 _ODD = frozenset("♂♀╬☼♠♣♥♡❤♬♪")
@@ -151,6 +153,8 @@ def _is_spelt_or_own(content: str, opening: str) -> bool:
     words = plain(content)
     if opening in "{｛" and _HAN_ONLY.fullmatch(content):
         return not weigh(content).against
+    if _JOINED.search(content) and not _NAMING.search(words):
+        return False  # a list: 人-机-料-法-环
     return bool(_SPELT.fullmatch(content.strip()) or _OPEN_ONLY.fullmatch(words)) and not weigh(content).against
 
 

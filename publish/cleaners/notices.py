@@ -29,13 +29,19 @@ _FOOT = compile_both(
 )
 _ROLE = (
     r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|[一二三]审|美编|排版|网编|录入|上传|值班编辑|审稿"
-    r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|供稿|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
+    r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|撰稿|撰文|版面|版式|(?<![装封帧面一-鿿])设计|视觉|剪辑|出镜|海报|配图|插画|后期|拍摄|制图|美术|供稿|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
 )
 _FIELD = rf"{_ROLE}\s*[:：|｜丨∣/]\s*[^\s，。；：:|｜丨∣]{{1,16}}(?:\s[^\s，。；：:|｜丨∣]{{1,3}})?"
 _EDITORS = compile_both(
-    rf"(?:【?(?:我要)?纠错】?\s*)?[(（\[【［]?\s*(?:{_FIELD})(?:[\s|｜丨/、,，;；]*{_FIELD}){{0,6}}\s*[)）\]】］]?(?:\s*【?纠错】?)?"
+    rf"(?:【?(?:我要)?纠错】?\s*)?[(（\[【［]?\s*(?:{_FIELD})(?:[\s|｜丨/、,，;；·]*{_FIELD}){{0,6}}\s*[)）\]】］]?(?:\s*【?纠错】?)?"
 )
-_EDITOR_TOLD = compile_both(r"^文\s*[/／|丨]|图\s*[/／|丨]|编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]")
+_EDITOR_TOLD = compile_both(
+    r"^文\s*[/／|丨]|图\s*[/／|丨]|编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]|(?:版[面式]|设计|视觉|剪辑|海报|插画|后期|美术)\s*[:：|｜丨∣/]|[|｜丨·]\s?(?:摄影|图片|配图)"
+)
+_CREDITS = compile_both(
+    rf"(?:(?:内容|文字|图片|图文|素材|稿件|视频|配图)(?:来自|来源于?|由)\S{{2,14}}?(?:投稿|供稿|提供)[\s|｜·,，]*)?(?:{_ROLE}\s?[@＠]\s?\S{{1,12}}[\s|｜·]*){{1,4}}"
+)
+"""Who made a web article: 美编@某某."""
 _DESK = compile_both(r".{0,10}新闻热线[:：\s]*[\d-]{7,14}.{0,40}")
 _ORIGINAL = compile_both(r"[（(\[【]?\s*原(?:文)?标题\s*[:：].{2,50}[）)\]】]?")
 _URL = r"(?:https?://|ftp://|www\.)[^\s，。；）】\u4e00-\u9fff]{4,300}"
@@ -51,6 +57,15 @@ _SUPPLIED = compile_both(
     r"[”\"」]?\s?(?:App|APP|软件)?\s?(?:自动)?(?:扫描|拍摄|转换|识别|导出|创建|生成){1,2}"
 )
 """Who put the text there, by a name in quotation marks; by which program a file was made."""
+_MACHINE = compile_both(
+    r"[（(【]?(?:以[下上])?(?:全部)?(?:正文|文字|内容|文稿|文本)由\s?[“\"「]?[^，。；”\"」]{2,16}[”\"」]?\s?(?:自动|智能)?(?:识别|转写|转换|听写|提取|翻译|生成){1,2}"
+    r"[，,].{0,16}(?:识别率|准确率|正确率|错漏|有误|误差|对照|核对|校对|原图|原音|原件).{0,24}"
+)
+_UNSEALED = compile_both(
+    r"(?![（(]?[一二三四五六七八九十\d])(?=.*(?:公报|汇编|电子版|阅览版|网络版|电子文本|打印件|下载件|扫描件))[^。；]{0,36}"
+    r"(?:不(?:得|能|可)?(?:作为|作).{0,8}(?:凭证|依据|证明|证据)|(?:不具有?|不具备|无|没有).{0,6}效力)[^。；]{0,8}"
+)
+"""A running foot by which a copy says that it is only one."""
 _LABEL = (
     r"(?:(?:本文|原文|文章|来源|转载|本页|网页|下载|参考)?(?:链接|地址|网址|出处|来源|来自|转自|摘自)(?:地址|链接)?"
     r"\s*[:：]?\s*[^\s:：，。；]{0,14}\s*)"
@@ -58,7 +73,7 @@ _LABEL = (
 _ADDRESS = compile_both(rf"[\[【(（<]?\s*{_LABEL}?{_URL}\s*[\]】)）>]?(?:[（(].{{0,8}}[)）])?")
 
 
-_SIGNS = Signs("由 g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料")
+_SIGNS = Signs("由 g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料 公报 汇编 版 件")
 """A line without any of these is no such notice, whatever may be set between its characters."""
 _WORDS = Signs(
     "opyright OPYRIGHT © eserved ICP 安 版权 转载 引用 未经 侵权 侵犯 免责 不代表本 许可证 不良信息 来源于 来源 来自 "
@@ -81,7 +96,7 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
             continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = outside(rest)  # a mark inside a sentence is for C5
-        if _MADE.fullmatch(line) or _SUPPLIED.fullmatch(line):
+        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _UNSEALED)):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
         if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line):
@@ -99,6 +114,7 @@ def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
             (_EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line))
             or _ORIGINAL.fullmatch(line)
             or _DESK.fullmatch(line)
+            or (("@" in line or "＠" in line) and _CREDITS.fullmatch(line))
         ):
             yield place.drop("C408", "line of editors")
 

@@ -12,7 +12,7 @@ from publish.model.raw import RawDocument
 
 LIMIT = 44
 _SIGNS = Signs(
-    "全文 全部 群 完整 原文 更多 剩余 余下 本 文档 按钮 我们 手机端 朋友圈 隐藏 此处 更方便 部分 积分 下载到 加载"
+    "全文 全部 群 完整 原文 更多 剩余 余下 本 文档 按钮 我们 手机端 朋友圈 隐藏 此处 更方便 长按 部分 积分 下载到 加载"
 )
 """A line without any of these asks for nothing on a page."""
 _VERB = compile_both(
@@ -40,7 +40,7 @@ def is_prompt(line: str) -> bool:
     line = outside(line)
     if any(mark in line[:-1] for mark in _SENTENCE) or _PURPOSE.search(line):
         return False
-    if _UNFOLD.fullmatch(line):
+    if _UNFOLD.fullmatch(line) or _PRESS.fullmatch(line):
         return True
     if not _PAGE.search(line):
         return False
@@ -59,6 +59,10 @@ _UNFOLD = compile_both(
     r"[【\[(（]?(?:(?:点击|点此|单击)?(?:这里)?(?:展开|查看|阅读|浏览|显示|加载)(?:全文|全部|余下|剩余|更多|原文).{0,6}"
     r"|(?:正在)?加载中?.{0,8}|更多.{1,10}(?:尽在|请关注|请访问|请搜索|请登录|请上|欢迎访问).{2,24}"
     r"|(?:请|欢迎|记得)?.{0,4}(?:收藏|关注|访问|支持|记住|分享)本[站网](?!络|格).{0,16}|本文.{0,6}(?:完|结束))[】\])）]?[！!。.]?"
+)
+
+_PRESS = compile_both(
+    r"(?![（(]?\d)[^。；]{0,24}长按(?:上|下)?[图]?(?:可|即可)?(?:保存|识别|转发|分享|下载)(?:此|本|这张)?(?:海报|图片|封面|长图|二维码|名片|壁纸|卡片)[^。；]{0,16}"
 )
 
 RULES = (

@@ -33,6 +33,11 @@ _MORE = compile_both(
     r"[\[【(（]?(?:查看|点击|阅读|浏览)?更多(?:内容|文章|精彩|范文|推荐)?[\]】)）]?\s*[>》»›.…]*"
     r"|(?:more|MORE)\s*[>»]*|换一[批换]"
 )
+_COUNTED = compile_both(
+    r"[【\[]?(?:往期|历史|精彩)(?:回顾|精选|推荐|文章|内容|阅读)[】\]]?\s?(?:[①-⑳]|[(（]?\d{1,2}[)）.、])\s?.{2,60}"
+    r"|\d[\d.,]*\s?[万wW]?人(?:还|也)(?:在|都)?(?:看|读|搜|浏览|喜欢|收藏)(?:了|过)?[:：\s|｜].{2,60}"
+)
+"""Links that say their number, or how many have read them."""
 _END = compile_both(
     r"[-—–=*·•~～\s]*(?:(?:全文|正文|本文|本章|文章)?(?:完|结束)?[,，]?(?:谢谢|感谢)(?:观看|阅读|大家阅读)"
     r"|THE\sEND|The\sEnd|END|End|全文完|正文完|本文完|完结)[-—–=*·•~～\s]*"
@@ -67,8 +72,8 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
     last = _last_items(document)
     for line in short_lines(document, 80):
         text = line.text
-        if _END.fullmatch(text):
-            yield line.drop("C405", "end mark of a web page")
+        if _END.fullmatch(text) or _COUNTED.fullmatch(text):
+            yield line.drop("C405", "end mark or link of a web page")
             continue
         if links is not None and not _goes_on(document, links, line):
             links = None
