@@ -30,6 +30,9 @@ class Weight(NamedTuple):
         return self.points - self.against
 
 
+_NOTHING = Weight(0, 0, 0)
+
+
 def _pattern(kind: Kind) -> str:
     words = "|".join(re.escape(word) for word in sorted(kind.words.split(), key=len, reverse=True))
     return f"{words}|{kind.forms}" if kind.forms else words
@@ -60,6 +63,15 @@ _NUMBERED = late(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部编篇]|[①-⑳]|附[件：:]|[一二三四五六七八九十][是要]"
 )
 _CLAUSE = late("[,;!?~]|:.*:")
+_HANDLING = (
+    "注意(?:保存|保密)|妥善保[管存]|(?:请勿|不得|严禁|切勿|禁止)(?:外传|翻印|复印|翻拍|扩散|传播)"
+    "|仅?[供限](?:内部|领导)(?:参[考阅]|使用|学习|传阅)|仅供参[考阅]|内部(?:使用|传阅|掌握)|(?:会|阅)后(?:请)?(?:收回|交回|退回|归档|销毁)"
+)
+_MARKING = late(
+    r"[\W_]*(?:[绝机]密|秘密|内部(?:学习|工作|会议|参[考阅])?(?:资料|文件|材料|文稿|刊物|参[考阅])|(?:会议|讲话)[材文]?[料稿]|此件不公开)"
+    rf"(?:[\W_]*(?:{_HANDLING}))*[\W_]*"
+)
+"""How offices mark their papers, as the whole of a line: 内部资料，妥善保管; 会议材料，会后收回."""
 _TITLE_END = late(rf"(?:{KIND}|问题|情况|工作|建设|研究|思考)(?:[（(][^（）()]{{1,14}}[）)])?$")
 
 
@@ -119,6 +131,8 @@ def weigh(text: str) -> Weight:
 @lru_cache(maxsize=CACHED)
 def _weigh(words: str) -> Weight:
     """Kept by what is left when disguises are undone: repaired marks do not make a line a new one."""
+    if _MARKING.fullmatch(words):
+        return _NOTHING
     points = kinds = 0
     strong = False
     said, formed = _SAID.found(words), bool(_FORMS.search(words))
