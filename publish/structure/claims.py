@@ -7,7 +7,7 @@ import msgspec
 
 from publish.model.raw import Align, Mark, MarkKind
 from publish.structure.lines import Line
-from publish.structure.sentences import ends_sentence, has_stop
+from publish.structure.sentences import ends_sentence, has_stop, is_lead_in
 
 _LONGEST = 60  # characters of a line that is believed to be a heading
 _LOOKS_LIKE_TEXT = "，,、；;：:"
@@ -53,7 +53,9 @@ def _lead_of(line: Line) -> Mark | None:
 
 
 def _is_phrase(text: str) -> bool:
-    return bool(text) and len(text) <= _LONGEST and not has_stop(text, 0) and text[-1] not in "；;，,、"
+    if not text or len(text) > _LONGEST or text[-1] in "；;，,、":
+        return False
+    return not has_stop(text, 0) and not is_lead_in(text)
 
 
 def _shift(claims: Mapping[int, int], numbered: Mapping[int, int]) -> int:

@@ -11,6 +11,7 @@ from publish.model.edits import Edit
 from publish.model.raw import SUBTITLE, RawDocument
 from publish.structure.evidence import Surroundings, look_points, survey, wording_points
 from publish.structure.lines import Line
+from publish.structure.roles import is_date, is_salutation
 from publish.structure.sentences import ends_sentence, fold
 from publish.structure.split import Division
 from publish.structure.titles import (
@@ -18,6 +19,7 @@ from publish.structure.titles import (
     bare_title,
     continues_title,
     has_genre,
+    is_genre,
     is_mark_alone,
     markers,
     may_be_title,
@@ -172,11 +174,13 @@ def _find_title(lines: Sequence[Line], around: Surroundings, standing: Standing)
     chosen = standing is not Standing.ALONE and bool(lines)
     if chosen and (standing is Standing.NUMBERED or may_be_title(lines[0]) or lines[0].begins_document):
         return 0
+    if len(lines) > 1 and lines[0].plain and is_genre(lines[0].text) and is_salutation(lines[1].text):
+        return 0
     best: tuple[int, int] | None = None
     for index, line in enumerate(lines[:_TOP]):
         if not line.plain or (ends_sentence(line.text) and len(line.text) > 24) or len(line.text) > 70:
             break
-        if not may_be_title(line) or _ISSUE.fullmatch(line.text) or _IMPRINT.fullmatch(line.text):
+        if not may_be_title(line) or is_date(line.text) or _ISSUE.fullmatch(line.text) or _IMPRINT.fullmatch(line.text):
             if line.number is not None:
                 break
             continue

@@ -11,7 +11,7 @@ from publish.model.document import Role
 from publish.model.raw import VERSE, Align
 from publish.structure.headings import Verdict
 from publish.structure.lines import Line
-from publish.structure.sentences import ends_sentence
+from publish.structure.sentences import ends_sentence, is_lead_in
 
 _YEAR = r"(?:\d{4}|[〇○零Ｏ一二三四五六七八九]{4}|20[xX×ＸⅩ]{2}|[xX×ＸⅩ]{2,4})"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[xX×ＸⅩ]{1,2})"
@@ -85,7 +85,9 @@ def is_date(text: str) -> bool:
 
 def is_salutation(text: str) -> bool:
     """Whether the text is a salutation: 同志们：."""
-    return text[-1:] in "：:" and _SALUTATION.fullmatch(text) is not None and _SALUTED.search(text) is not None
+    if text[-1:] not in "：:" or _SALUTATION.fullmatch(text) is None or is_lead_in(text):
+        return False
+    return _SALUTED.search(text) is not None
 
 
 def is_opening(line: Line) -> bool:

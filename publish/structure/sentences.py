@@ -6,6 +6,7 @@ import unicodedata
 ENDS = "。！？!?；;…"
 CLOSERS = "”’」』》）)】\"'"
 _STOP = re.compile(r"[。！？!?\n]")
+_LEAD_IN = re.compile(r"如下|以下|下列|现将|現將|现就|現就")
 _QUOTES = {"“": 1, "‘": 1, "「": 1, "『": 1, "”": -1, "’": -1, "」": -1, "』": -1}
 _TURN = re.compile(r"[。！？!?\n“”‘’「」『』]")
 
@@ -55,3 +56,8 @@ def likeness(first: str, second: str) -> float:
     pairs = {first[place : place + 2] for place in range(len(first) - 1)}
     others = {second[place : place + 2] for place in range(len(second) - 1)}
     return 2 * len(pairs & others) / (len(pairs) + len(others)) if pairs and others else float(first == second)
+
+
+def is_lead_in(text: str) -> bool:
+    """Whether the line says that something follows, and no more: 现将有关情况报告如下：."""
+    return text[-1:] in "：:" and _LEAD_IN.search(text) is not None

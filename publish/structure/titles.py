@@ -115,6 +115,11 @@ def has_genre(text: str) -> bool:
     return bool(GENRE.search(fold(text)))
 
 
+def is_genre(text: str) -> bool:
+    """Whether the line is nothing but a kind of document: 讲话, 总结."""
+    return bool(GENRE.match(fold(text)))
+
+
 def has_topic(text: str) -> bool:
     """Whether the line begins as titles do: 关于…, 在…上, …2023年…."""
     return bool(_TOPIC.search(fold(text)))
