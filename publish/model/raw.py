@@ -131,6 +131,7 @@ class Claims(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the file states about itself: front matter, document properties, meta elements."""
 
     title: str = ""
+    subtitle: str = ""
     author: str = ""
     organisation: str = ""
     date: str = ""

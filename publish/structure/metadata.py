@@ -30,7 +30,7 @@ def describe(front: Front, roles: Mapping[int, Role], claims: Claims) -> Metadat
     only = front.alone
     return Metadata(
         title=front.title,
-        subtitle=front.subtitle,
+        subtitle=front.subtitle or (claims.subtitle if only else ""),
         author=people[0] if people else claims.author if only else "",
         organisation=organs[0] if organs else claims.organisation if only else "",
         date=next(filter(None, map(iso_date, dates)), claims.date if only else ""),

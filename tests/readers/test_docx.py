@@ -107,6 +107,19 @@ class TestNumbers:
             "'12.1 条'",
         ]
 
+    @pytest.mark.parametrize(
+        ("form", "labels"),
+        [("%1)", ("1) ", "2) ")), ("(%1)", ("(1) ", "(2) ")), ("（%1）", ("（1）", "（2）")), ("%1）", ("1）", "2）"))],
+    )
+    def test_numbers_in_parentheses_are_text_with_their_delimiter(self, form, labels):
+        numbering = definition(level(0, "decimal", form), level(1, "lowerLetter", "%2)"))
+        body = numbered("甲") + numbered("子", 1) + numbered("乙")
+        assert shown(body, numbering=numbering) == [
+            f"1:1 '{labels[0]}甲'",
+            "2:1 'a) 子'",
+            f"3:1 '{labels[1]}乙'",
+        ]
+
     def test_plain_numbers_and_bullets_are_lists(self):
         numbering = definition(level(0, "decimal", "%1."), level(1, "bullet", "•"))
         body = numbered("甲") + numbered("子", 1) + numbered("丑", 1) + numbered("乙") + p("文") + numbered("丙")

@@ -13,6 +13,7 @@ _ENTRY = re.compile(r"^[^\W\d][\w-]*:(?:\s|$)|^#|^\s*$|^\s+|^-\s")
 _LONGEST = 50_000  # characters
 
 _TITLE = ("title", "标题", "题目", "標題")
+_SUBTITLE = ("subtitle", "副标题", "副題", "副标")
 _AUTHOR = ("author", "authors", "creator", "by", "作者", "署名", "撰稿")
 _ORGANISATION = (
     "organisation",
@@ -68,6 +69,7 @@ def _load(body: str) -> tuple[dict[str, object], str]:
 def _claims(values: dict[str, object]) -> Claims:
     return Claims(
         title=_first(values, _TITLE),
+        subtitle=_first(values, _SUBTITLE),
         author=_first(values, _AUTHOR),
         organisation=_first(values, _ORGANISATION),
         date=_first(values, _DATE),
