@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from publish.model.document import Document, Structured
-from publish.model.raw import Claims
+from publish.model.raw import SUBTITLE, Claims
 from publish.writers.md.blocks import BlockWriter
 from publish.writers.md.escape import escape_start, escape_text, escape_title
 
+_DASHES = ("—", "–", "―", "-")
 _CLAIMS = ("title", "author", "organisation", "date", "language", "source")
 
 
@@ -31,7 +32,7 @@ def write_document(document: Document, writer: BlockWriter) -> Iterator[str]:
     if metadata.title:
         yield title_line(metadata.title)
     if metadata.subtitle:
-        yield escape_start(escape_text(metadata.subtitle))
+        yield _subtitle_line(metadata.subtitle)
     yield writer.write(document.blocks)
     yield writer.notes()
 
@@ -40,6 +41,12 @@ def title_line(title: str, kind: str = "") -> str:
     """A title on a line; `kind` says of one that is no document's what it is (an attribute as Pandoc has them)."""
     line = f"# {escape_title(escape_text(title)).replace(chr(10), '<br>')}"
     return f"{line} {{.{kind}}}" if kind else line
+
+
+def _subtitle_line(subtitle: str) -> str:
+    """A subtitle below its title; without a dash before it nothing but an attribute tells it from a paragraph."""
+    line = escape_start(escape_text(subtitle))
+    return line if subtitle.startswith(_DASHES) else f"{line} {{.{SUBTITLE}}}"
 
 
 def front_matter(claims: Claims) -> str:
