@@ -74,8 +74,9 @@ def assert_valid(file: Path, options: list[str], shared: Path, missing: Callable
 VARIANTS = {
     "changes": "word: {comments: true, tracked: true}\n",
     "index-and-type": "index: {terms: [服务, 群众], documents: true}\nword: {embed_fonts: true}\n",
+    "counted": "style: gbt9704\nword: {heading_numbers: automatic}\n",
     "official": "style: gbt9704\nword: {tracked: true}\n",
-    "template": "reference: template.docx\n",
+    "template": "reference: template.docx\nword: {heading_numbers: automatic}\n",
 }
 
 

@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from publish.manifest import checks
 from publish.manifest.plan import CaptionKind, Dedup, Format, Numbering
-from publish.model.ports import Limits, Profile, Split
+from publish.model.ports import HeadingNumbers, Limits, Profile, Split
 from publish.settings import json_schema
 
 Text = Annotated[str, Meta(extra={"check": checks.filled})]
@@ -205,6 +205,13 @@ class WordEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     embed_fonts: Annotated[
         bool, Meta(description="Whether the open faces of the PDF travel along, cut down to the characters in use.")
     ] = False
+    heading_numbers: Annotated[
+        HeadingNumbers,
+        Meta(
+            description="Numbers of headings: as text, or counted by Word where that gives the same (automatic).",
+            examples=["automatic"],
+        ),
+    ] = HeadingNumbers.TEXT
 
 
 class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -128,7 +128,7 @@ def _cover(file: ManifestFile, ground: Ground, places: Places, mistakes: Mistake
 def _word(file: ManifestFile, ground: Ground, places: Places, mistakes: Mistakes) -> WordPlan:
     told = file.word
     reference = _reference(file.reference, ground, places, mistakes)
-    return WordPlan(told.comments, told.tracked, reference, told.embed_fonts)
+    return WordPlan(told.comments, told.tracked, reference, told.embed_fonts, told.heading_numbers)
 
 
 def _reference(text: str, ground: Ground, places: Places, mistakes: Mistakes) -> str:

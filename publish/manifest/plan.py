@@ -5,7 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from publish.model.book import BookMetadata
-from publish.model.ports import Cleaning, Limits, SplitPlan
+from publish.model.ports import Cleaning, HeadingNumbers, Limits, SplitPlan
 
 
 class Format(StrEnum):
@@ -123,6 +123,7 @@ class WordPlan(msgspec.Struct, frozen=True):
     tracked: bool = False
     reference: str = ""
     embed_fonts: bool = False
+    heading_numbers: HeadingNumbers = HeadingNumbers.TEXT
 
 
 class Manifest(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from publish.diagnostics import Diagnostic
 from publish.model.book import Book
 from publish.model.edits import RevisedLine
 from publish.model.pages import Element, Page
+from publish.model.ports import HeadingNumbers
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 
@@ -20,6 +21,7 @@ class WordOptions(msgspec.Struct, frozen=True):
 
     reference: bytes = b""
     embed_fonts: bool = False
+    heading_numbers: HeadingNumbers = HeadingNumbers.TEXT
 
 
 class Manuscript(msgspec.Struct, frozen=True):

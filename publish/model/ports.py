@@ -164,3 +164,10 @@ class Rule:
     find_known: Callable[[RawDocument, Evidence], Iterable[Edit]] | None = None
     """As `find`, for rules that can use what the whole collection tells."""
     reach: Reach = Reach.DOCUMENT
+
+
+class HeadingNumbers(StrEnum):
+    """How Word files hold the numbers of headings."""
+
+    TEXT = "text"
+    AUTOMATIC = "automatic"  # multilevel lists, where they give the numbers of the text

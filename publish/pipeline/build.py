@@ -136,7 +136,8 @@ def compose(
         assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()
     remarks = journal.diagnostics if manifest.word.comments else ()
-    options = WordOptions(load_reference(manifest.word.reference), manifest.word.embed_fonts)
+    word = manifest.word
+    options = WordOptions(load_reference(word.reference), word.embed_fonts, word.heading_numbers)
     return Manuscript(book, style, assets, remarks, word=options)
 
 

@@ -116,7 +116,7 @@ class Story:
         self._emit_hidden(text, hints)
         if len(self._blocks) == written:
             self._blank += 1
-        elif hints.list is None and not numbered.label:
+        elif hints.list is None and (self._source.own or not numbered.label):
             self._source.numbering.interrupt()
         for box in text.boxes:
             inner = Story(self._source, self._part, self._origin, self._note)

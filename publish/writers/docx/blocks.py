@@ -26,6 +26,7 @@ from publish.units import Length
 from publish.writers.docx.captions import caption_runs
 from publish.writers.docx.draft import Story
 from publish.writers.docx.figures import fitted, inline_picture, place_picture
+from publish.writers.docx.heading_numbers import counts
 from publish.writers.docx.inlines import NESTED_MARK, Looks, inline_runs
 from publish.writers.docx.markup import paragraph, text_runs, value
 from publish.writers.docx.names import (
@@ -61,7 +62,8 @@ def block_markup(blocks: Iterable[Block], story: Story, place: Place) -> list[st
     written: list[str] = []
     for block, after in pairwise((*blocks, None)):
         assert block is not None
-        marked = story.draft.index_marks.around(block, _write(block, story, _kept(place, block, after)))
+        number = block.number if isinstance(block, Heading) and counts(block, story.series) else ""
+        marked = story.draft.index_marks.around(block, _write(block, story, _kept(place, block, after)), len(number))
         written += story.draft.comments.around(block, marked) + _nested_notes(story, place)
     return written
 
@@ -95,8 +97,7 @@ def _write(block: Block, story: Story, place: Place) -> list[str]:
         case Paragraph():
             return _paragraph(block, story, place)
         case Heading():
-            runs = story.draft.bookmarks.around(block.anchor, _titled(block, story))
-            return [paragraph(story.levels.style(story.levels.heading(block.level)), runs)]
+            return [_heading(block, story)]
         case Quote():
             inner = Place(place.measure, quote_style(place.quote_depth + 1), 0, place.quote_depth + 1)
             return block_markup(block.blocks, story, inner)
@@ -112,6 +113,13 @@ def _write(block: Block, story: Story, place: Place) -> list[str]:
             return [paragraph(style_of(StyleRole.CODE_BLOCK), text_runs(text))]
         case Break():
             return [paragraph(style_of(StyleRole.BREAK), "")]  # the style draws a short rule
+
+
+def _heading(block: Heading, story: Story) -> str:
+    titled = inline_runs(block.content, story) if counts(block, story.series) else _titled(block, story)
+    runs = story.draft.bookmarks.around(block.anchor, titled)
+    number = story.draft.heading_lists.heading(block, story.series, story.levels)
+    return paragraph(story.levels.style(story.levels.heading(block.level)), runs, number)
 
 
 def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:

@@ -8,6 +8,7 @@ from publish.writers.docx.blocks import Place, block_markup
 from publish.writers.docx.contents import contents_markup
 from publish.writers.docx.draft import Draft, Story
 from publish.writers.docx.front import cover_markup, title_markup
+from publish.writers.docx.heading_numbers import AS_TEXT
 from publish.writers.docx.index import index_markup
 from publish.writers.docx.markup import paragraph, text_runs
 from publish.writers.docx.names import heading_style, style_of
@@ -82,7 +83,7 @@ def _main(book: Book, story: Story) -> list[Section]:
             _begin(sections, _break_of(StyleRole.TITLE, story), titles, first, story)
             sections[-1].label = sections[-1].label or story.draft.page_label(chapter.anchor)
             sections[-1].content += _chapter(chapter, anchor, story)
-    story.outside = False
+    story.outside, story.series = False, AS_TEXT
     return sections
 
 
@@ -118,8 +119,11 @@ def _part_title(part: Part, story: Story) -> str:
 def _chapter(chapter: Chapter, outer_anchor: str, story: Story) -> list[str]:
     draft = story.draft
     metadata = chapter.metadata
-    title = draft.bookmarks.around(chapter.anchor, text_runs(metadata.title))
-    written = [paragraph(story.levels.style(story.levels.chapter), draft.bookmarks.around(outer_anchor, title))]
+    levels = story.levels
+    story.series = draft.heading_lists.series(chapter.anchor, levels)
+    title = draft.bookmarks.around(outer_anchor, draft.bookmarks.around(chapter.anchor, text_runs(metadata.title)))
+    number = draft.heading_lists.title(story.series, levels)
+    written = [paragraph(levels.style(levels.chapter), title, number)]
     if metadata.subtitle:
         written.append(paragraph(style_of(StyleRole.SUBTITLE), text_runs(metadata.subtitle)))
     written += block_markup(chapter.blocks, story, Place(type_width(draft.manuscript.style.page)))

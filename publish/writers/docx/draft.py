@@ -8,17 +8,19 @@ from typing import NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, info
 from publish.model.book import Book
 from publish.model.document import (
     Note,
 )
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
+from publish.model.ports import HeadingNumbers
 from publish.model.style import StyleRole, TextStyle
 from publish.model.walk import block_anchors, flat_entries
 from publish.writers.docx.characters import CharacterStyles
 from publish.writers.docx.comments import Comments
+from publish.writers.docx.heading_numbers import AS_TEXT, HeadingLists, Series
 from publish.writers.docx.index import IndexMarks
 from publish.writers.docx.markup import attributes
 from publish.writers.docx.names import Levels, levels_of
@@ -94,7 +96,6 @@ class Draft:
     levels: tuple[Levels, ...]  # of most headings, then of those outside of parts
     bookmarks: Bookmarks
     characters: CharacterStyles = field(default_factory=CharacterStyles)
-    lists: Lists = field(default_factory=Lists)
     notes: list[Note] = field(default_factory=list)
     media: dict[str, str] = field(default_factory=dict)  # name of the part by digest
     pictures: int = 0
@@ -103,8 +104,11 @@ class Draft:
     comments: Comments = field(init=False)
     tracking: Tracking = field(init=False)
     index_marks: IndexMarks = field(init=False)
+    heading_lists: HeadingLists = field(default_factory=HeadingLists)
+    lists: Lists = field(init=False)
 
     def __post_init__(self) -> None:
+        self.lists = Lists(self.heading_lists)
         self.comments = Comments(self.manuscript)
         self.tracking = Tracking(self.manuscript)
         self.index_marks = IndexMarks(self.manuscript.book)
@@ -136,6 +140,7 @@ class Story:
     takes_notes: bool = True
     nested: list[Note] = field(default_factory=list)
     outside: bool = False  # of the parts of a divided book
+    series: Series = AS_TEXT  # how the headings here are numbered
 
     @property
     def levels(self) -> Levels:
@@ -146,7 +151,19 @@ class Story:
 def start_draft(manuscript: Manuscript, pagination: Pagination) -> Draft:
     """An empty draft for the manuscript."""
     book = manuscript.book
-    return Draft(manuscript, pagination, levels_of(book), Bookmarks(book))
+    draft = Draft(manuscript, pagination, levels_of(book), Bookmarks(book))
+    if manuscript.word.heading_numbers is HeadingNumbers.AUTOMATIC:
+        _count_headings(draft)
+    return draft
+
+
+def _count_headings(draft: Draft) -> None:
+    """Tracked changes are changes of text, so that numbers stay text where they are shown."""
+    if draft.manuscript.revisions:
+        draft.report(info("W211", "the numbers of headings stay text, where tracked changes can show their edits"))
+        return
+    draft.heading_lists.take(draft.manuscript.book, draft.levels)
+    draft.diagnostics.extend(draft.heading_lists.diagnostics)
 
 
 def _anchors(book: Book) -> Iterator[str]:

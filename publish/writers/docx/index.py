@@ -31,13 +31,16 @@ class IndexMarks:
                 block = chapters[place.chapter].blocks[place.block]
                 self._waiting[id(block)].append((place.offset, _mark(entry.title)))
 
-    def around(self, block: Block, written: list[str]) -> list[str]:
-        """The paragraphs of a block with its marks, each at its place in the first one."""
+    def around(self, block: Block, written: list[str], unwritten: int = 0) -> list[str]:
+        """The paragraphs of a block with its marks, each at its place in the first one, whose text lacks the first
+        `unwritten` characters of the block.
+        """
         marks = self._waiting.pop(id(block), None)
         if not marks or not written:
             return written
         at = next((at for at, markup in enumerate(written) if "</w:t>" in markup), 0)
-        return [*written[:at], put_into(written[at], sorted(marks)), *written[at + 1 :]]
+        placed = sorted((max(offset - unwritten, 0), mark) for offset, mark in marks)
+        return [*written[:at], put_into(written[at], placed), *written[at + 1 :]]
 
 
 def _mark(term: str) -> str:

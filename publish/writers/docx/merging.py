@@ -14,7 +14,7 @@ from publish.writers.docx.names import BODY
 _W = f"{{{MAIN}}}"
 _VAL, _ID, _TYPE = f"{_W}val", f"{_W}styleId", f"{_W}type"
 _POINTERS = ("basedOn", "next", "link")
-_KEPT_OF_OURS = ("keepNext", "pageBreakBefore", "tabs", "outlineLvl")  # what structure and contents rest on
+_KEPT_OF_OURS = ("keepNext", "pageBreakBefore", "numPr", "tabs", "outlineLvl")  # what structure and contents rest on
 # Children of w:pPr up to those that are put in, in the schema's order (ISO/IEC 29500-1, 17.3.1.26).
 _ORDER = (
     *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers"),

@@ -3,10 +3,12 @@
 from publish.model.document import ListBlock
 from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.units import Length, to_twips
+from publish.writers.docx.heading_numbers import HeadingLists
 from publish.writers.docx.markup import attributes, part, value
 
 DEEPEST_ITEM = 8  # Word has nine levels of list items, from 0
 _BULLETED = 0
+_AFTER_LISTS = 4  # the first free number of a definition
 _COUNTED = {".": 1, ")": 2, "()": 3}  # by what stands behind or around a number
 _NUMBERS = {1: "%{}.", 2: "%{})", 3: "(%{})"}
 _BULLETS = "•"
@@ -16,23 +18,28 @@ _ROOM = 2  # characters of each level for its mark
 class Lists:
     """Gives out the numbers under which items refer to their list."""
 
-    def __init__(self) -> None:
-        self._starts: list[tuple[int, int, int] | None] = [None]  # start, level, form; list 1 is that of all bullets
+    def __init__(self, headings: HeadingLists) -> None:
+        self._headings = headings  # whose lists come first
+        self._starts: list[tuple[int, int, int] | None] = [
+            None
+        ]  # start, level, form; the first list is that of all bullets
 
     def number(self, block: ListBlock, level: int) -> int:
         """The number of a list that stands `level` deep in others: bullets share one, counted lists begin anew."""
         if not block.ordered:
-            return 1
+            return len(self._headings) + 1
         self._starts.append((block.start, level, _COUNTED.get(block.delimiter, 1)))
-        return len(self._starts)
+        return len(self._headings) + len(self._starts)
 
     def markup(self, sheet: StyleSheet) -> bytes:
         """The numbering part."""
         style = sheet.text[StyleRole.LIST_ITEM]
         forms = sorted({1} | {start[2] for start in self._starts if start})
         definitions = "".join([_definition(form, style) for form in (_BULLETED, *forms)])
-        lists = "".join([_list(number, start) for number, start in enumerate(self._starts, start=1)])
-        return part("numbering", definitions + lists)
+        first = len(self._headings) + 1
+        lists = "".join([_list(number, start) for number, start in enumerate(self._starts, start=first)])
+        own = self._headings
+        return part("numbering", definitions + own.definitions(_AFTER_LISTS, sheet) + own.lists(_AFTER_LISTS) + lists)
 
 
 def item_indent(style: TextStyle, level: int) -> Length:

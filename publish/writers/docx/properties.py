@@ -12,13 +12,14 @@ _CHARACTER_PITCH_UNITS = 4096  # of a point (MS-OI29500, 2.1.515)
 
 
 class Extras(msgspec.Struct, frozen=True):
-    """What a paragraph style has beside its text style. `borders`, `tabs` and `spacing` are elements.
+    """What a paragraph style has beside its text style. `numbering`, `borders`, `tabs` and `spacing` are elements.
 
     `outline` is the outline level from 0. `spacing` takes the place of the exact line spacing.
     """
 
     keep_lines: bool = False
     outline: int | None = None
+    numbering: str = ""
     borders: str = ""
     tabs: str = ""
     spacing: str = ""
@@ -39,10 +40,11 @@ def paragraph_properties(style: TextStyle, extras: Extras = PLAIN) -> str:
         [
             *[f"<w:{name}/>" if wanted else value(name, 0) for name, wanted in switches.items()],
             "<w:widowControl/>",
+            extras.numbering,
             extras.borders,
             extras.tabs,
             extras.spacing or _spacing(style),
-            _indent(style),
+            indent(style),
             value("jc", _JUSTIFICATION[style.align]),
             outline,
         ]
@@ -69,7 +71,8 @@ def floor_twips(length: Length) -> int:
     return length // EMU_PER_TWIP
 
 
-def _indent(style: TextStyle) -> str:
+def indent(style: TextStyle) -> str:
+    """The indents of a style."""
     first = to_twips(style.first_line_indent)
     values: dict[str, object] = {"left": to_twips(style.indent_left), "right": to_twips(style.indent_right)}
     if first >= 0:

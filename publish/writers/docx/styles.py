@@ -9,6 +9,7 @@ from publish.model.style import BreakBefore, FootPlace, StyleRole, StyleSheet, T
 from publish.units import EMU_PER_PT, Length, pt, to_twips
 from publish.writers.docx.characters import CharacterStyles
 from publish.writers.docx.comments import COMMENT_TEXT
+from publish.writers.docx.heading_numbers import HeadingLists
 from publish.writers.docx.markup import attributes, part, value
 from publish.writers.docx.names import (
     BODY,
@@ -53,7 +54,12 @@ _ZERO = Length(0)
 
 
 def write_styles(
-    sheet: StyleSheet, plans: Sequence[Levels], characters: CharacterStyles, language: str, front: str
+    sheet: StyleSheet,
+    plans: Sequence[Levels],
+    characters: CharacterStyles,
+    numbers: HeadingLists,
+    language: str,
+    front: str,
 ) -> bytes:
     """The styles part for the style sheet. `language` is the book's, BCP 47; `front` are the styles of its front."""
     content = [
@@ -63,7 +69,7 @@ def write_styles(
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
         front,
         *_roles(sheet),
-        *[style for levels in plans for style in _headings(sheet, levels, characters)],
+        *[style for levels in plans for style in _headings(sheet, levels, characters, numbers)],
         *_contents(sheet, plans[0]),
         *_derived(sheet),
         characters.markup(sheet),
@@ -166,11 +172,11 @@ def _code_stops(style: TextStyle) -> str:
     return f"<w:tabs>{''.join(tabs)}</w:tabs>"
 
 
-def _headings(sheet: StyleSheet, levels: Levels, characters: CharacterStyles) -> Iterator[str]:
+def _headings(sheet: StyleSheet, levels: Levels, characters: CharacterStyles, numbers: HeadingLists) -> Iterator[str]:
     body = sheet.text[StyleRole.BODY]
     for level in range(1, DEEPEST + 1):
         style = replace(sheet.text[levels.heading_role(level)], keep_with_next=True)
-        extras = Extras(keep_lines=True, outline=level - 1)
+        extras = Extras(keep_lines=True, outline=level - 1, numbering=numbers.style(levels, level))
         base = heading_style(level) if levels.outside else "Normal"
         yield paragraph_style(
             WordStyle(levels.style(level), levels.style_name(level), BODY, base), style, sheet, extras

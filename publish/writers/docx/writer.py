@@ -34,7 +34,8 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     """The book as a Word file (ISO/IEC 29500, transitional), equal bytes for equal input.
 
     The page numbers of the contents are those of `pagination`. Warnings: W201 a link that leads nowhere, W202 a note
-    inside a note, W203 a picture that Word cannot show, W204 characters that XML forbids.
+    inside a note, W203 a picture that Word cannot show, W204 characters that XML forbids; W211 headings whose numbers
+    cannot be automatic.
     """
     manuscript, faces = _with_faces(manuscript)
     draft = start_draft(manuscript, pagination)
@@ -99,7 +100,9 @@ def _fixed_parts(draft: Draft, template: Template | None, faces: _Faces) -> dict
     sides_differ = two_sided(sheet) or (template is not None and template.two_sided)
     front = write_band_styles(sheet)
     return {
-        "/word/styles.xml": write_styles(sheet, draft.levels, draft.characters, metadata.language, front),
+        "/word/styles.xml": write_styles(
+            sheet, draft.levels, draft.characters, draft.heading_lists, metadata.language, front
+        ),
         "/word/settings.xml": write_settings(
             sheet, metadata.language, sides_differ=sides_differ, embeds=bool(faces.files)
         ),
