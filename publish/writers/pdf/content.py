@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import msgspec
 
@@ -211,6 +212,7 @@ def _placed(picture: Picture, height: float) -> bytes:
     return b"q %s cm /%s Do Q" % (matrix, image_name(picture.digest))
 
 
+@cache
 def _fill(color: str) -> bytes:
     red, green, blue = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     if red == green == blue:

@@ -11,6 +11,7 @@ from array import array as numbers
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import uharfbuzz as hb
@@ -26,7 +27,7 @@ _HALF = 500  # thousandths of an em
 _DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx")
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """A code of the font: the text that it stands for, its glyph in the face, its width."""
 
@@ -53,7 +54,7 @@ class EmbeddedFont:
 
     def write(self, document: Any) -> Any:
         """Adds the font to the document; the reference to it."""
-        entries = sorted(self._entries())
+        entries = sorted(self._entries(), key=attrgetter("code"))
         glyphs = {entry.glyph for entry in entries}
         data, numbering = _subset(self.face, glyphs)
         halves = [entry for entry in entries if entry.half]

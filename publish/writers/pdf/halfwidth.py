@@ -106,12 +106,15 @@ def _assembled(tables: dict[str, bytes], version: bytes) -> bytes:
     header = version + struct.pack(">HHHH", len(names), power * 16, power.bit_length() - 1, (len(names) - power) * 16)
     directory, body = b"", b""
     start = len(header) + 16 * len(names)
+    total = 0
     for name in names:
         data = tables[name]
-        directory += struct.pack(">4sIII", name.encode("latin-1"), _checksum(data), start + len(body), len(data))
+        checksum = _checksum(data)
+        total += checksum
+        directory += struct.pack(">4sIII", name.encode("latin-1"), checksum, start + len(body), len(data))
         body += data.ljust(len(data) + (-len(data) % 4), b"\0")
     font = header + directory + body
-    adjustment = struct.pack(">I", (_CHECKSUM_MAGIC - _checksum(font)) & 0xFFFFFFFF)
+    adjustment = struct.pack(">I", (_CHECKSUM_MAGIC - _checksum(header + directory) - total) & 0xFFFFFFFF)
     at = start + sum(_padded(tables[name]) for name in names[: names.index("head")]) + 8
     return font[:at] + adjustment + font[at + 4 :]
 

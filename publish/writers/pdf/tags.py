@@ -12,6 +12,9 @@ _DOCUMENT = 1
 # What hangs in an element is kept as one number, its kind in the lowest bits: there are hundreds of thousands.
 _CHILD, _CONTENT, _ANNOTATION = 0, 1, 2
 _KIND_BITS, _CONTENT_BITS = 2, 20
+_KIND_MASK, _CONTENT_MASK = (1 << _KIND_BITS) - 1, (1 << _CONTENT_BITS) - 1
+_TYPES = {kind: b"/S /%s" % kind.value.encode("ascii") for kind in Kind}
+_CELLS = (Kind.HEADER_CELL, Kind.DATA_CELL)
 
 
 class TagTree:
@@ -66,9 +69,8 @@ class TagTree:
         # The front of the book is laid out last: its sections were numbered first.
         self._kids[_DOCUMENT].sort()
         for element, kids in self._kids.items():
-            shown = b" ".join(map(self._kid, kids))
             parent = self._numbers.get(self._elements[element].parent, self._root)
-            data = b"<< /Type /StructElem %s /P %d 0 R /K [%s] >>" % (self._head(element), parent, shown)
+            data = b"<< /Type /StructElem %s /P %d 0 R %s >>" % (self._head(element), parent, self._content(kids))
             document.put(self._numbers[element], data)
         entries = b"/K %s /ParentTree %s /ParentTreeNextKey %d" % (
             reference(self._numbers[_DOCUMENT]),
@@ -78,24 +80,33 @@ class TagTree:
         document.put(self._root, b"<< /Type /StructTreeRoot %s %s >>" % (entries, self._notes()))
         return reference(self._root)
 
-    def _kid(self, code: int) -> bytes:
-        kind, number = code & (1 << _KIND_BITS) - 1, code >> _KIND_BITS
+    def _content(self, kids: list[int]) -> bytes:
+        """What hangs in an element, and the page of its first piece of content: those on it go by number alone."""
+        page = next((kid >> _KIND_BITS + _CONTENT_BITS for kid in kids if kid & _KIND_MASK == _CONTENT), None)
+        shown = [self._kid(kid, page) for kid in kids]
+        entries = b"/K %s" % shown[0] if len(shown) == 1 else b"/K [%s]" % b" ".join(shown)
+        return entries if page is None else b"/Pg %d 0 R %s" % (self._pages[page], entries)
+
+    def _kid(self, code: int, own: int | None) -> bytes:
+        """A kid of an element whose content begins on page `own`."""
+        kind, number = code & _KIND_MASK, code >> _KIND_BITS
         if kind == _CHILD:
             return reference(self._numbers[number])
-        if kind == _CONTENT:
-            page, content = number >> _CONTENT_BITS, number & (1 << _CONTENT_BITS) - 1
-            return b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (self._pages[page], content)
-        return b"<< /Type /OBJR /Obj %s >>" % self._links[number][1]
+        if kind == _ANNOTATION:
+            return b"<< /Type /OBJR /Obj %s >>" % self._links[number][1]
+        page, content = number >> _CONTENT_BITS, number & _CONTENT_MASK
+        if page == own:
+            return b"%d" % content
+        return b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (self._pages[page], content)
 
     def _head(self, number: int) -> bytes:
         element = self._elements[number]
-        parts = [f"/S /{element.kind.value}".encode("ascii")]
+        parts = [_TYPES[element.kind]]
         if element.alt:
             parts.append(b"/Alt " + text_string(element.alt))
         if element.kind is Kind.NOTE:
             parts.append(b"/ID " + text_string(_note_id(number)))
-        attributes = list(_table_attributes(element))
-        if attributes:
+        if element.kind in _CELLS and (attributes := list(_table_attributes(element))):
             parts.append(b"/A << /O /Table %s >>" % b" ".join(attributes))
         return b" ".join(parts)
 
