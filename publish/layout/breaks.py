@@ -30,7 +30,8 @@ _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff"
     "\u3220-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_FULL_MARKS = "\u3000-\u3004\u3008-\u3020\u302a-\u303f\uff01-\uff60\uffe0-\uffe6“”‘’—…"
+_FULL_RANGES = ((0x3000, 0x3004), (0x3008, 0x3020), (0x302A, 0x303F), (0xFF01, 0xFF60), (0xFFE0, 0xFFE6))
+_FULL_MARKS = "“”‘’—…" + "".join(chr(code) for first, last in _FULL_RANGES for code in range(first, last + 1))
 
 HAN = re.compile(f"[{_HAN}]")
 # What a quarter of an em parts from Han characters (CLREQ, 3.2.2): letters and digits of European scripts.
@@ -53,7 +54,8 @@ _LATIN_MARK = re.compile(f"[{WIDE_MARKS}]+(?= ?[{_LATIN}([])")
 _LATIN_BEFORE = re.compile(f"[{_LATIN},.;:!?)\\]]")
 _ANY_MARK = re.compile(f"[{WIDE_MARKS}]")
 _WORD = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]+")
-_SAMPLE = 40  # characters; with more than an eighth of them Han, the paragraph is Chinese
+_SAMPLE = 40  # characters; with six Han characters among them the paragraph is Chinese
+_CHINESE = re.compile(f"(?:[^{_HAN}]*[{_HAN}]){{6}}")
 _MOSTLY = 8  # so many Latin words to one Han character make a paragraph a Latin one
 
 
@@ -84,17 +86,23 @@ def line_rules(language: str = "", level: Kinsoku = Kinsoku.GB) -> LineRules:
     if level is Kinsoku.STRICT:
         start += _ELLIPSIS + (_SMALL_KANA if tongue is Tongue.JAPANESE else "")
     opening, closing = INK_RIGHT, INK_LEFT - _CENTRED if tongue is Tongue.TRADITIONAL else INK_LEFT
-    halves = "".join(sorted(re.escape(mark) for mark in opening | closing | _CENTRED))
     return LineRules(
         not_at_start=frozenset(start),
         not_at_end=frozenset(end),
         opening=opening,
         closing=closing,
         dashes_begin=level is not Kinsoku.STRICT,
-        special=re.compile(f"(?P<marks>[{halves}]{{2,}})|[^{_HAN}{_FULL_MARKS}]+"),
+        special=_special(opening | closing | _CENTRED),
         yielding=re.compile(f"[{''.join(sorted(re.escape(mark) for mark in opening | closing))} ·・‧]"),
         language=language,
     )
+
+
+def _special(halves: frozenset[str]) -> re.Pattern[str]:
+    """Several `marks` with a blank half, or narrow characters; it begins with one class, to skip all others quickly."""
+    marks, whole = "".join(sorted(halves)), "".join(sorted(frozenset(_FULL_MARKS) - halves))
+    narrow = f"(?<![{marks}])[^{_HAN}{_FULL_MARKS}]*"
+    return re.compile(f"[^{_HAN}{whole}](?:(?<=[{marks}])(?P<marks>[{marks}]+)|{narrow})")
 
 
 # What departs from one em a character, by the rules of the mainland.
@@ -150,7 +158,7 @@ def step_of(mark: str) -> int:
 
 def is_latin(text: str) -> bool:
     """Whether a paragraph is Latin text with at most a few Han characters in it."""
-    if len(HAN.findall(text, 0, _SAMPLE)) * _MOSTLY > _SAMPLE:
+    if _CHINESE.match(text, 0, _SAMPLE):
         return False
     return len(_WORD.findall(text)) > _MOSTLY * len(HAN.findall(text))
 

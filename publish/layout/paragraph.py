@@ -46,34 +46,27 @@ def set_paragraph(
     setting = set_pieces(pieces, fonts, size + letter_spacing, letter_spacing, rules)
     height = to_pt(style.line_height)
     baseline = (height - size) / 2 + ASCENT * size
+    place = _plain_line if _is_plain(setting) else _line_items
+    calls = [stretch for stretch in setting.stretches if stretch.piece.note] if notes else []
     slugs = []
     for line in break_lines(setting, column.width, to_pt(style.first_line_indent), style.align):
-        items = _line_items(setting, line, column.left, baseline, letter_spacing, element)
-        called = _called_notes(setting, line, notes) if notes else ()
-        slugs.append(
-            Slug(
-                height,
-                tuple(items),
-                keep=style.keep_with_next,
-                notes=called,
-                element=element,
-                offset=_offset(setting, line),
-            )
-        )
+        items = place(setting, line, column.left, baseline, letter_spacing, element)
+        slug = Slug(height, tuple(items), keep=style.keep_with_next, element=element, offset=line.start)
+        if calls:
+            slug.notes = _called_notes(calls, line, notes)
+            slug.offset = _offset(calls, line)
+        slugs.append(slug)
     _hold_together(slugs, to_pt(style.space_before), to_pt(style.space_after))
     return slugs
 
 
-def _offset(setting: Setting, line: Line) -> int:
+def _offset(calls: list[Stretch], line: Line) -> int:
     """The characters of the paragraph before a line, marks of notes not counted."""
-    marks = (
-        len(stretch.piece.text) for stretch in setting.stretches if stretch.piece.note and stretch.end <= line.start
-    )
-    return line.start - sum(marks)
+    return line.start - sum(len(call.piece.text) for call in calls if call.end <= line.start)
 
 
-def _called_notes(setting: Setting, line: Line, notes: NoteSlugs) -> tuple[Slug, ...]:
-    called = [s.piece.note for s in setting.stretches if s.piece.note and line.start <= s.start < line.end]
+def _called_notes(calls: list[Stretch], line: Line, notes: NoteSlugs) -> tuple[Slug, ...]:
+    called = [call.piece.note for call in calls if line.start <= call.start < line.end]
     return tuple(slug for number in dict.fromkeys(called) for slug in notes[number])
 
 
@@ -94,21 +87,28 @@ def _hold_together(slugs: list[Slug], before: float, after: float) -> None:
         slugs[0].keep = slugs[-2].keep = True
 
 
+def _is_plain(setting: Setting) -> bool:
+    """Whether it is one face throughout, and nothing but text."""
+    if len(setting.stretches) != 1:
+        return False
+    piece = setting.stretches[0].piece
+    return not (piece.target or piece.ruby or piece.element or piece.dots is not Dots.NONE)
+
+
+def _plain_line(setting: Setting, line: Line, left: float, y: float, letter_spacing: float, own: int) -> list[Item]:
+    """The line of a plain setting: most are, so this is the hot path."""
+    del own  # all of the line belongs to the paragraph itself
+    stretch = setting.stretches[0]
+    piece, start = stretch.piece, line.start
+    text = setting.text[start : line.end]
+    gaps = tuple([(index - start, gap) for index, gap in line.gaps]) if line.gaps else ()
+    if line.tail:
+        text, gaps = text + line.tail, gaps + _before_tail(line, start)
+    x, spacing = left + line.x, line.spacing + letter_spacing
+    return [TextRun(x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps)]
+
+
 def _line_items(setting: Setting, line: Line, left: float, y: float, letter_spacing: float, own: int) -> list[Item]:
-    spacing = line.spacing + letter_spacing
-    if len(setting.stretches) == 1:
-        stretch = setting.stretches[0]
-        piece = stretch.piece
-        if not (piece.target or piece.ruby or piece.element or piece.dots is not Dots.NONE):
-            start = line.start
-            text = setting.text[start : line.end]
-            gaps = tuple([(index - start, gap) for index, gap in line.gaps]) if line.gaps else ()
-            if line.tail:
-                text, gaps = text + line.tail, gaps + _before_tail(line, start)
-            run = TextRun(
-                left + line.x, y - piece.rise, stretch.face.name, piece.size, text, piece.color, spacing, gaps
-            )
-            return [run]
     items: list[Item] = []
     element = 0
     for stretch in setting.stretches:

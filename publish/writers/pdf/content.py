@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -17,7 +16,6 @@ from publish.writers.pdf.packing import packed
 
 # What a literal string may not hold as it is (ISO 32000-1, 7.3.4.2); the backslash first.
 _ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
-_ESCAPED = re.compile(rb"[\\()\r]")
 _SQUEEZE = -0.02  # of the size; smaller steps back are part of spreading a line
 
 
@@ -230,7 +228,6 @@ def _squeezed(text: str, index: int) -> int | None:
 def _literal(text: str) -> bytes:
     """A literal string: shorter than hexadecimal, so that there is half as much to compress."""
     codes = text.encode("utf-16-be", "surrogatepass")
-    if _ESCAPED.search(codes):
-        for byte, escaped in _ESCAPES:
-            codes = codes.replace(byte, escaped)
+    for byte, escaped in _ESCAPES:
+        codes = codes.replace(byte, escaped)
     return b"(%s)" % codes
