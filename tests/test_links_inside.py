@@ -1,5 +1,8 @@
 """Links of the sources lead from document to document of the book; those that lead nowhere leave their words."""
 
+import re
+import zipfile
+
 from building import build, run
 
 from publish.model.document import Link
@@ -25,3 +28,29 @@ def test_links_lead_to_documents_and_headings(tmp_path):
     assert "没有的" in inline_text(first.blocks[0].content)
     told = run("build", manifest, "--epub", "--out", tmp_path / "again", "--verbose")
     assert "A004" in told.stdout + told.stderr
+
+
+NAMING = "# 关于丙的报告\n\n## 一、目标 {#aims}\n\n这里说明目标。\n\n## 二、措施\n\n这里说明措施。\n"
+PAGE = "<html><body><h1>关于丁的报告</h1><h2 id='tasks'>一、任务</h2><p>这里说明一些任务。</p></body></html>"
+
+
+def test_names_that_a_file_gives_to_its_headings_are_known_to_the_others(tmp_path):
+    calling = "# 关于甲的报告\n\n见[目标](more/c.md#aims)、[任务](d.html#tasks)、[没有的](more/c.md#none)。\n"
+    (tmp_path / "more").mkdir()
+    for name, text in (("a.md", calling), ("more/c.md", NAMING), ("d.html", PAGE)):
+        (tmp_path / name).write_text(text, "utf-8")
+    manifest = tmp_path / "collection.yaml"
+    manifest.write_text("title: 汇编\nsources: [a.md, more/c.md, d.html]\n", "utf-8")
+    made = build(manifest, tmp_path / "build")
+    first, second, third = made.book().parts[0].chapters
+    links = [inline for inline in first.blocks[0].content if isinstance(inline, Link)]
+    aims, tasks = second.blocks[0].anchor, third.blocks[0].anchor
+    assert [link.target for link in links] == [f"#{aims}", f"#{tasks}"]
+    with zipfile.ZipFile(made.output("epub")) as archive:
+        pages = "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml"))
+    assert f'#{aims}">目标</a>' in pages
+    assert f'id="{aims}"' in pages
+    with zipfile.ZipFile(made.output("docx")) as archive:
+        document = archive.read("word/document.xml").decode()
+    (bookmark,) = re.findall(r'>见<.*?w:anchor="([^"]+)"', document)
+    assert re.search(rf'w:name="{bookmark}"(?:(?!</w:p>).)*目标', document)

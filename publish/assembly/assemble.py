@@ -35,7 +35,8 @@ def assemble(
     metadata = _metadata(manifest, epoch)
     grouped = group_documents(manifest, sources)
     groups = without_duplicates(grouped.value, manifest.dedup, comparison)
-    placed = resolve_links(_placed(groups.value, manifest.numbering))
+    names = {(each.file.name, name): words for each in sources for name, words in each.structured.names}
+    placed = resolve_links(_placed(groups.value, manifest.numbering), names)
     parts = _parts(groups.value, tuple(each.chapter for each in placed.value))
     entries = outline(parts)
     book = Book(

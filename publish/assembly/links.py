@@ -51,6 +51,7 @@ class _Resolver:
 
     beginnings: Mapping[str, str]  # source name -> anchor of its first document
     fragments: Mapping[tuple[str, str], str]  # (source name, slug of a heading) -> its anchor
+    names: Mapping[tuple[str, str], str]  # (source name, name that the source gives to a heading) -> its words
     source: str = ""
     where: Span | None = None
     lost: dict[tuple[str, str], Diagnostic] = field(default_factory=dict)
@@ -85,7 +86,8 @@ class _Resolver:
         if not path and not fragment:
             return self._lost(target)
         name = posixpath.normpath(posixpath.join(posixpath.dirname(self.source), path)) if path else self.source
-        found = self.fragments.get((name, _slug(fragment))) if fragment else self.beginnings.get(name)
+        words = self.names.get((name, fragment), fragment)
+        found = self.fragments.get((name, _slug(words))) if fragment else self.beginnings.get(name)
         return f"#{found}" if found else self._lost(target)
 
     def _lost(self, target: str) -> str:
@@ -94,10 +96,15 @@ class _Resolver:
         return ""
 
 
-def resolve_links(placed: Iterable[PlacedChapter]) -> Outcome[tuple[PlacedChapter, ...]]:
-    """The chapters with links that lead somewhere: to the web, to another source of the book, to a heading."""
+def resolve_links(
+    placed: Iterable[PlacedChapter], names: Mapping[tuple[str, str], str]
+) -> Outcome[tuple[PlacedChapter, ...]]:
+    """The chapters with links that lead somewhere: to the web, to another source of the book, to a heading.
+
+    `names` maps the name of a source and the name that it gives to a heading ({#aims}) to the heading's words.
+    """
     placed = tuple(placed)
-    resolver = _Resolver(_beginnings(placed), _fragments(placed))
+    resolver = _Resolver(_beginnings(placed), _fragments(placed), names)
     resolved = []
     for each in placed:
         resolver.source, resolver.where = each.source, Span(each.source)

@@ -230,9 +230,10 @@ class Document(msgspec.Struct, frozen=True):
 
 class Structured(msgspec.Struct, frozen=True):
     """What structure makes of one source: its documents, the title of the whole when it is a compilation,
-    and the edits by which lines were joined.
+    and the edits by which lines were joined. `names` as in RawDocument.
     """
 
     documents: tuple[Document, ...]
     collection_title: str = ""
     edits: tuple[Edit, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()

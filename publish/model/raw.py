@@ -144,6 +144,7 @@ class RawDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     """One source file as its reader saw it. `path` is relative to the manifest, with forward slashes.
 
     `format` is the file's suffix without dot; `encoding` the decided text encoding, empty for binary formats.
+    `names` are those by which links of other files may call its headings ('aims'), each with the heading's words.
     """
 
     path: str
@@ -151,6 +152,7 @@ class RawDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     blocks: tuple[RawBlock, ...]
     claims: Claims = Claims()
     encoding: str = ""
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Asset(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -27,6 +28,11 @@ def link_target(address: str) -> str:
 def heading_target(text: str) -> str:
     """The address of a heading within its file: '#' and its words, which is how assembly knows headings."""
     return "#" + " ".join(text.split()).replace("%", "%25")
+
+
+def names_of(targets: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The names of headings, for other files, with the headings' words: ('aims', '一、目标')."""
+    return tuple((name[1:], unquote(target[1:])) for name, target in targets.items())
 
 
 def call_headings(blocks: Iterable[RawBlock], targets: Mapping[str, str]) -> tuple[RawBlock, ...]:

@@ -32,7 +32,7 @@ def infer(document: RawDocument, plan: SplitPlan = SplitPlan()) -> Outcome[Struc
     notes = NoteBook(source.notes, document.path)
     structured, diagnostics = _build(document, lines, divided.value, notes)
     all_edits = (*edits, *structured.edits)
-    value = Structured(structured.documents, structured.collection_title, all_edits)
+    value = Structured(structured.documents, structured.collection_title, all_edits, document.names)
     return Outcome(value, (*divided.diagnostics, *diagnostics, *notes.diagnostics))
 
 

@@ -25,7 +25,7 @@ def take_documents(document: RawDocument, source: Source) -> Outcome[Structured]
     borders = [*starts[1:], len(source.lines)]
     pieces = [source.lines[start:stop] for start, stop in zip(starts, borders, strict=True)]
     documents = tuple(_document(piece, builder, document, alone=len(pieces) == 1) for piece in pieces)
-    return Outcome(Structured(documents), tuple(notes.diagnostics))
+    return Outcome(Structured(documents, names=document.names), tuple(notes.diagnostics))
 
 
 def _document(lines: list[Line], builder: BlockBuilder, raw: RawDocument, *, alone: bool) -> Document:

@@ -14,7 +14,7 @@ from publish.readers.html.parser import parse_page
 from publish.readers.html.surroundings import outside_article
 from publish.readers.html.whitespace import Collapser
 from publish.readers.images import Gallery
-from publish.readers.links import call_headings
+from publish.readers.links import call_headings, names_of
 from publish.readers.places import Counters
 
 # A browser looks for it in the first 1024 bytes (HTML Standard, 13.2.3.2); pages with long heads need more.
@@ -41,8 +41,9 @@ def read_html(source: Source) -> Outcome[Reading]:
     if root is None:
         return Outcome(Reading(RawDocument(source.path, "html", (), encoding=decoded.encoding)), decoded.diagnostics)
     page = PageReader(source.path, 1, gallery, Counters(), outside=outside_article(root))
-    blocks = call_headings(page.read(root), heading_names(root))
-    document = RawDocument(source.path, "html", blocks, _claims(root), decoded.encoding)
+    names = heading_names(root)
+    blocks = call_headings(page.read(root), names)
+    document = RawDocument(source.path, "html", blocks, _claims(root), decoded.encoding, names_of(names))
     return Outcome(Reading(document, gallery.assets, gallery.consulted), (*decoded.diagnostics, *gallery.diagnostics))
 
 

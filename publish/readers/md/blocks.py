@@ -23,7 +23,7 @@ from publish.model.raw import (
 from publish.readers.html.tags import tag_name
 from publish.readers.images import Gallery
 from publish.readers.lines import has_wide
-from publish.readers.links import call_headings, heading_target
+from publish.readers.links import call_headings, heading_target, names_of
 from publish.readers.lists import ListStack
 from publish.readers.lone import number_lone_items
 from publish.readers.marked import MarkedText, all_bold
@@ -80,6 +80,11 @@ class BlockReader:
         blocks = tuple(set_frame_aside(number_lone_items(self._blocks, self._lists.labels)))
         blocks = call_headings(blocks, self._targets)
         return blocks, (*self._inline.diagnostics, *self._diagnostics)
+
+    @property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The names that headings were given, as in RawDocument."""
+        return names_of(self._targets)
 
     def _open_paragraph(self, token: Token) -> None:
         self._attributes = read_attributes({key: str(value) for key, value in token.attrs.items()})

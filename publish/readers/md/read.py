@@ -1,8 +1,10 @@
 """Markdown: CommonMark with tables, footnotes and front matter."""
 
-from publish.diagnostics import Diagnostic, Outcome, Span, warning
+from msgspec.structs import replace
+
+from publish.diagnostics import Outcome, Span, warning
 from publish.model.ports import Source
-from publish.model.raw import RawBlock, RawDocument, Reading
+from publish.model.raw import RawDocument, Reading
 from publish.readers.encoding import decode
 from publish.readers.images import Gallery
 from publish.readers.md.blocks import BlockReader
@@ -20,20 +22,21 @@ def read_md(source: Source) -> Outcome[Reading]:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     front = read_front_matter(text, source.path)
     gallery = Gallery(source)
-    blocks, told = _read_body(text[front.characters :], front.lines, source.path, gallery)
-    document = RawDocument(source.path, "md", blocks, front.claims, decoded.encoding)
-    diagnostics = (*decoded.diagnostics, *front.diagnostics, *gallery.diagnostics, *told)
-    return Outcome(Reading(document, gallery.assets, gallery.consulted), diagnostics)
+    empty = RawDocument(source.path, "md", (), front.claims, decoded.encoding)
+    read = _read_body(text[front.characters :], front.lines, empty, gallery)
+    diagnostics = (*decoded.diagnostics, *front.diagnostics, *gallery.diagnostics, *read.diagnostics)
+    return Outcome(Reading(read.value, gallery.assets, gallery.consulted), diagnostics)
 
 
-def _read_body(
-    text: str, skipped: int, path: str, gallery: Gallery
-) -> tuple[tuple[RawBlock, ...], tuple[Diagnostic, ...]]:
+def _read_body(text: str, skipped: int, document: RawDocument, gallery: Gallery) -> Outcome[RawDocument]:
+    """The document with the blocks of its text, which begins below `skipped` lines."""
+    path = document.path
     env: dict[str, object] = {}
     tokens = parse_blocks(text, env)
     if any(token.level >= MAX_NESTING - 1 for token in tokens):
         message = f"lists or quotations are nested more than {MAX_NESTING // 2} deep; read as plain text"
         told = warning("R031", message, Span(path), "remove the marks at the beginning of the lines")
-        return tuple(read_lines("\n" * skipped + text, path)), (told,)
+        return Outcome(replace(document, blocks=tuple(read_lines("\n" * skipped + text, path))), (told,))
     reader = BlockReader(path, text, skipped, gallery, env)
-    return reader.read(tokens)
+    blocks, diagnostics = reader.read(tokens)
+    return Outcome(replace(document, blocks=blocks, names=reader.names), diagnostics)
