@@ -90,8 +90,16 @@ class _Filler:
         self._owed: list[Slug] = []  # lines of notes that their page could not hold
         self._heads = 0  # so many slugs at the head of the page are repeated table heads
 
-    def add(self, slug: Slug) -> Iterator[FilledPage]:
-        """Takes one more slug; gives the pages that thereby are full."""
+    def add(self, slug: Slug) -> Iterable[FilledPage]:
+        """Takes one more slug; gives the pages that thereby are full: most slugs just have their place."""
+        ordinary = slug.break_before is BreakBefore.NONE and slug.turned is self._page.turned
+        if ordinary and self._fits(slug):
+            self._place(slug)
+            return ()
+        return self._turning(slug)
+
+    def _turning(self, slug: Slug) -> Iterator[FilledPage]:
+        """The same for a slug that may need another page."""
         if slug.break_before is not BreakBefore.NONE:
             yield from self._open(slug.break_before)
         if slug.turned is not self._page.turned:
@@ -128,10 +136,10 @@ class _Filler:
     def _fits(self, slug: Slug) -> bool:
         if slug.notes and self._owed:
             return False  # its notes would fall behind more and more
-        return self._used + self._noted + self._needed(slug) <= self._capacity + _EPSILON
-
-    def _needed(self, slug: Slug) -> float:
-        return self._space(slug) + slug.height + self._note_height(slug)
+        needed = self._space(slug) + slug.height
+        if slug.notes:
+            needed += self._note_height(slug)
+        return self._used + self._noted + needed <= self._capacity + _EPSILON
 
     def _space(self, slug: Slug) -> float:
         """The space above a slug: none at the head of a page that it did not open itself."""
@@ -140,8 +148,6 @@ class _Filler:
 
     def _note_height(self, slug: Slug) -> float:
         """What its notes need on this page: all of their lines, or the first ones where they are long."""
-        if not slug.notes:
-            return 0.0
         rule = 0.0 if self._page.notes else NOTE_SPACE
         whole = rule + _height(slug.notes)
         long = len(slug.notes) > _WHOLE_NOTE and self._noted + whole > self._capacity * _NOTE_SHARE

@@ -51,8 +51,12 @@ def item_label(block: ListBlock, index: int) -> str:
     return f"{opening}{block.start + index}{closing}"
 
 
-def notes_of(content: Iterable[Inline]) -> Iterator[Note]:
-    """The notes called in these inlines, in order."""
+def notes_of(content: tuple[Inline, ...]) -> Iterable[Note]:
+    """The notes called in these inlines, in order; most content is one text and calls none."""
+    return () if len(content) == 1 and isinstance(content[0], Text) else _notes_of(content)
+
+
+def _notes_of(content: tuple[Inline, ...]) -> Iterator[Note]:
     for inline in content:
         match inline:
             case Note():
@@ -188,7 +192,7 @@ def _note_blocks(content: tuple[Inline, ...]) -> Iterator[tuple[Block, ...]]:
 
 def note_count(blocks: Iterable[Block]) -> int:
     """The number of notes that blocks call, those called in notes included."""
-    return sum(len(list(notes_of(content))) for block in all_blocks(blocks) for content in _contents(block))
+    return sum(1 for block in all_blocks(blocks) for content in _contents(block) for _ in notes_of(content))
 
 
 def book_lines(book: Book, at_note: str = "") -> Iterator[str]:

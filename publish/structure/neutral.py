@@ -83,7 +83,7 @@ def _paragraph(block: Paragraph) -> Iterator[Entry]:
     yield from _notes(block.content)
 
 
-def _notes(content: Iterable[Inline]) -> Iterator[Entry]:
+def _notes(content: tuple[Inline, ...]) -> Iterator[Entry]:
     for note in notes_of(content):
         yield {"type": "footnote", "text": _joined(note.blocks)}
 
