@@ -16,7 +16,7 @@ from publish.cleaners.view import part_of, with_tables
 from publish.diagnostics import Diagnostic, Outcome, warning
 from publish.model.edits import Edit
 from publish.model.ports import Cleaned, Cleaning, Evidence, Profile, Reach, Rule
-from publish.model.raw import RawBlock, RawDocument
+from publish.model.raw import ImagePlace, RawBlock, RawDocument
 
 MAX_ROUNDS = 25
 """Rounds through the table; real text is clean after two, only text made to defeat the rules needs more."""
@@ -126,7 +126,7 @@ def _cut_block(block: RawBlock, edits: Iterable[Edit]) -> tuple[RawBlock, list[E
     reached = moved = 0
     for edit in edits:
         start, before, after = edit.start, edit.before, edit.after
-        if start < reached or before == after or not text.startswith(before, start):
+        if start < reached or (before == after and edit.image is None) or not text.startswith(before, start):
             continue
         pieces += (text[reached:start], after)
         reached = start + len(before)
@@ -136,12 +136,18 @@ def _cut_block(block: RawBlock, edits: Iterable[Edit]) -> tuple[RawBlock, list[E
     if not log:
         return block, log
     pieces.append(text[reached:])
+    if any(edit.image for edit in log):
+        block = _with_image(block, None)
     if not block.marks:
         return msgspec.structs.replace(block, text="".join(pieces)), log
     marks = shift_marks(block.marks, cuts)
     if unshift_marks(marks, cuts) != block.marks:  # the way back must be kept
         log[0] = msgspec.structs.replace(log[0], marks=block.marks)
     return msgspec.structs.replace(block, text="".join(pieces), marks=marks), log
+
+
+def _with_image(block: RawBlock, image: ImagePlace | None) -> RawBlock:
+    return msgspec.structs.replace(block, hints=msgspec.structs.replace(block.hints, image=image))
 
 
 def restore(cleaned: Cleaned) -> RawDocument:
@@ -179,6 +185,9 @@ def _undo(block: RawBlock, batch: Sequence[Edit]) -> RawBlock:
         reached = edit.start + len(edit.after)
         cuts.append((edit.start - moved, edit.start - moved + len(edit.before), len(edit.after)))
         moved += len(edit.after) - len(edit.before)
+    for edit in batch:
+        if edit.image:
+            block = _with_image(block, edit.image)
     kept = batch[0].marks
     marks = kept if kept is not None else unshift_marks(block.marks, cuts)
     return msgspec.structs.replace(block, text="".join(pieces) + block.text[reached:], marks=marks)

@@ -3,7 +3,7 @@
 import msgspec
 
 from publish.diagnostics import Span
-from publish.model.raw import Mark
+from publish.model.raw import ImagePlace, Mark
 
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -12,6 +12,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     `start` counts in the text as it was just before this edit, so a log of edits is undone from its end.
     Text that moves to another block is one edit that takes it out and one that puts it in, under one rule.
     `marks` are the block's inline marks from before the edit, kept only when the edit touched one of them.
+    `image` is the image that the edit took off the block.
     """
 
     rule: str
@@ -21,6 +22,7 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     after: str
     reason: str
     marks: tuple[Mark, ...] | None = None
+    image: ImagePlace | None = None
 
 
 class Stretch(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
