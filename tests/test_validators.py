@@ -12,6 +12,7 @@ import docx
 import pytest
 import validate
 from building import ROOT, run
+from PIL import Image
 
 pytestmark = pytest.mark.validators
 
@@ -80,12 +81,20 @@ VARIANTS = {
 }
 
 
+def make_template(folder: Path) -> None:
+    """A template as offices have them: a badge in the head of its pages."""
+    Image.new("RGB", (60, 20), (200, 0, 0)).save(folder / "badge.png")
+    template = docx.Document()
+    template.sections[0].header.paragraphs[0].add_run("某办公室").add_picture(str(folder / "badge.png"))
+    template.save(folder / "template.docx")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", VARIANTS)
 def test_variants_of_the_word_file(name, tmp_path, missing):
     for path in (ROOT / "examples/office").glob("*"):
         (shutil.copytree if path.is_dir() else shutil.copy)(path, tmp_path / path.name)
-    docx.Document().save(tmp_path / "template.docx")
+    make_template(tmp_path)
     manifest = tmp_path / "collection.yaml"
     given = manifest.read_text("utf-8").splitlines()
     lines = [line for line in given if not line.startswith(("style:", "index:", "word:", "reference:"))]
