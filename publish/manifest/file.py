@@ -265,7 +265,9 @@ class ManifestFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = True
     lists: Annotated[
         tuple[CaptionKind, ...],
-        Meta(description="Lists after the contents of the PDF: of tables, of figures.", examples=[["tables"]]),
+        Meta(
+            description="Lists after the contents of PDF and Word file: of tables, of figures.", examples=[["tables"]]
+        ),
     ] = ()
     index: Annotated[
         tuple[Text, ...] | IndexEntry,

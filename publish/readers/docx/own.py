@@ -10,7 +10,17 @@ from publish.model.raw import CAPTION, SUBTITLE, VERSE, Hints, ListPlace, MarkKi
 # Styles of which no other program has all.
 _SIGNS = frozenset(("BookTable", "CoverLine", "ColophonTitle", "CaptionedFigure"))
 _FRONT = frozenset(
-    ("Title", "Subtitle", "CoverLine", "CoverBandTop", "CoverBandBottom", "TOCHeading", "Colophon", "ColophonTitle")
+    (
+        "Title",
+        "Subtitle",
+        "CoverLine",
+        "CoverBandTop",
+        "CoverBandBottom",
+        "TOCHeading",
+        "TableOfFigures",
+        "Colophon",
+        "ColophonTitle",
+    )
 )
 _NOTHING = frozenset(("TableSpace", "Separator"))
 _NAMED = {

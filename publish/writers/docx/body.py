@@ -5,6 +5,7 @@ import re
 from publish.model.book import Book, Chapter, Part
 from publish.model.style import BreakBefore, HeadContent, StyleRole, StyleSheet
 from publish.writers.docx.blocks import Place, block_markup
+from publish.writers.docx.caption_lists import caption_lists
 from publish.writers.docx.contents import contents_markup
 from publish.writers.docx.draft import Draft, Story
 from publish.writers.docx.front import cover_markup, title_markup
@@ -36,6 +37,11 @@ def _front(book: Book, story: Story) -> list[Section]:
     if book.contents:
         numbers = _front_numbers(story.draft)
         sections.append(Section(numbers=numbers, content=[contents_markup(book.contents, story.draft)]))
+    for content in caption_lists(story.draft):
+        if sections and sections[-1].numbers:
+            sections[-1].content += content
+        else:
+            sections.append(Section(numbers=_front_numbers(story.draft), content=content))
     return sections
 
 

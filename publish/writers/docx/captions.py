@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from publish.model.document import Inline, Text
+from publish.model.walk import inline_text
 from publish.writers.docx.draft import Story
 from publish.writers.docx.inlines import inline_runs
 from publish.writers.docx.markup import complex_field, text_runs
@@ -12,8 +13,19 @@ from publish.writers.docx.markup import complex_field, text_runs
 _NUMBERED = re.compile(r"([表图圖])(\s?)([1-9]\d{0,2})(?![\d.．\-－–—])")
 
 
+def caption_label(text: str) -> str:
+    """The label under which the number of a caption counts, '' when it has no such number."""
+    found = _NUMBERED.match(text)
+    return found[1] if found else ""
+
+
 def caption_runs(content: Sequence[Inline], story: Story) -> str:
-    """The runs of a caption. Its number is a field that counts on from the one before, or is set to what it says."""
+    """The runs of a caption, with the bookmark by which a list of captions finds it."""
+    return story.draft.bookmarks.around_caption(inline_text(content), _runs(content, story))
+
+
+def _runs(content: Sequence[Inline], story: Story) -> str:
+    """Its number is a field that counts on from the one before, or is set to what it says."""
     first = content[0] if content else None
     found = _NUMBERED.match(first.text) if isinstance(first, Text) else None
     if found is None or not isinstance(first, Text):

@@ -36,10 +36,14 @@ def _other_styles(plans: tuple[Levels, ...], deepest: int) -> str:
 
 
 def _entry(entry: TocEntry, draft: Draft, opening: str) -> str:
-    bookmark = draft.bookmarks.name(entry.anchor)
-    line = text_runs(entry.title)
-    if bookmark:
-        number = text_runs(draft.page_label(entry.anchor))
-        line += "<w:r><w:tab/></w:r>" + complex_field(rf"PAGEREF {bookmark} \h", number)
-        line = f"<w:hyperlink{attributes({'anchor': bookmark, 'history': 1})}>{line}</w:hyperlink>"
+    line = entry_runs(entry.title, draft.bookmarks.name(entry.anchor), draft.page_label(entry.anchor))
     return paragraph(contents_style(draft.levels[0].entry(entry.level)), opening + line)
+
+
+def entry_runs(title: str, bookmark: str | None, label: str) -> str:
+    """An entry with the number of its page, linked to the bookmark; the title alone where there is none."""
+    line = text_runs(title)
+    if bookmark is None:
+        return line
+    line += "<w:r><w:tab/></w:r>" + complex_field(rf"PAGEREF {bookmark} \h", text_runs(label))
+    return f"<w:hyperlink{attributes({'anchor': bookmark, 'history': 1})}>{line}</w:hyperlink>"

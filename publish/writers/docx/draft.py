@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -66,7 +67,16 @@ class Bookmarks:
 
     def __init__(self, book: Book) -> None:
         listed = {entry.anchor for entry in flat_entries(book.contents.entries if book.contents else ())}
-        anchors = dict.fromkeys(anchor for anchor in _anchors(book) if anchor)
+        captions = [
+            (entry.title, caption_anchor(at, number))
+            for at, each in enumerate(book.lists)
+            for number, entry in enumerate(each.entries)
+        ]
+        self._captions: defaultdict[str, list[str]] = defaultdict(list)  # anchors that wait for captions of this text
+        for title, anchor in captions:
+            self._captions[title].append(anchor)
+            listed.add(anchor)
+        anchors = dict.fromkeys([*filter(None, _anchors(book)), *(anchor for _, anchor in captions)])
         self._names = {
             anchor: f"_{'Toc' if anchor in listed else 'Ref'}{number:09d}"
             for number, anchor in enumerate(anchors, start=1)
@@ -85,6 +95,16 @@ class Bookmarks:
         number = self._placed[anchor] = len(self._placed) + 1
         start = f"<w:bookmarkStart{attributes({'id': number, 'name': name})}/>"
         return f"{start}{runs}<w:bookmarkEnd{attributes({'id': number})}/>"
+
+    def around_caption(self, text: str, runs: str) -> str:
+        """The runs of a caption, between the marks of its bookmark if it is in a list."""
+        waiting = self._captions.get(text)
+        return self.around(waiting.pop(0), runs) if waiting else runs
+
+
+def caption_anchor(at: int, number: int) -> str:
+    """What names the caption of an entry of a list; no anchor of the book has a space."""
+    return f"caption {at} {number}"
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 
 from publish.model.book import Book, Index, IndexEntry, TextPlace
-from publish.model.document import Block, Heading, Paragraph
+from publish.model.document import Block
 from publish.model.pages import Pagination
 from publish.model.style import StyleRole
 from publish.writers.docx.changes import put_into
@@ -52,7 +52,7 @@ def _mark(term: str) -> str:
 
 def index_markup(index: Index, book: Book, pagination: Pagination) -> list[str]:
     """Title and entries of the index, which Word can update."""
-    finder = _PageFinder(book, pagination)
+    finder = PageFinder(book, pagination)
     opening = field_mark("begin") + field_code(_INSTRUCTION) + field_mark("separate")
     lines: list[str] = []
     for entry in index.entries:
@@ -63,20 +63,19 @@ def index_markup(index: Index, book: Book, pagination: Pagination) -> list[str]:
     return [title, *lines, paragraph(SEPARATOR, field_mark("end"))]
 
 
-class _PageFinder:
+class PageFinder:
     """Finds the printed pages of places, told from where pages begin."""
 
     def __init__(self, book: Book, pagination: Pagination) -> None:
         anchors = [anchor for part in book.parts for anchor in (part.anchor, *(each.anchor for each in part.chapters))]
         self._rank = {anchor: number for number, anchor in enumerate(anchors)}
-        self._blocks = {chapter.anchor: chapter.blocks for part in book.parts for chapter in part.chapters}
         starts = [start for start in pagination.starts if start.chapter in self._rank]
-        self._keys = [(self._rank[start.chapter], start.block, start.offset) for start in starts]
+        self._keys = [(self._rank[start.chapter], start.block, start.offset, any(start.inner)) for start in starts]
         self._labels = [start.label for start in starts]
 
     def pages(self, entry: IndexEntry) -> str:
         """The pages of an entry, those in a row as a range."""
-        numbers = sorted({int(label) for label in map(self._label, entry.places) if label.isdecimal()})
+        numbers = sorted({int(label) for label in map(self.label, entry.places) if label.isdecimal()})
         shown, at = list[str](), 0
         while at < len(numbers):
             end = at
@@ -89,10 +88,9 @@ class _PageFinder:
             at = end + 1
         return _PAGES.join(shown)
 
-    def _label(self, place: TextPlace) -> str:
-        key = self._rank[place.chapter], place.block, place.offset
-        block = self._blocks[place.chapter][place.block]
-        # A page that begins inside a table or a list has the same key as one that begins with it.
-        begins = place.offset or isinstance(block, Heading | Paragraph)
-        at = bisect_right(self._keys, key) if begins else bisect_left(self._keys, key)
+    def label(self, place: TextPlace) -> str:
+        """The printed number of the page of a place, '' when it has none."""
+        # A page that begins inside a table or a list comes after the place where that begins.
+        key = self._rank[place.chapter], place.block, place.offset, False
+        at = bisect_right(self._keys, key)
         return self._labels[at - 1] if at else ""

@@ -41,6 +41,7 @@ TABLE_SPACE = "TableSpace"  # the space around a table, which has none of its ow
 SEPARATOR = "Separator"  # an empty paragraph that takes no room
 BOOK_TABLE = "BookTable"
 INDEX_ENTRY = "Index1"
+CAPTION_ENTRY = "TableOfFigures"  # of lists of tables, too: so Word calls it
 INDEX_MARK = "IndexMark"
 FOOTNOTE_CALL = "FootnoteReference"
 FOOTNOTE_SEPARATOR = "FootnoteSeparator"

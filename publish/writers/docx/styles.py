@@ -15,6 +15,7 @@ from publish.writers.docx.names import (
     BODY,
     BODY_KEPT,
     BOOK_TABLE,
+    CAPTION_ENTRY,
     CAPTIONED_FIGURE,
     DEEPEST,
     DEEPEST_CONTINUED,
@@ -139,6 +140,8 @@ def _roles(sheet: StyleSheet) -> Iterator[str]:
         extras = PLAIN
         if role in (StyleRole.VERSE, StyleRole.CODE_BLOCK) and style.align is Align.JUSTIFY:
             style = replace(style, align=Align.LEFT)  # lines of their own are never spread
+        if role is StyleRole.CONTENTS_TITLE:
+            style = replace(style, break_before=BreakBefore.PAGE)  # lists of captions follow in the same section
         if role is StyleRole.RUNNING_HEAD and sheet.head.rule:
             extras = Extras(borders=_rules(style, "bottom"))
         if role is StyleRole.BREAK:
@@ -197,6 +200,8 @@ def _contents(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
         # Justified, the line with the tab would be stretched.
         style = replace(style, align=Align.LEFT) if style.align is Align.JUSTIFY else style
         yield paragraph_style(WordStyle(contents_style(level), f"toc {level}", BODY), style, sheet, Extras(tabs=stop))
+        if level == levels.chapter:
+            yield paragraph_style(WordStyle(CAPTION_ENTRY, "table of figures", BODY), style, sheet, Extras(tabs=stop))
 
 
 def _derived(sheet: StyleSheet) -> Iterator[str]:

@@ -20,7 +20,7 @@ from publish.model.ports import Source
 from publish.readers.docx.read import read_docx
 from publish.structure import infer
 from publish.writers.docx import write_docx
-from publish.writers.docx.index import _PageFinder
+from publish.writers.docx.index import PageFinder
 
 BLOCKS: tuple[Block, ...] = (
     Paragraph(words("推行河长制以后，河长制见效。")),
@@ -73,18 +73,24 @@ def test_terms_are_marked_where_they_begin(word: WordFile) -> None:
 
 
 def test_entries_have_the_pages_of_the_layout(word: WordFile) -> None:
-    assert word.paragraphs("Index1") == ["河长制　1，2", "网格员　2", '"甲:乙"　4']
+    assert word.paragraphs("Index1") == ["河长制　1，2", "网格员　3", '"甲:乙"　4']
     fields = [e.get(W + "fldCharType") for p in word.body.iter(W + "p") for e in p.iter(W + "fldChar")]
     assert fields.count("begin") == fields.count("end")
     assert any(p.find(f".//{W}fldChar") is not None for p in word.body.iter(W + "p") if style_of(p) == "Separator")
 
 
 def test_pages_in_a_row_are_a_range() -> None:
-    finder = _PageFinder(book(), Pagination({}, (), STARTS))
+    finder = PageFinder(book(), Pagination({}, (), STARTS))
     assert finder.pages(IndexEntry("全", (place(0, 2), place(0, 8), place(2)))) == "1，2，4"
     starts = (*STARTS[:2], PageStart("3", "c0", 2))
-    finder = _PageFinder(book(), Pagination({}, (), starts))
+    finder = PageFinder(book(), Pagination({}, (), starts))
     assert finder.pages(IndexEntry("全", (place(0, 2), place(0, 8), place(2)))) == "1–3"
+
+
+def test_a_table_that_goes_on_over_a_page_is_on_the_page_where_it_begins() -> None:
+    inside = PageStart("3", "c0", 1, inner=(1,))
+    finder = PageFinder(book(), Pagination({}, (), (*STARTS[:2], inside, STARTS[3])))
+    assert finder.label(place(1)) == "2"
 
 
 def test_the_index_is_no_text_when_the_file_is_read() -> None:
