@@ -26,5 +26,4 @@ def caption_lists(draft: Draft) -> Iterator[list[str]]:
             paragraph(style_of(StyleRole.CONTENTS_TITLE), text_runs(captions.title)),
             *[paragraph(CAPTION_ENTRY, ("" if number else opening) + line) for number, line in enumerate(lines)],
             paragraph(SEPARATOR, field_mark("end") if label else ""),
-            paragraph(SEPARATOR, ""),  # where a section ends together with a field, LibreOffice forgets its numbers
         ]

@@ -194,7 +194,12 @@ def join_sections(sections: list[Section], furniture: Furniture, sheet: StyleShe
 
 
 def _closed(content: list[str], properties: str) -> list[str]:
-    if not content or not content[-1].endswith("</w:p>"):
+    if not content or not content[-1].endswith("</w:p>") or _ends_field(content[-1]):
         return [*content, paragraph(SEPARATOR, "", properties)]
     head, end, rest = content[-1].rpartition("</w:pPr>")
     return [*content[:-1], f"{head}{properties}{end}{rest}"]
+
+
+def _ends_field(markup: str) -> bool:
+    """Whether a field of several paragraphs ends here: as the end of a section too, LibreOffice forgets its numbers."""
+    return 'fldCharType="end"' in markup and 'fldCharType="begin"' not in markup

@@ -79,6 +79,15 @@ def test_entries_have_the_pages_of_the_layout(word: WordFile) -> None:
     assert any(p.find(f".//{W}fldChar") is not None for p in word.body.iter(W + "p") if style_of(p) == "Separator")
 
 
+def test_no_section_ends_together_with_the_field() -> None:
+    whole = replace(book(), colophon=(Paragraph(words("说明")),))
+    word = WordFile(write_docx(Manuscript(whole, style(), {}), Pagination({}, (), STARTS)).value)
+    ends = [p for p in word.body.iter(W + "p") if p.find(f"{W}pPr/{W}sectPr") is not None]
+    kinds = [[mark.get(W + "fldCharType") for mark in p.iter(W + "fldChar")] for p in ends]
+    assert kinds
+    assert all(each.count("begin") == each.count("end") for each in kinds)
+
+
 def test_pages_in_a_row_are_a_range() -> None:
     finder = PageFinder(book(), Pagination({}, (), STARTS))
     assert finder.pages(IndexEntry("全", (place(0, 2), place(0, 8), place(2)))) == "1，2，4"
