@@ -135,14 +135,12 @@ def _weigh(words: str) -> Weight:
         return _NOTHING
     points = kinds = 0
     strong = False
-    said, formed = _SAID.found(words), bool(_FORMS.search(words))
-    for kind in _KINDS:
-        if not formed and said.isdisjoint(kind.words):
-            continue
-        hits = set(kind.pattern.findall(words))
-        points += min(len(hits), 2)
-        kinds += bool(hits)
-        strong = strong or not hits <= WEAK
+    hits = _hits(words)
+    for kind, found in enumerate(hits):
+        said = {hit for hit in found if not _said_by_others(hit, hits, kind)}
+        points += min(len(said), 2)
+        kinds += bool(said)
+        strong = strong or not said <= WEAK
     if not strong:
         points = min(points, WEAKLY)
     if kinds and _HANDLE.search(words):
@@ -150,6 +148,19 @@ def _weigh(words: str) -> Weight:
     if _WEB.search(unspaced(words)):
         points, kinds = points + 1, kinds + 1
     return Weight(points, kinds, 2 * len(set(_OFFICE.findall(words))))
+
+
+def _hits(words: str) -> list[set[str]]:
+    """What there is of each kind of evidence."""
+    said, formed = _SAID.found(words), bool(_FORMS.search(words))
+    return [
+        set(kind.pattern.findall(words)) if formed or not said.isdisjoint(kind.words) else set() for kind in _KINDS
+    ]
+
+
+def _said_by_others(hit: str, hits: list[set[str]], kind: int) -> bool:
+    """Whether evidence is but a part of longer evidence of another kind: the same characters do not testify twice."""
+    return any(hit in longer and hit != longer for other, found in enumerate(hits) if other != kind for longer in found)
 
 
 @lru_cache(maxsize=CACHED)

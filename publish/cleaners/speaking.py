@@ -15,6 +15,8 @@ LIMIT = 170
 NEEDED = 3
 FIRST_NEEDED = 4
 """The first line of a source may be its title."""
+OPEN_NEEDED = 6
+"""A line that goes on in the next is part of a text that was broken at a width."""
 SHORTEST_TITLE = 6
 
 
@@ -37,6 +39,8 @@ def is_site_text(line: str, *, first: bool = False) -> bool:
     weight = weigh(text)
     if weight.kinds < 2 or weight.points < 2:
         return False
+    if line.endswith(("，", "、")):
+        return reaches(text, OPEN_NEEDED)
     return reaches(text, FIRST_NEEDED if first and may_be_title(text) else NEEDED)
 
 

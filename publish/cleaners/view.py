@@ -24,6 +24,8 @@ ARTICLE = 8
 KEPT = 2
 """Views that are kept."""
 
+_ARTICLE = late(r"第[一二三四五六七八九十百零〇\d]{1,5}[条條][\s　][^，。；：]{0,60}[，。；：]")
+"""An article of rules, with its first clause: no site numbers what it says like that."""
 _INNER = late(r"[^\n]+\n?")
 
 
@@ -71,8 +73,8 @@ class View:
     def lines(self) -> list[Line]:
         """The lines that may be furniture: not empty, not too long.
 
-        Table cells (but not those of tables that only place things on a web page), notes, captions and code are
-        content and left out.
+        Table cells (but not those of tables that only place things on a web page), notes, captions, code and the
+        articles of rules (第三条 …) are content and left out.
         """
         return list(chain.from_iterable(self._lines.by_block))
 
@@ -140,14 +142,18 @@ def block_lines(number: int, block: RawBlock, layout: Collection[int]) -> Sequen
     if "\n" in text:
         return tuple(_inner_lines(number, text))
     line = text.strip() if len(text) <= LONGEST + MARGIN else ""
-    return (Line(number, 0, text, line),) if line and len(line) <= LONGEST else ()
+    return (Line(number, 0, text, line),) if line and len(line) <= LONGEST and not _is_article(line) else ()
 
 
 def _inner_lines(number: int, text: str) -> Iterator[Line]:
     for found in _INNER.finditer(text):
         line = found[0].strip()
-        if line and len(line) <= LONGEST:
+        if line and len(line) <= LONGEST and not _is_article(line):
             yield Line(number, found.start(), found[0], line)
+
+
+def _is_article(line: str) -> bool:
+    return line[0] == "第" and _ARTICLE.match(line) is not None
 
 
 def is_line(block: RawBlock, layout: Collection[int] = ()) -> bool:
