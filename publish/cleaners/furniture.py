@@ -25,7 +25,7 @@ _SURE = compile_both(
 _BESIDE = r"(?:[ \t\u3000]{2,}|\u3000|\s*[|｜·•∙]\s*|\s+[-—–]{1,2}\s*)"
 _FOOT = compile_both(
     r"(?P<before>.{0,40}?)(?P<page>第\s*(?P<b>\d{1,4})\s*页|[Pp]age\s*(?P<c>\d{1,4}))(?P<after>[^。；]{0,40})"
-    rf"|(?P<head>[^。；]{{2,40}}?){_BESIDE}(?P<d>\d{{1,4}})\s*[-—–·•∙]{{0,2}}"
+    rf"|(?P<head>[^。；]{{2,40}}?){_BESIDE}(?P<d>\d{{1,4}})(?:\s*[/／]\s*\d{{1,4}})?\s*[-—–·•∙]{{0,2}}"
     rf"|[-—–·•∙]{{0,2}}\s*(?P<e>\d{{1,4}})\s*[-—–·•∙]{{0,2}}{_BESIDE}(?P<tail>[^。；\d][^。；]{{1,40}})"
 )
 """The foot or head of a page as far as one line can tell: a number with something that comes back beside it."""

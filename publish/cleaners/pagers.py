@@ -20,7 +20,10 @@ _TELLS = compile_both(
 )
 _ROW = late(r"[<＜«‹]?\s*(?:\d{1,3}\s+){2,12}\d{1,3}\s*(?:\.{2,3}|…)?\s*[>＞»›]")
 _COUNT = compile_both(r"[共/，,\s\d]*页[共，,\s\d]*页?")  # a number of pages alone may be text
-_LEADER = late(r"^(?P<title>.{2,60}?)\s*(?:[.．·‥。]{3,}|…+|[-—_]{4,})\s*[(（]?\d{1,4}[)）]?$")
+_LEADER = late(
+    r"^(?P<title>.{2,60}?)\s*(?:[.．·‥。]{3,}|…+|[-—_]{4,})\s*(?:[(（]?\d{1,4}[)）]?|[^。，；\d]{2,20}[(（]\d{1,4}[)）])$"
+)
+"""An entry with dots and a number; who wrote the piece may stand before a number in brackets."""
 _TABBED = late(r"^(?P<title>.{4,60}?)[ \t　]+\d{1,4}$")
 LIMIT = 80
 _FIRST = frozenset(

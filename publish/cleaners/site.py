@@ -153,9 +153,7 @@ def _weigh(words: str) -> Weight:
 def _hits(words: str) -> list[set[str]]:
     """What there is of each kind of evidence."""
     said, formed = _SAID.found(words), bool(_FORMS.search(words))
-    return [
-        set(kind.pattern.findall(words)) if formed or not said.isdisjoint(kind.words) else set() for kind in _KINDS
-    ]
+    return [set(kind.pattern.findall(words)) if formed or not said.isdisjoint(kind.words) else set() for kind in _KINDS]
 
 
 def _said_by_others(hit: str, hits: list[set[str]], kind: int) -> bool:

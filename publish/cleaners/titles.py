@@ -20,6 +20,7 @@ _LEADING = late(
 _TRAILING = compile_both(rf"(?P<rest>.*?(?:{KIND}){_VERSION}?)(?P<cut>\d{{1,2}})$")
 _SAMPLE = compile_both(
     r"\s*[【\[〖(（](?:(?:优秀|精选|推荐|通用|最新|热门|精品|标准|经典|完整)?(?:范文|范本|例文|样本|模板|通用版|精选|热门|推荐|原创|必备)(?:参考|精选|推荐|模板|版)?)[】\]〗)）]\s*$"
+    r"|(?<=\S{6})\s?[_＿]\s?[^_＿，。；：\s]{0,12}(?:范文|例文|样本|模板|文库|[范公]文网)\s*$"
 )
 _ATTACHED = compile_both(r"附[件表录：:]|\d{1,2}[.．、]")
 """What is attached may be a sample itself: 附件：2.责任书（样本）."""
@@ -73,7 +74,7 @@ def _stem(line: str) -> str:
 def find_sample_tags(document: RawDocument) -> Iterator[Edit]:
     """C421: a tag at the end of a title that calls it a sample."""
     for line in _titles(document):
-        if line.text[-1] not in "】]〗)）" or _ATTACHED.match(line.text):
+        if line.text[-1] not in "】]〗)）文本板库网" or _ATTACHED.match(line.text):
             continue
         found = _SAMPLE.search(line.text)
         if found and found.start() > 4:

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 
 from publish.structure.lines import Line
+from publish.structure.roles import is_opening
 from publish.structure.sentences import ends_sentence
 from publish.structure.titles import LONGEST, piece_number
+
+_SQUARE = ("【", "[", "〔")
+_FEWEST = 3
 
 
 def numbered_pieces(lines: Sequence[Line], first: int, count: int) -> list[int]:
@@ -12,14 +16,34 @@ def numbered_pieces(lines: Sequence[Line], first: int, count: int) -> list[int]:
 
     A series has the same words around its numbers; each of the numbers from one to `count` stands in it just once.
     """
-    series: dict[str, list[tuple[int, int]]] = {}
+    whole = [found for found in _series(lines, first).values() if len(found) == count]
+    return whole[0] if count > 1 and len(whole) == 1 else []
+
+
+def bracketed_pieces(lines: Sequence[Line]) -> list[int]:
+    """The lines (by index) that begin the pieces where none is announced: a series of three or more numbers in square
+    brackets (【01】 …), most of them above what opens a document.
+    """
+    found = [series for words, series in _series(lines, 0).items() if words[:1] in _SQUARE and len(series) >= _FEWEST]
+    if len(found) != 1:
+        return []
+    opened = sum(any(is_opening(line) for line in lines[index + 1 : index + 3]) for index in found[0])
+    return found[0] if opened * 2 > len(found[0]) else []
+
+
+def _series(lines: Sequence[Line], first: int) -> dict[str, list[int]]:
+    """The lines of each series, by the words around its numbers: from one on, each number once, in order."""
+    marks: dict[str, list[tuple[int, int]]] = {}
     for index in range(first, len(lines)):
         mark = _mark(lines[index])
         if mark:
-            series.setdefault(mark[0], []).append((mark[1], index))
-    wanted = list(range(1, count + 1))
-    whole = [found for found in series.values() if [value for value, _ in found] == wanted]
-    return [index for _, index in whole[0]] if count > 1 and len(whole) == 1 else []
+            marks.setdefault(mark[0], []).append((mark[1], index))
+    whole = {words: found for words, found in marks.items() if [value for value, _ in found] == _counted(len(found))}
+    return {words: [index for _, index in found] for words, found in whole.items()}
+
+
+def _counted(number: int) -> list[int]:
+    return list(range(1, number + 1))
 
 
 def _mark(line: Line) -> tuple[str, int] | None:

@@ -10,7 +10,7 @@ from publish.model.ports import Split, SplitPlan
 from publish.structure.evidence import Candidate, Surroundings, find_candidates, survey
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, fold
-from publish.structure.series import numbered_pieces
+from publish.structure.series import bracketed_pieces, numbered_pieces
 from publish.structure.titles import (
     Standing,
     bare_title,
@@ -170,18 +170,22 @@ def _best(candidates: list[Candidate], count: int) -> list[Candidate] | None:
 
 def _alone(lines: Sequence[Line], candidates: list[Candidate]) -> Outcome[Division]:
     """No word of a compilation: only plain evidence takes such a source apart."""
-    ruled = _ruled(lines)
+    bracketed = tuple(bracketed_pieces(lines))
     likely = [each for each in candidates if each.titled and has_genre(lines[each.index].text)]
     strong = [each for each in likely if each.points >= ENOUGH_ALONE]
     chosen = [each for each in likely if each.points > ENOUGH] if len(strong) > 1 else []
-    starts = ruled or tuple(each.index for each in chosen)
+    starts = bracketed or _ruled(lines) or tuple(each.index for each in chosen)
     if len(starts) < 2:
         return Outcome(Division((0,)))
     if not _begins(lines, starts[0]):
         starts = (0, *starts)
+    standing = Standing.NUMBERED if bracketed else Standing.PIECE
+    heading = (0,) if bracketed and starts[0] == 1 and may_be_title(lines[0]) else ()
     message = f"the source holds {len(starts)} documents although it does not say so: {_places(lines, starts)}"
     hint = "when this is one document, write 'split: never' at the source"
-    return Outcome(Division(starts), (warning("S102", message, lines[starts[1]].span, hint),))
+    return Outcome(
+        Division(starts, heading, standing=standing), (warning("S102", message, lines[starts[1]].span, hint),)
+    )
 
 
 def _ruled(lines: Sequence[Line]) -> tuple[int, ...]:

@@ -34,6 +34,7 @@ _ORDINAL = rf"(?:[0-9０-９]{{1,2}}|[{_HAN}]{{1,3}})"
 _WORD = r"(?:范文|範文|范本|範本|例文|样本|樣本|样例|示例)"
 _PREFIX = re.compile(
     rf"^(?:[【\[（(]\s?(?:篇|{_WORD}篇?|第)\s?{_ORDINAL}\s?篇?\s?[】\])）][:：\s]*"
+    rf"|(?:材料|案例|经验|文稿|资料)之{_ORDINAL}(?:[:：、.．\s]+|$)"
     rf"|(?:{_WORD}|篇|{_WORD}篇)\s?{_ORDINAL}\s?(?:[:：、.．\s]\s*|$)|第\s?{_ORDINAL}\s?篇(?![章幅])[:：、.．\s]*)"
 )
 _SUFFIX = re.compile(
@@ -179,6 +180,8 @@ def may_be_title(line: Line) -> bool:
 def continues_title(first: Line, second: Line) -> bool:
     """Whether the second line is the rest of a title that did not fit on the first."""
     if not (first.plain and second.plain) or second.gap or (second.number and not second.text[0].isdigit()):
+        return False
+    if second.text[0] in "—–―-":  # a subtitle
         return False
     if not 4 <= len(first.text) <= 40 or not 2 <= len(second.text) <= 40 or first.text[-1] in "：:，,；;）)":
         return False
