@@ -14,12 +14,14 @@ _CHARACTER_PITCH_UNITS = 4096  # of a point (MS-OI29500, 2.1.515)
 class Extras(msgspec.Struct, frozen=True):
     """What a paragraph style has beside its text style. `numbering`, `borders`, `tabs` and `spacing` are elements.
 
-    `outline` is the outline level from 0. `spacing` takes the place of the exact line spacing.
+    `outline` is the outline level from 0. `spacing` takes the place of the exact line spacing. `joined`: no space
+    between paragraphs of this style.
     """
 
     keep_lines: bool = False
     outline: int | None = None
     numbering: str = ""
+    joined: bool = False
     borders: str = ""
     tabs: str = ""
     spacing: str = ""
@@ -45,6 +47,7 @@ def paragraph_properties(style: TextStyle, extras: Extras = PLAIN) -> str:
             extras.tabs,
             extras.spacing or _spacing(style),
             indent(style),
+            "<w:contextualSpacing/>" if extras.joined else "",
             value("jc", _JUSTIFICATION[style.align]),
             outline,
         ]

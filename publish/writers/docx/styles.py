@@ -52,6 +52,7 @@ _LEADERS = {"": "none", "·": "middleDot", "-": "hyphen", "_": "underscore"}
 _BREAK_WIDTH = 6  # characters
 _AROUND_TABLES = pt(8)  # as high as a line of _TABLE_ROOM
 _ZERO = Length(0)
+_JOINED = frozenset({StyleRole.ATTACHMENT_NOTE, StyleRole.SIGNATURE})  # as the layout has them, line below line
 
 
 def write_styles(
@@ -146,6 +147,8 @@ def _roles(sheet: StyleSheet) -> Iterator[str]:
             extras = Extras(borders=_rules(style, "bottom"))
         if role is StyleRole.BREAK:
             style, extras = _short(style, sheet), Extras(borders=_rules(style, "bottom"))
+        if role in _JOINED:
+            extras = Extras(joined=True)
         if role is StyleRole.COPIES:
             extras = Extras(borders=_rules(style, "top"))
         if role is StyleRole.IMPRINT:
