@@ -116,6 +116,42 @@ def test_hard_wrapped_lines_become_paragraphs_in_structure():
     assert len(document.blocks) == 5
 
 
+def test_two_columns_are_read_one_after_the_other():
+    left = [(60, 700 - 20 * n, 12, f"左栏第{n:02}行正文刚好有十六个字") for n in range(10)]
+    right = [(270, 700 - 20 * n, 12, f"右栏第{n:02}行正文刚好有十六个字") for n in range(10)]
+    page = [(60, 760, 18, "关于两栏排版的报告，题目横跨两栏的上方"), *left, *right, (60, 480, 12, "全宽的末行" * 8)]
+    blocks = read(Source("a.pdf", pdf(page))).value.document.blocks
+    assert [block.text[:5] for block in blocks[1:-1]] == [f"{side}栏第{n:02}" for side in "左右" for n in range(10)]
+    assert {block.hints.align for block in blocks[1:-1]} == {None}
+
+
+def test_columns_need_no_common_lines():
+    left = [(60, 700 - 20 * n, 12, f"左栏第{n:02}行正文刚好有十六个字") for n in range(12)]
+    right = [(270, 700 - 20 * n, 12, f"右栏第{n:02}行正文刚好有十六个字") for n in range(6)]
+    right += [(270, 571 - 20 * n, 12, f"右栏下第{n}行正文刚好有十六个字") for n in range(6)]
+    blocks = read(Source("a.pdf", pdf([*left, *right]))).value.document.blocks
+    assert "".join(block.text[0] for block in blocks) == "左" * 12 + "右" * 12
+
+
+def test_tables_are_read_as_lines_and_that_is_said():
+    cells = [(90 + 150 * column, 600 - 20 * row, 12, f"格{row}{column}") for row in range(10) for column in range(3)]
+    outcome = read(Source("a.pdf", pdf([*BODY[:4], *cells], BODY)))
+    assert [(told.code, told.message) for told in outcome.diagnostics] == [
+        ("R075", "what looks like a table is read as lines, on page 1")
+    ]
+    assert outcome.value.document.blocks[4].text.split() == ["格00", "格01", "格02"]
+
+
+@pytest.mark.parametrize("words", ["姓名", "左边的话写到一半"])
+def test_words_beside_each_other_are_no_columns(words):
+    page = [(left, 700 - 20 * n, 12, words) for n in range(12) for left in (90, 330)]
+    page += [(90, 440, 12, "这一行正文正好有二十个字用来量出版心的宽" * 2), (330, 420, 12, "长得多的一行文字放在这里")]
+    page += [(90, 420, 12, "左边也有长得多的一行文字放着")]
+    outcome = read(Source("a.pdf", pdf(page)))
+    assert outcome.value.document.blocks[0].text.split() == [words, words]
+    assert not outcome.diagnostics
+
+
 def test_our_own_is_read(office):
     """The example's PDF holds every heading of the book as a line of its own."""
     book = office.book()

@@ -13,13 +13,14 @@ from publish.model.raw import Align, Claims, Hints, MarkKind, Origin, RawBlock, 
 from publish.readers.lines import joint
 from publish.readers.marked import MarkedText
 from publish.readers.pdf.furniture import find_furniture
-from publish.readers.pdf.lines import PdfLine, find_lines
+from publish.readers.pdf.lines import PageLines, PdfLine, find_lines
 from publish.readers.pdf.notes import find_notes, sign_of
 from publish.readers.pdf.pages import Layers, read_layers
 
 _SCAN = 4  # characters of a page, on average, below which a file with images is taken for a scan
 _LARGE_GAP = 1.6  # times the usual distance of lines: a gap
 _FILE_TITLE = re.compile(r"\.(?:docx?|wps|pdf|indd|tmp)\b|^(?:Microsoft Word|untitled|无标题|文档\d*$)", re.IGNORECASE)
+_SHOWN = 10  # pages that a message names
 _BOLD = re.compile(r"bold|black|heavy", re.IGNORECASE)
 _RECOGNISE = "let a program for text recognition (OCR) make text of it, and read that"
 
@@ -42,15 +43,18 @@ def read_document(source: Source) -> Outcome[Reading]:
     layers = read_layers(source.data, source.path, source.limits)
     told = _check(layers, source.path)
     found = [find_lines(page, number) for number, page in enumerate(layers.pages, 1)]
-    size = _most([line.size for lines, _ in found for line in lines for _ in line.text])
-    pages = [(page.height, lines) for page, (lines, _) in zip(layers.pages, found, strict=True)]
+    size = _most([line.size for page in found for line in page.lines for _ in line.text])
+    pages = [(page.height, own.lines) for page, own in zip(layers.pages, found, strict=True)]
     furniture = find_furniture(pages, size)
-    text = [[line for line in lines if line not in furniture] for lines, _ in found]
+    text = [[line for line in page.lines if line not in furniture] for page in found]
     measure = _measure([line for lines in text for line in lines], size)
     blocks: list[RawBlock] = []
-    for (lines, across), own in zip(found, text, strict=True):
-        blocks += _blocks(lines, furniture, _on_page(own, measure), source.path)
-        blocks += [RawBlock(line.text, _span(line, 1, source.path), Hints(origin=Origin.HEADER)) for line in across]
+    for page, own in zip(found, text, strict=True):
+        blocks += _blocks(page.lines, furniture, _on_page(own, measure), source.path)
+        blocks += [
+            RawBlock(line.text, _span(line, 1, source.path), Hints(origin=Origin.HEADER)) for line in page.across
+        ]
+    told += _tables_told(found, source.path)
     title = "" if _FILE_TITLE.search(layers.title) else layers.title
     document = RawDocument(source.path, "pdf", tuple(blocks), Claims(title=title))
     return Outcome(Reading(document), tuple(told))
@@ -75,6 +79,15 @@ def _check(layers: Layers, path: str) -> list[Diagnostic]:
     if images:
         told.append(info("R073", f"{images} images are left out", Span(path), "use the Word file if there is one"))
     return told
+
+
+def _tables_told(pages: Sequence[PageLines], path: str) -> list[Diagnostic]:
+    numbers = [str(number) for number, page in enumerate(pages, 1) if page.tabular]
+    if not numbers:
+        return []
+    message = f"what looks like a table is read as lines, on page {', '.join(numbers[:_SHOWN])}"
+    message += f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+    return [warning("R075", message, Span(path), "use the Word file if there is one")]
 
 
 def _on_page(lines: Sequence[PdfLine], measure: Measure) -> Measure:

@@ -7,6 +7,7 @@ from itertools import groupby
 import msgspec
 
 from publish.readers.lines import is_wide
+from publish.readers.pdf.columns import has_table, in_reading_order
 from publish.readers.pdf.pages import Glyph, PageGlyphs
 
 _SAME_LINE = 0.5  # of a letter's height: so far may the middles of letters of one line lie apart
@@ -37,12 +38,21 @@ class PdfLine(msgspec.Struct, frozen=True):
         return (self.bottom + self.top) / 2
 
 
-def find_lines(page: PageGlyphs, number: int) -> tuple[list[PdfLine], list[PdfLine]]:
-    """The lines of page `number` from top to bottom, and those that stand across the page: watermarks, mostly."""
+class PageLines(msgspec.Struct, frozen=True):
+    """The lines of a page, those that stand across it (watermarks, mostly), whether some of them look like a table."""
+
+    lines: list[PdfLine]
+    across: list[PdfLine]
+    tabular: bool
+
+
+def find_lines(page: PageGlyphs, number: int) -> PageLines:
+    """The lines of page `number` from top to bottom, column by column."""
     upright = [glyph for glyph in page.glyphs if glyph.upright and glyph.size > 0]
     across = [glyph for glyph in page.glyphs if not glyph.upright and glyph.text.strip()]
-    lines = [line for row in _rows(upright) if (line := _line(row, number)) is not None]
-    return lines, [_across(across, number)] if across else []
+    rows = in_reading_order([sorted(row, key=lambda glyph: glyph.left) for row in _rows(upright)])
+    lines = [line for row in rows if (line := _line(row, number)) is not None]
+    return PageLines(lines, [_across(across, number)] if across else [], has_table(rows))
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -61,7 +71,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _line(row: list[Glyph], number: int) -> PdfLine | None:
     """The line of a row; None when there is nothing but white space in it."""
-    glyphs = _without_doubles(sorted(row, key=lambda glyph: glyph.left))
+    glyphs = _without_doubles(row)
     solid = [glyph for glyph in glyphs if glyph.text.strip()]
     if not solid:
         return None
