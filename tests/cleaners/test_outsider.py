@@ -36,9 +36,10 @@ def test_whole_documents(name: str, shared: Path) -> None:
     assert fmean(result["overall"] for result in found) >= 93
 
 
-def test_files(shared: Path) -> None:
+@pytest.mark.parametrize("name", ["third", "fourth"])
+def test_files(name: str, shared: Path) -> None:
     score = load_score(shared)
-    found = [score.score(truth, result_of_bytes(path.name, path.read_bytes())) for path, truth in files("third")]
+    found = [score.score(truth, result_of_bytes(path.name, path.read_bytes())) for path, truth in files(name)]
     assert len(found) == 14
     for kind, bar in (("noise", 0.95), ("survive", 1.0), ("joins", 0.95)):
         rates = [result["strings"][kind] for result in found]
