@@ -22,12 +22,19 @@ _SURE = compile_both(
 _LABEL = (
     r"(?:索\s*引\s*号|信息索引|(?:主题|信息|体裁|组配|文种|服务对象)(?:分类|类别)|公开(?:方式|形式|时限|范围|类别|程序|主体|部门|责任部门)"
     r"|(?:是否)?有\s*效\s*性?|(?:发布|发文|制发|责任|制作)(?:机构|机关|单位|部门)|发文(?:字号|日期)|(?:成文|发布|生成|公开|生效|实施|失效|废止|时效)(?:日期|时间)"
-    r"|内容概述|名\s*称|(?:信息|文件)名称|标\s*题|文\s*号|主\s*题\s*词|(?:信息)?来\s*源|(?:文件|信息|目录|统一|登记)编?[号码]|信息有效期|文件状态"
+    r"|公开(?:事项名称|依据)|内容概述|名\s*称|(?:信息|文件)名称|标\s*题|文\s*号|主\s*题\s*词|(?:信息)?来\s*源|(?:文件|信息|目录|统一|登记)编?[号码]|信息有效期|文件状态"
     r"|服务对象|点击[率量数]|浏览(?:次数|量))"
 )
 _CARD_LINE = compile_both(rf"[•·]?\s*{_LABEL}\s*[:：][^。]{{0,80}}")
 _CELL_LABEL = compile_both(rf"[•·\[【]?\s*{_LABEL}\s*[\]】]?[:：]?")
 _CARD_VALUE = compile_both(r"(?!.*[。；，])\S.{0,40}")
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南"
+    "|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_POSTED = late(rf"\S{{2,16}}\s+\d{{4}}-\d\d?-\d\d?\s+\d\d?:\d\d\s+(?:{_PROVINCES})")
+"""Which account posted an article, when and from where."""
+_PARTS = late(r"[\s|｜]+")
 _KNOWN_VALUE = compile_both(r"(?:主动|依申请|不予)公开|有效|失效|无|是|否|社会公众|全社会|全体公民")
 _ANY_LINE = compile_both(
     r"(?!时间|地[点址]|主持|记录|[出列缺]席|参加|主送|抄送|联系|电话|题目|密级|紧急|签发|会议|项目|姓名|性别|建设|主办|承办|摘要|关键词|报告|作者|主讲|单位|编者"
@@ -51,6 +58,12 @@ def find_cards(document: RawDocument) -> Iterator[Edit]:
     """C417: all of it."""
     for line in _card(document):
         yield line.drop("C417", "card of a page of an office")
+    for line in view(document).lines[:TOP]:
+        pieces = _PARTS.split(line.text)
+        if len(pieces) >= FEWEST and all(map(_CARD_LINE.fullmatch, pieces)) and any(map(_SURE.match, pieces)):
+            yield line.drop("C417", "card of a page of an office")
+        elif _POSTED.fullmatch(line.text):
+            yield line.drop("C417", "who posted an article, when and from where")
     for number in _table_cards(document):
         yield drop(document, number, "C417", "card of a page of an office")
     yield from _keys(document)

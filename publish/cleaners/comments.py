@@ -15,7 +15,9 @@ _BOX = (
     r"|精选|全部|作者回复)"
 )
 _COUNT = r"\s?(?:[(（]\s?\d+\s?[)）]|\d+\s?条?)"
-_HEAD = compile_both(rf"(?=.*(?:留言|评论|跟帖|回帖))(?=.*\d)(?:{_BOX}(?:{_COUNT})?[\s|｜·]*){{1,5}}")
+_HEAD = compile_both(
+    rf"(?=.*(?:写留言|我要评论|发表评论|(?:精选|全部|热门|最热|最新|网友|精彩|读者)\s?(?:留言|评论|跟帖|回帖|[(（])))(?=.*\d)(?:{_BOX}(?:{_COUNT})?[\s|｜·]*){{1,5}}"
+)
 """The head of a box of comments: what can be done there, and how many there are."""
 _COMMENT = late(r"(?P<nick>[^\s：:，。；、（）()]{1,12})[：:]\s?.{1,100}")
 _LABEL = compile_both(
@@ -26,7 +28,11 @@ _POST = compile_both(
     r"(?:回帖|跟帖)\s?\d{1,5}\s?[#＃楼].*|(?:热评|神评论?|(?:热门|精彩|网友)(?:跟帖|热评|评论)|高赞评论)\s*[|｜丨]\s*.{2,}"
     r"|[【\[〖](?:个性)?签名档?[】\]〗].*|(?:个性签名|签名档)\s*[:：].*"
 )
-_SIGNS = Signs("留言 评论 跟帖 回帖 热评 神评 签名")
+_CHEER = compile_both(
+    r"[^。；]{0,16}(?:好人一生平安|(?:谢谢|感谢)(?:分享|楼主|LZ)(?=[!！~]|$)|支持楼主|前排(?:围观|留名)|楼主很懒|什么都没留下|mark一下|占楼|顶楼主|留爪)[^。；]{0,12}"
+)
+"""What is said in a forum below somebody's post."""
+_SIGNS = Signs("好人一生 分享 楼主 前排 没留下 mark 占楼 留爪 LZ 留言 评论 跟帖 回帖 热评 神评 签名")
 
 
 def find_comments(document: RawDocument) -> Iterator[Edit]:
@@ -37,7 +43,7 @@ def find_comments(document: RawDocument) -> Iterator[Edit]:
         if signed and _HEAD.fullmatch(line.text):
             last = line
             yield line.drop("C400", "box of comments of a web page")
-        elif signed and _POST.fullmatch(line.text):
+        elif signed and (_POST.fullmatch(line.text) or _CHEER.fullmatch(line.text)):
             yield line.drop("C400", "post of a forum")
         elif last is not None and adjoin(document, last, line) and _is_comment(line.text):
             last = line

@@ -11,15 +11,21 @@ from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
 
-_ODD = "⊙☉⊕⊗⊛◎◈▣▤▥▦▧▨▩◐◑◉◍☯☸☾☽✿❀❁❂❃❄❅❆❇❈❉❊❋❖✦✧✪✫✬✭✮✯✰☘☙♧♢♤♨♩♫♭"
+_ODD = "⊙☉⊕⊗⊛◎◈▣▤▥▦▧▨▩◐◑◉◍☯☸☾☽✿❀❁❂❃❄❅❆❇❈❉❊❋❖¤§¶†‡▓▒░☞☜♤✦✧✪✫✬✭✮✯✰☘☙♧♢♨♩♫♭"
 """Symbols that stand around nothing in an office text."""
-_USED = "○●■□▪▫◆◇▲△▼▽★☆※#＃／"
+_USED = "○●■□▪▫◆◇▲△▼▽★☆※#＃／｜|"
 """Symbols that offices use for other things: what they frame must be strewn with noise."""
 _NOISE = rf"[^\w\s{HAN}，。；：、！？…“”‘’（）()《》【】\[\]]"
 _FRAMED = late(
     rf"([{_ODD}{_USED}])(?<=[{HAN}，。、；：！？”）].)"
     rf"((?:(?!\1)[{HAN}])(?:(?:(?!\1){_NOISE}){{0,2}}[{HAN}A-Za-z0-9]){{1,15}})\1(?=[{HAN}，。、；：！？“（])"
 )
+_ARROWED = late(
+    rf"(?:☞(?=[^\n]{{2,12}}☜)|←(?=[^\n]{{2,12}}→)|⟪(?=[^\n]{{2,12}}⟫)|⟦(?=[^\n]{{2,12}}⟧)|❮(?=[^\n]{{2,12}}❯))(?<=[{HAN}，。、；：！？”）].)"
+    rf"(?P<name>[{HAN}A-Za-z0-9·.]{{2,12}})[☜→⟫⟧❯](?=[{HAN}，。、；：！？“（])"
+)
+"""Names between symbols that point at them from both sides."""
+_OWNED = late(r"[【\[（(〔［「『][©®™][^】\]）)〕］」』\n]{2,14}[】\]）)〕］」』]")
 _PIECES = late(_NOISE)
 _SUMS = frozenset("+-×*&=/·")
 """Between words these mean something: 长×宽×高, 党建+网格."""
@@ -28,18 +34,20 @@ STREWN, FEW = 4, 3
 
 _SPELT = rf"[{HAN}](?:[^\w，。；：、]{{1,2}}[{HAN}]){{2,9}}"
 _SITE = r"[^\s，。；：《》“”]{2,10}(?:论坛|文库|资料库|素材库|贴吧|文库网|文秘网|范文网|公众号|社区)"
-_FROM = r"(?:源自|来自|来源于?|出自|转自|转载自|首发于?|载于|取自|搬自|源于)"
+_FROM = (
+    r"(?:源自|来自|来源于?|出自|摘自|节选自|整理自|复制自|搬运自|下载自|采集自|转自|转载自|首发于?|载于|取自|搬自|源于)"
+)
 _SOURCED = compile_both(
-    rf"[【〖\[［「{{](?:(?:本文|本篇|此文|该文|文章|全文|原文|内容|资料){{0,2}}{_FROM}\s?{_SPELT}"
-    rf"|(?:本文|本篇|此文|该文|文章|全文|内容|资料){_FROM}\s?{_SITE})[】〗\]］」}}]"
+    rf"[【〖\[［「{{〈〔](?:(?:本文|本篇|此文|该文|文章|全文|原文|内容|资料){{0,2}}(?:{_FROM}|来源[:：]|出处[:：])\s?{_SPELT}"
+    rf"|(?:本文|本篇|此文|该文|文章|全文|内容|资料){_FROM}\s?{_SITE})[】〗\]］」}}〉〕]"
 )
 _PACK = compile_both(
     r"[（(【\[［〔](?=[^）)】\]］〕]{0,8}[A-Za-z])(?=[^）)】\]］〕]{0,8}\d)[A-Za-z0-9_-]{4,12}\s?"
-    r"(?:资料包?|素材包?|备份(?:资料|文件)?|文库|模板库?|题库|合集|文档|水印|标识|专用|课件)[·，,、\s|｜-]{0,2}"
+    r"(?:资料[包库]?|素材[包库]?|备份(?:资料|文件)?|文库|模板库?|题库|合集|文档|水印|标识|专用|课件)[·，,、\s|｜-]{0,2}"
     r"(?:请勿|切勿|不要|勿|别|请)?(?:删除?|保留|去除?|改动?|动)[）)】\]］〕]"
 )
 _FROM_SIGN, _PACK_SIGN = (
-    late("[自于首][^【〖\\[［「{\n]{2,24}[】〗\\]］」}]"),
+    late("[自于首源处][^【〖\\[［「{〈〔\n]{2,24}[】〗\\]］」}〉〕]"),
     compile_both("[删保去改动].{0,2}[）)】\\]］〕]"),
 )
 
@@ -49,6 +57,9 @@ def find_frames(document: RawDocument) -> Iterator[Edit]:
     seen = view(document)
     for found in _FRAMED.finditer(seen.text):
         if _is_name(seen.text, found):
+            yield from seen.cut(found.start(), found.end(), "C507", "name between symbols, set into a sentence")
+    for pattern in (_ARROWED, _OWNED):
+        for found in pattern.finditer(seen.text):
             yield from seen.cut(found.start(), found.end(), "C507", "name between symbols, set into a sentence")
     for sign, pattern in ((_FROM_SIGN, _SOURCED), (_PACK_SIGN, _PACK)):
         if sign.search(seen.text):

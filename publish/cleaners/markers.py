@@ -30,7 +30,9 @@ _TAG = (
 _MARKUP = late(
     rf"\[img\][^\[\]\n]{{0,200}}\[/img\]"
     rf"|\[/?{_TAG}(?:=[^\[\]\n]{{0,40}})?\]|\[/[bius]\]|\[([bius])\](?=[^\[\]\n]{{1,200}}\[/\1\])"
-    rf"|\{{/?{_TAG}[a-z_]{{0,8}}\}}|<!--(?:(?!-->)[^\n]){{0,200}}-->",
+    rf"|\{{/?{_TAG}[a-z_]{{0,8}}\}}|\[TOC\]|\{{\{{[a-z][a-z0-9_.| ]{{2,30}}\}}\}}|&(?:nbsp|emsp|ensp|zwnj);"
+    rf"|<br ?/?>|</(?:p|div|span|font|a|ins)>"
+    rf"|<(?:ins|iframe|script|font|span|div|img|a|p)\s[a-z-]+=[^<>\n]{{1,200}}>|<!--(?:(?!-->)[^\n]){{0,200}}-->",
     re.IGNORECASE,
 )
 """Tags of forums and comments of pages that were left in the text."""
@@ -94,7 +96,7 @@ def find_pay_markers(document: RawDocument) -> Iterator[Edit]:
     seen = view(document)
     for found in _HASHES.finditer(seen.text):
         yield from seen.cut(*_trimmed(seen.text, found), "C501", "pay marker between doubled delimiters")
-    if not any(mark in seen.text for mark in ("[", "{", "【", "<", "〖", "〔")):
+    if not any(mark in seen.text for mark in ("[", "{", "【", "<", "〖", "〔", "&")):
         return
     for found in _MARKUP.finditer(seen.text):
         yield from seen.cut(found.start(), found.end(), "C501", "tag of a forum or page")

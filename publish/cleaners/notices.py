@@ -29,7 +29,7 @@ _FOOT = compile_both(
 )
 _ROLE = (
     r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|[一二三]审|美编|排版|网编|录入|上传|值班编辑|审稿"
-    r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|撰稿|撰文|版面|版式|(?<![装封帧面一-鿿])设计|视觉|剪辑|出镜|海报|配图|插画|后期|拍摄|制图|美术|供稿|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
+    r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|撰稿|撰文|版面|版式|(?<![装封帧面一-鿿])设计|视觉|剪辑|出镜|海报|配图|插画|后期|拍摄|制图|美术|供稿|发布|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
 )
 _FIELD = rf"{_ROLE}\s*[:：|｜丨∣/]\s*[^\s，。；：:|｜丨∣]{{1,16}}(?:\s[^\s，。；：:|｜丨∣]{{1,3}})?"
 _EDITORS = compile_both(
@@ -42,7 +42,12 @@ _CREDITS = compile_both(
     rf"(?:(?:内容|文字|图片|图文|素材|稿件|视频|配图)(?:来自|来源于?|由)\S{{2,14}}?(?:投稿|供稿|提供)[\s|｜·,，]*)?(?:{_ROLE}\s?[@＠]\s?\S{{1,12}}[\s|｜·]*){{1,4}}"
 )
 """Who made a web article: 美编@某某."""
-_DESK = compile_both(r".{0,10}新闻热线[:：\s]*[\d-]{7,14}.{0,40}")
+_PLACED = compile_both(
+    rf"[（(【\[]?\s*{_ROLE}\s[^\s/|｜·，。:：]{{1,6}}(?:\s*[/|｜·]\s*{_ROLE}\s[^\s/|｜·，。:：]{{1,6}}){{1,6}}\s*[)）】\]]?"
+)
+_DESK = compile_both(
+    r"(?:投稿|商务|转载|爆料|开白)(?:邮箱|合作|热线)?[:：]\s?\S+@\S+[^。]{0,24}|.{0,10}新闻热线[:：\s]*[\d-]{7,14}.{0,40}"
+)
 _ORIGINAL = compile_both(r"[（(\[【]?\s*原(?:文)?标题\s*[:：].{2,50}[）)\]】]?")
 _URL = r"(?:https?://|ftp://|www\.)[^\s，。；）】\u4e00-\u9fff]{4,300}"
 _MADE = compile_both(
@@ -62,10 +67,13 @@ _MACHINE = compile_both(
     r"[，,].{0,16}(?:识别率|准确率|正确率|错漏|有误|误差|对照|核对|校对|原图|原音|原件).{0,24}"
 )
 _UNSEALED = compile_both(
-    r"(?![（(]?[一二三四五六七八九十\d])(?=.*(?:公报|汇编|电子版|阅览版|网络版|电子文本|打印件|下载件|扫描件))[^。；]{0,36}"
+    r"(?![（(]?[一二三四五六七八九十\d])(?=.*(?:公报|电子版|阅览版|网络版|电子文本))[^。；]{0,36}"
     r"(?:不(?:得|能|可)?(?:作为|作).{0,8}(?:凭证|依据|证明|证据)|(?:不具有?|不具备|无|没有).{0,6}效力)[^。；]{0,8}"
 )
 """A running foot by which a copy says that it is only one."""
+_CONVERTED = compile_both(
+    r".{0,6}(?:您的|该|本)(?:文档|文件|PDF|扫描件)已?(?:转换|识别|导出|压缩|合并)(?:完成|成功).{0,10}"
+)
 _LABEL = (
     r"(?:(?:本文|原文|文章|来源|转载|本页|网页|下载|参考)?(?:链接|地址|网址|出处|来源|来自|转自|摘自)(?:地址|链接)?"
     r"\s*[:：]?\s*[^\s:：，。；]{0,14}\s*)"
@@ -82,7 +90,8 @@ _WORDS = Signs(
 """The same for what is left when nothing is set between them."""
 _REGISTERED = compile_both(
     rf"(?:[\s|｜，,;；]*(?:[{_PROVINCE}]?ICP[备证]\s?(?:字第?)?\s?\d{{6,}}号?(?:-\d+)?|[{_PROVINCE}]?公网安备\s?\d{{8,}}号?"
-    r"|(?:增值)?电信业务经营许可证[:：]?\s?\S{4,24}|网站标识码[:：]?\s?\S{4,16}))+"
+    r"|(?:增值)?电信业务经营许可证[:：]?\s?\S{4,24}|(?:政府)?网站标识码[:：]?\s?\S{4,16}|ICP(?:备案号?|经营许可证|许可证号?)[:：]\s?\S{6,20}"
+    r"|(?:互联网新闻信息服务|信息网络传播视听节目)许可证[:：]?\s?\S{6,24}))+"
 )
 """Lines that are nothing but what a site must show: the numbers under which it is registered."""
 
@@ -96,7 +105,7 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
             continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = outside(rest)  # a mark inside a sentence is for C5
-        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _UNSEALED)):
+        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _UNSEALED, _CONVERTED)):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
         if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line):
@@ -114,6 +123,7 @@ def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
             (_EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line))
             or _ORIGINAL.fullmatch(line)
             or _DESK.fullmatch(line)
+            or _PLACED.fullmatch(line)
             or (("@" in line or "＠" in line) and _CREDITS.fullmatch(line))
         ):
             yield place.drop("C408", "line of editors")
