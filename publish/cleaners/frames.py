@@ -46,10 +46,13 @@ _PACK = compile_both(
     r"(?:资料[包库]?|素材[包库]?|备份(?:资料|文件)?|文库|模板库?|题库|合集|文档|水印|标识|专用|课件)[·，,、\s|｜-]{0,2}"
     r"(?:请勿|切勿|不要|勿|别|请)?(?:删除?|保留|去除?|改动?|动)[）)】\]］〕]"
 )
-_FROM_SIGN, _PACK_SIGN = (
-    late("[自于首源处][^【〖\\[［「{〈〔\n]{2,24}[】〗\\]］」}〉〕]"),
-    compile_both("[删保去改动].{0,2}[）)】\\]］〕]"),
+_OTHERS = (
+    ("☞←⟪⟦❮", _ARROWED, "name between symbols, set into a sentence"),
+    ("©®™", _OWNED, "name between symbols, set into a sentence"),
+    ("【〖[［「{〈〔", _SOURCED, "where a site says that the text is from"),
+    ("删保去改动", _PACK, "mark of a pack of documents"),
 )
+"""Characters without one of which nothing is found, what is looked for, and the reason."""
 
 
 def find_frames(document: RawDocument) -> Iterator[Edit]:
@@ -58,13 +61,10 @@ def find_frames(document: RawDocument) -> Iterator[Edit]:
     for found in _FRAMED.finditer(seen.text):
         if _is_name(seen.text, found):
             yield from seen.cut(found.start(), found.end(), "C507", "name between symbols, set into a sentence")
-    for pattern in (_ARROWED, _OWNED):
-        for found in pattern.finditer(seen.text):
-            yield from seen.cut(found.start(), found.end(), "C507", "name between symbols, set into a sentence")
-    for sign, pattern in ((_FROM_SIGN, _SOURCED), (_PACK_SIGN, _PACK)):
-        if sign.search(seen.text):
+    for signs, pattern, reason in _OTHERS:
+        if any(map(seen.text.__contains__, signs)):
             for found in pattern.finditer(seen.text):
-                yield from seen.cut(found.start(), found.end(), "C507", "where a site says that the text is from it")
+                yield from seen.cut(found.start(), found.end(), "C507", reason)
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:
