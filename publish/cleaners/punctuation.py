@@ -22,6 +22,7 @@ _MARK = late(
 )
 # At the end of a line, whose sentence goes on in the next; a bare number may go on there too: 1,⏎234.5.
 _LINE_END = late(rf"[{HAN}] ?(?:[A-Za-z]+|\d[\d.,]*[%‰℃])[,;]$|\d[,;](?=\n[{HAN}])", re.MULTILINE)
+_OPEN_MARKS = (",", ";")
 _PAIR = late(
     rf"[(hfw](?:(?<=\()(?:(?<![A-Za-z0-9_].)(?=[^()\n]*[{HAN}])[^()\n]{{1,200}}\)|(?<=[{_CJK}].)[^()\n]{{1,60}}\)"
     rf"|(?<![^\s].)[^()\n]{{1,12}}\)(?=[{HAN}]))|{_ADDRESS})"
@@ -43,8 +44,9 @@ def find_half_width(document: RawDocument) -> Iterator[Edit]:
         for found in _MARK.finditer(text):
             if not found["address"]:
                 yield _widen(number, text, found.start())
-        for found in _LINE_END.finditer(text):
-            yield _widen(number, text, found.end() - 1)
+        if text.endswith(_OPEN_MARKS) or ",\n" in text or ";\n" in text:
+            for found in _LINE_END.finditer(text):
+                yield _widen(number, text, found.end() - 1)
         if "(" in text:
             for found in _PAIR.finditer(text):
                 if not found["address"] and _is_prose(found[0]):
