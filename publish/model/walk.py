@@ -122,7 +122,7 @@ def flat_entries(entries: Iterable[TocEntry]) -> Iterator[TocEntry]:
 
 def block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
     """The anchors of headings and run-in headings in these blocks, however deep, in order."""
-    for block in blocks:
+    for block in flow_blocks(blocks):
         match block:
             case Heading():
                 if block.anchor:
@@ -130,17 +130,16 @@ def block_anchors(blocks: Iterable[Block]) -> Iterator[str]:
             case Paragraph():
                 if block.lead and block.lead.anchor:
                     yield block.lead.anchor
-            case Quote():
-                yield from block_anchors(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from block_anchors(item.blocks)
-            case Table():
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from block_anchors(cell.blocks)
-            case Verse() | Figure() | CodeBlock() | Break():
+            case Quote() | ListBlock() | Table() | Verse() | Figure() | CodeBlock() | Break():
                 pass
+
+
+def flow_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block in the flow of the text, in reading order; notes are not in it."""
+    for block in blocks:
+        yield block
+        for inner in _nested_blocks(block):
+            yield from flow_blocks(inner)
 
 
 def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -154,6 +153,10 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
 def _inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
     for content in _contents(block):
         yield from _note_blocks(content)
+    yield from _nested_blocks(block)
+
+
+def _nested_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
     match block:
         case Quote():
             yield block.blocks

@@ -11,18 +11,10 @@ from publish.diagnostics import Diagnostic, info
 from publish.model.book import Book, Chapter
 from publish.model.document import (
     Block,
-    Break,
-    CodeBlock,
-    Figure,
     Heading,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Table,
-    Verse,
 )
 from publish.model.style import StyleSheet
-from publish.model.walk import inline_text
+from publish.model.walk import flow_blocks, inline_text
 from publish.writers.docx.markup import attributes, value
 from publish.writers.docx.names import DEEPEST, Levels
 from publish.writers.docx.properties import indent
@@ -214,18 +206,4 @@ def fit_scheme(headings: Iterable[Heading], levels: Levels) -> tuple[Scheme, Hea
 
 def flow_headings(blocks: Iterable[Block]) -> Iterator[Heading]:
     """The headings that have a paragraph of their own in the flow of the text, however deep, in order."""
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block
-            case Quote():
-                yield from flow_headings(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from flow_headings(item.blocks)
-            case Table():
-                for row in block.rows:
-                    for cell in row.cells:
-                        yield from flow_headings(cell.blocks)
-            case Paragraph() | Verse() | Figure() | CodeBlock() | Break():
-                pass
+    return (block for block in flow_blocks(blocks) if isinstance(block, Heading))
