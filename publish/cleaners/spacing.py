@@ -8,7 +8,7 @@ from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
 from publish.model.ports import Reach, Rule, Safety
-from publish.model.raw import RawBlock, RawDocument
+from publish.model.raw import RawBlock, RawDocument, white_columns
 
 _MARKS = "，。；：？！、）》」』】〕”’（《「『【〔“‘…—％"
 _ODD = late("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
@@ -46,7 +46,7 @@ def find_indentation(document: RawDocument) -> Iterator[Edit]:
     for number in indented:
         block = document.blocks[number]
         found = _LEADING.match(block.text)
-        if found and _is_prose(block) and sum(2 if c == "　" else 4 if c == "\t" else 1 for c in found[0]) <= CENTRED:
+        if found and _is_prose(block) and white_columns(found[0]) <= CENTRED:
             yield Edit("C202", number, 0, found[0], "", "indentation is for the style sheet")
 
 

@@ -106,6 +106,14 @@ class Hints(msgspec.Struct, frozen=True, omit_defaults=True):
 
 NO_HINTS = Hints()
 
+_WIDTHS = {"\u3000": 2, "\t": 4}
+
+
+def white_columns(white: str) -> int:
+    """The width of white space in columns, as `Hints.indent` counts it: an ideographic space has two, a tab four."""
+    return sum(_WIDTHS.get(character, 1) for character in white)
+
+
 # What `Hints.style` says beside the names that word processors give: these, and the values of document.Role.
 CAPTION = "caption"
 DEFINITION = "definition"

@@ -7,9 +7,7 @@ import msgspec
 
 from publish.diagnostics import Outcome, PublishError, Span, error
 from publish.model.ports import Reader, Source
-from publish.model.raw import Hints, RawBlock, Reading
-
-_COLUMNS = {"\u3000": 2, "\t": 4}
+from publish.model.raw import Hints, RawBlock, Reading, white_columns
 
 
 def on_demand(module: str, function: str) -> Reader:
@@ -48,7 +46,7 @@ def with_indents(read: Outcome[Reading]) -> Outcome[Reading]:
 
 def _with_indent(block: RawBlock, known: dict[tuple[int, int], Hints]) -> RawBlock:
     white = block.text[: len(block.text) - len(block.text.lstrip())]
-    indent = sum(_COLUMNS.get(character, 1) for character in white)
+    indent = white_columns(white)
     key = id(block.hints), indent
     if key not in known:
         known[key] = msgspec.structs.replace(block.hints, indent=indent)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from publish.diagnostics import Span
-from publish.model.raw import VERSE, Hints, Mark, MarkKind, Origin, RawBlock, RawDocument
+from publish.model.raw import VERSE, Hints, Mark, MarkKind, Origin, RawBlock, RawDocument, white_columns
 from publish.structure.layout_tables import flatten_layout_tables
 from publish.structure.numbering import Numbering, read_number
 
@@ -92,7 +92,7 @@ def _lines_of(number: int, block: RawBlock, gap: int, *, torn: bool) -> Iterator
             hints=block.hints,
             marks=cut_marks(block.marks, offset, offset + len(stripped), start, end) if block.marks else (),
             own=block.marks,
-            indent=max(_width(white), block.hints.indent if first else 0),
+            indent=max(white_columns(white), block.hints.indent if first else 0),
             gap=gap if first else 0,
             length=len(visible) + removed,
             columns=columns(visible) + 2 * removed,
@@ -141,10 +141,6 @@ def _paragraphs_in(block: RawBlock) -> list[tuple[int, int]]:
 def columns(text: str) -> int:
     """The width of a text where each character is one or two columns wide, as in editors and terminals."""
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
-
-
-def _width(white: str) -> int:
-    return sum(2 if character == "\u3000" else 4 if character == "\t" else 1 for character in white)
 
 
 def cut_marks(marks: Iterable[Mark], start: int, end: int, first: int, last: int) -> tuple[Mark, ...]:
