@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from publish.cli.guard import guarded
 from publish.cli.inputs import manifest_path, read_manifest
-from publish.cli.voices import HumanVoice, JsonVoice, Loudness, Voice
+from publish.cli.options import AsJson, ClusterAddress, ManifestPath, NoCache, Verbose, WorkerCount
+from publish.cli.voices import Loudness, Voice, chosen_voice
 
 if TYPE_CHECKING:
     from publish.diagnostics import Diagnostic
@@ -35,10 +36,7 @@ class _Resources(NamedTuple):
 
 
 def build_command(
-    manifest: Annotated[
-        Path | None,
-        typer.Argument(help="The manifest; if none, collection.yaml here.", show_default=False),
-    ] = None,
+    manifest: ManifestPath = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Make a PDF.")] = False,
     docx: Annotated[bool, typer.Option("--docx", help="Make a Word file.")] = False,
     epub: Annotated[bool, typer.Option("--epub", help="Make an e-book.")] = False,
@@ -58,13 +56,8 @@ def build_command(
         list[Path] | None,
         typer.Option("--report", metavar="FILE", help="Report on every change: .html, .json, .md.", show_default=False),
     ] = None,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", metavar="N", min=0, help="Share work among N processes.", show_default=False),
-    ] = 0,
-    cluster: Annotated[
-        str, typer.Option("--cluster", metavar="ADDRESS", help="Share the work out to a Dask cluster.")
-    ] = "",
+    workers: WorkerCount = 0,
+    cluster: ClusterAddress = "",
     verify_docx: Annotated[
         bool, typer.Option("--verify-docx", help="Compare the contents of the Word file with its pages in LibreOffice.")
     ] = False,
@@ -78,10 +71,10 @@ def build_command(
         Path | None,
         typer.Option("--reference", metavar="FILE", help="Take styles and page from a Word file.", show_default=False),
     ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
+    no_cache: NoCache = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+    verbose: Verbose = False,
+    json: AsJson = False,
 ) -> None:
     """Build a collection in all formats, or those named."""
     start = time.perf_counter()
@@ -89,7 +82,7 @@ def build_command(
     flags = {"pdf": pdf, "docx": docx, "epub": epub, "html": html, "site.zip": html, "md": md}
     named = [name for name, wanted in flags.items() if wanted]
     formats = tuple(dict.fromkeys([*named, *(to or ())]))
-    voice = _voice(manifest, json=json, loudness=_loudness(quiet=quiet, verbose=verbose))
+    voice = chosen_voice(manifest, _loudness(quiet=quiet, verbose=verbose), json=json)
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         finish = _reporter(loaded.value, tuple(reports or ()))
@@ -109,11 +102,6 @@ def _reporter(manifest: Manifest, reports: tuple[Path, ...]) -> Callable[[], tup
 
     check_reports(manifest, reports)
     return lambda: write_reports(manifest, reports, Journal())
-
-
-def _voice(manifest: Path | None, *, json: bool, loudness: Loudness) -> Voice:
-    folder = manifest if manifest and manifest.is_dir() else (manifest or Path()).parent
-    return JsonVoice() if json else HumanVoice(loudness, folder)
 
 
 def _loudness(*, quiet: bool, verbose: bool) -> Loudness:

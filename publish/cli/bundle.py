@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from publish.cli.guard import guarded
 from publish.cli.inputs import manifest_path, read_manifest
-from publish.cli.voices import HumanVoice, JsonVoice, Loudness, Voice
+from publish.cli.options import AsJson, ManifestPath, NoCache
+from publish.cli.voices import Loudness, Voice, chosen_voice
 
 if TYPE_CHECKING:
     from publish.manifest.plan import Manifest
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
 
 
 def bundle_command(
-    manifest: Annotated[
-        Path | None,
-        typer.Argument(help="The manifest; if none, collection.yaml here.", show_default=False),
-    ] = None,
+    manifest: ManifestPath = None,
     as_zip: Annotated[bool, typer.Option("--zip", help="One zip archive instead of a folder.")] = False,
     split: Annotated[bool, typer.Option("--split", help="Each document as files of its own, too.")] = False,
     small: Annotated[
@@ -31,14 +29,13 @@ def bundle_command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FOLDER", help="Where the bundle goes.", show_default=False)
     ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
+    no_cache: NoCache = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+    json: AsJson = False,
 ) -> None:
     """E-book, PDF for print and for small screens, Word file, cover, checksums: all that is handed on."""
     start = time.perf_counter()
-    folder = manifest if manifest and manifest.is_dir() else (manifest or Path()).parent
-    voice: Voice = JsonVoice() if json else HumanVoice(Loudness.QUIET if quiet else Loudness.NORMAL, folder)
+    voice = chosen_voice(manifest, Loudness.QUIET if quiet else Loudness.NORMAL, json=json)
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         plan = loaded.value

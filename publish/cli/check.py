@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
 from msgspec.structs import replace
 
 from publish.cli.guard import guarded
 from publish.cli.inputs import manifest_path, read_manifest
-from publish.cli.voices import HumanVoice, JsonVoice, Loudness, Voice
+from publish.cli.options import AsJson, ClusterAddress, ManifestPath, NoCache, Verbose, WorkerCount
+from publish.cli.voices import Loudness, Voice, chosen_voice
 
 if TYPE_CHECKING:
     from publish.manifest.plan import Manifest
@@ -19,25 +18,16 @@ if TYPE_CHECKING:
 
 
 def check_command(
-    manifest: Annotated[
-        Path | None,
-        typer.Argument(help="The manifest; if none, collection.yaml here.", show_default=False),
-    ] = None,
-    workers: Annotated[
-        int,
-        typer.Option("--workers", metavar="N", min=0, help="Share work among N processes.", show_default=False),
-    ] = 0,
-    cluster: Annotated[
-        str, typer.Option("--cluster", metavar="ADDRESS", help="Share the work out to a Dask cluster.")
-    ] = "",
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew, and remember nothing.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every warning and remark.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")] = False,
+    manifest: ManifestPath = None,
+    workers: WorkerCount = 0,
+    cluster: ClusterAddress = "",
+    no_cache: NoCache = False,
+    verbose: Verbose = False,
+    json: AsJson = False,
 ) -> None:
     """Read, clean and compare the sources; say what is found, write nothing. For collections of any size."""
     start = time.perf_counter()
-    folder = manifest if manifest and manifest.is_dir() else (manifest or Path()).parent
-    voice: Voice = JsonVoice() if json else HumanVoice(Loudness.VERBOSE if verbose else Loudness.NORMAL, folder)
+    voice = chosen_voice(manifest, Loudness.VERBOSE if verbose else Loudness.NORMAL, json=json)
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         report = _check(loaded.value, workers, cluster, voice, cached=not no_cache)

@@ -102,6 +102,12 @@ class JsonVoice:
         _print_json(told)
 
 
+def chosen_voice(manifest: Path | None, loudness: Loudness, *, json: bool) -> Voice:
+    """How a command speaks; a person gets the names of files from the folder of the manifest on."""
+    folder = manifest if manifest and manifest.is_dir() else (manifest or Path()).parent
+    return JsonVoice() if json else HumanVoice(loudness, folder)
+
+
 def _print_json(value: dict[str, Any]) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")

@@ -11,6 +11,7 @@ import typer
 from publish.cli.console import error_console, errors_to_stderr
 from publish.cli.guard import guarded
 from publish.cli.inputs import manifest_path, read_manifest
+from publish.cli.options import ManifestPath
 from publish.cli.voices import HumanVoice, Loudness
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ _States = dict[str, tuple[int, int]]  # time of change and size, by name
 
 
 def watch_command(
-    manifest: Annotated[
-        Path | None, typer.Argument(help="The manifest; if none, collection.yaml here.", show_default=False)
-    ] = None,
+    manifest: ManifestPath = None,
     to: Annotated[
         list[str] | None, typer.Option("--to", metavar="FORMAT", help="Make only this format; may be repeated.")
     ] = None,
