@@ -25,7 +25,6 @@ _AT_MARK = late(
 )
 _RUN = late(r"(?<=\S)(?: {2,}| *\t[ \t]*)(?=\S)")
 _SENTENCE = late("[，。；,;！？]")
-_ENDS = tuple("。！？；：…”》）.!?;:)")
 
 CENTRED = 5
 """From so many columns on, white space before a line says that it is centred or stands to the right."""
@@ -41,27 +40,13 @@ def find_odd_spaces(document: RawDocument) -> Iterator[Edit]:
 def find_indentation(document: RawDocument) -> Iterator[Edit]:
     """C202: white space before paragraphs, but not where lines are wrapped and it tells where a paragraph begins."""
     indented = [n for n, block in enumerate(document.blocks) if block.text[:1] in (" ", "\t", "　")]
-    if not indented or is_wrapped(document):
+    if not indented or document.wrapped:
         return
     for number in indented:
         block = document.blocks[number]
         found = _LEADING.match(block.text)
         if found and _is_prose(block) and white_columns(found[0]) <= CENTRED:
             yield Edit("C202", number, 0, found[0], "", "indentation is for the style sheet")
-
-
-def is_wrapped(document: RawDocument) -> bool:
-    """Whether the lines of a text were broken at a fixed width: many full ones, few of which end a sentence."""
-    lines = [block.text.strip() for block in document.blocks if not block.hints.style]
-    widths = sorted(len(line) for line in lines if line)
-    if len(widths) < 8:
-        return False
-    full = widths[len(widths) * 9 // 10]
-    if full > 90:
-        return False
-    long = [line for line in lines if len(line) >= 0.85 * full]
-    running = sum(not line.endswith(_ENDS) for line in long)
-    return running * 2 > len(long) and len(long) * 4 > len(widths)
 
 
 def _is_prose(block: RawBlock) -> bool:

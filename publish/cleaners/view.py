@@ -21,6 +21,11 @@ MARGIN = 60
 ARTICLE = 8
 """Blocks in one cell, from which on the table only places things on a web page."""
 
+SHORTEST_BODY, SHORTEST_TAIL, LONGEST_TAIL = 8, 3, 120
+"""Characters before the last full stop of a paragraph, and behind it, if that is a line of its own."""
+_CLOSED = ("。", "！", "？", "；", "：", "，", "、", "…", "—", ";", ":", ",", "”", "’", " ", "\u3000")
+_CLOSERS = tuple("”’」』）)】]\"'")
+
 KEPT = 2
 """Views that are kept."""
 
@@ -81,15 +86,15 @@ class View:
     @cached_property
     def _lines(self) -> "_Lines":
         """Made anew only for blocks that are not those of the former view."""
-        blocks, layout = self.document.blocks, layout_tables(self.document)
+        blocks, layout, wrapped = self.document.blocks, layout_tables(self.document), self.document.wrapped
         known = self._known
         if known and known.layout == layout and len(known.blocks) == len(blocks):
             by_block = [
-                lines if block is before else block_lines(number, block, layout)
+                lines if block is before else block_lines(number, block, layout, wrapped=wrapped)
                 for number, (block, before, lines) in enumerate(zip(blocks, known.blocks, known.by_block, strict=True))
             ]
         else:
-            by_block = [block_lines(number, block, layout) for number, block in enumerate(blocks)]
+            by_block = [block_lines(number, block, layout, wrapped=wrapped) for number, block in enumerate(blocks)]
         return _Lines(blocks, layout, by_block)
 
     def known_lines(self) -> "_Lines | None":
@@ -134,15 +139,35 @@ def short_lines(document: RawDocument, limit: int, signs: Signs | None = None) -
             yield line
 
 
-def block_lines(number: int, block: RawBlock, layout: Collection[int]) -> Sequence[Line]:
-    """The lines of a block that may be furniture; `layout` as of `layout_tables`."""
+def block_lines(number: int, block: RawBlock, layout: Collection[int], *, wrapped: bool) -> Sequence[Line]:
+    """The lines of a block that may be furniture; `layout` as of `layout_tables`.
+
+    What hangs on a paragraph behind its last full stop is a line of its own, because pages lose their line ends; where
+    lines were broken at a width (`wrapped`) it is but the beginning of a sentence.
+    """
     text, hints = block.text, block.hints
     if not text or (hints is not NO_HINTS and not is_line(block, layout)):
         return ()
     if "\n" in text:
         return tuple(_inner_lines(number, text))
     line = text.strip() if len(text) <= LONGEST + MARGIN else ""
-    return (Line(number, 0, text, line),) if line and len(line) <= LONGEST and not _is_article(line) else ()
+    whole = (Line(number, 0, text, line),) if line and len(line) <= LONGEST and not _is_article(line) else ()
+    end = 0 if wrapped else _end_of_sentences(text)
+    if not end:
+        return whole
+    body = tuple(Line(number, 0, text[:end], text[:end].strip()) for _ in whole)
+    return (*body, Line(number, end, text[end:], text[end:].strip()))
+
+
+def _end_of_sentences(text: str) -> int:
+    """Where the last full stop of a paragraph ends, if something without one was hung onto it; else 0."""
+    stop = max(map(text.rfind, "。！？"))
+    if stop < SHORTEST_BODY or text.endswith(_CLOSED):
+        return 0
+    end = stop + 1
+    while text[end : end + 1] in _CLOSERS:
+        end += 1
+    return end if SHORTEST_TAIL <= len(text) - end <= LONGEST_TAIL else 0
 
 
 def _inner_lines(number: int, text: str) -> Iterator[Line]:

@@ -153,6 +153,7 @@ class RawDocument(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `format` is the file's suffix without dot; `encoding` the decided text encoding, empty for binary formats.
     `names` are those by which links of other files may call its headings ('aims'), each with the heading's words.
+    `wrapped` says that its lines were broken at a fixed width: they are not paragraphs.
     """
 
     path: str
@@ -161,6 +162,7 @@ class RawDocument(msgspec.Struct, frozen=True, omit_defaults=True):
     claims: Claims = Claims()
     encoding: str = ""
     names: tuple[tuple[str, str], ...] = ()
+    wrapped: bool = False
 
 
 class Asset(msgspec.Struct, frozen=True):

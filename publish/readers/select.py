@@ -7,7 +7,9 @@ import msgspec
 
 from publish.diagnostics import Outcome, PublishError, Span, error
 from publish.model.ports import Reader, Source
-from publish.model.raw import Hints, RawBlock, Reading, white_columns
+from publish.model.raw import Hints, RawBlock, RawDocument, Reading, white_columns
+
+_ENDS = tuple("。！？；：…”》）.!?;:)")
 
 
 def on_demand(module: str, function: str) -> Reader:
@@ -26,7 +28,7 @@ def read_by_suffix(source: Source, readers: Mapping[str, Reader]) -> Outcome[Rea
     suffix = suffix if stem else ""
     reader = readers.get(suffix)
     if reader is not None:
-        return with_indents(reader(source))
+        return with_wrapping(with_indents(reader(source)))
     kind = f"files of type '.{suffix}'" if suffix else "a file without suffix"
     known = ", ".join(f".{name}" for name in readers)
     advice = f"save it as one of {known}"
@@ -51,3 +53,26 @@ def _with_indent(block: RawBlock, known: dict[tuple[int, int], Hints]) -> RawBlo
     if key not in known:
         known[key] = msgspec.structs.replace(block.hints, indent=indent)
     return RawBlock(block.text, block.span, known[key], block.marks)
+
+
+def with_wrapping(read: Outcome[Reading]) -> Outcome[Reading]:
+    """The same, told whether its lines were broken at a fixed width."""
+    document = read.value.document
+    if not is_wrapped(document):
+        return read
+    reading = msgspec.structs.replace(read.value, document=msgspec.structs.replace(document, wrapped=True))
+    return Outcome(reading, read.diagnostics)
+
+
+def is_wrapped(document: RawDocument) -> bool:
+    """Whether the lines of a text were broken at a fixed width: many full ones, few of which end a sentence."""
+    lines = [block.text.strip() for block in document.blocks if not block.hints.style]
+    widths = sorted(len(line) for line in lines if line)
+    if len(widths) < 8:
+        return False
+    full = widths[len(widths) * 9 // 10]
+    if full > 90:
+        return False
+    long = [line for line in lines if len(line) >= 0.85 * full]
+    running = sum(not line.endswith(_ENDS) for line in long)
+    return running * 2 > len(long) and len(long) * 4 > len(widths)
