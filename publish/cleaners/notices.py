@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from publish.cleaners.inserts import outside, without_inserts
 from publish.cleaners.markers import without_marks
+from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import weigh
 from publish.cleaners.view import short_lines
 from publish.cleaners.wording import Signs, compile_both
@@ -108,7 +109,7 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
         if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _UNSEALED, _CONVERTED)):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
-        if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line):
+        if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line) or has_own_sentence(line):
             continue
         strength = len(set(_SITE.findall(line))) + len(set(_RIGHTS.findall(line)))
         if strength - len(set(_OFFICIAL.findall(line))) >= 2 and (weigh(line).total > 0 or _FOOT.search(line)):

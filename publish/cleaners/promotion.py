@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from publish.cleaners.markers import without_marks
 from publish.cleaners.patterns import late
+from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import CACHED, ends_like_title, is_numbered, weigh
 from publish.cleaners.speaking import is_site_text
 from publish.cleaners.view import Line, adjoin, short_lines
@@ -159,7 +160,7 @@ def is_promotion(line: str) -> bool:
         return False
     line = without_marks(line)
     enough = _ENOUGH + max(0, len(line) - DENSE) // PER_POINT
-    return promotion_score(line) >= enough
+    return promotion_score(line) >= enough and not has_own_sentence(line)
 
 
 def find_promotions(document: RawDocument) -> Iterator[Edit]:

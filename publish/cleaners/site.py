@@ -52,6 +52,8 @@ _FORMS = late("|".join(kind.forms for kind in KINDS if kind.forms))
 _STRONG = Vocabulary(form for word in _WORDS - WEAK for form in variants(word))
 _SAID = Vocabulary(_WORDS)
 _CALLING = late(rf"[^\w]*(?:{_pattern(REQUEST)})")
+_SELF = late(r"本(?:站|网站|店|文库|文[由经已转来]|文版权|文档)|侵删|版权归|著作权归|(?:禁止|严禁|谢绝|请勿)转载")
+_QUOTED = late('[“"「『][^”"」』]*[”"」』]')
 _HANDLE = late(
     r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|戳|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
 )
@@ -101,6 +103,17 @@ def is_dense(text: str) -> bool:
     """Whether there is nearly nothing but telling words in a line."""
     words = plain(text)
     return sum(len(found[0]) for found in _ANY.finditer(words)) * 3 >= 2 * len(re.sub(r"\W", "", words))
+
+
+def is_address(text: str) -> bool:
+    """Whether a sentence asks something of readers, or speaks of the site and its rights, and says nothing else."""
+    if not is_telling(text):
+        return False
+    weight = weigh(text)
+    if weight.kinds < 2 or weight.against:
+        return False
+    words = plain(text)
+    return bool(_CALLING.match(words) or _SELF.search(_QUOTED.sub("", words))) or has_contact(text) or is_dense(text)
 
 
 def look(text: str) -> int:

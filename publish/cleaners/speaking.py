@@ -1,10 +1,11 @@
-"""C412, C505: lines and sentences in which a site speaks to its readers, whatever it says."""
+"""C412: lines in which a site speaks to its readers, whatever it says."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 
 from publish.cleaners.inserts import outside, without_inserts
 from publish.cleaners.markers import without_marks
+from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import CACHED, is_telling, reaches, weigh
 from publish.cleaners.view import view
 from publish.model.edits import Edit
@@ -37,7 +38,7 @@ def is_site_text(line: str, *, first: bool = False) -> bool:
     only_mark = len(text) < 4 < len(line) - 4
     text = line if only_mark else outside(text)  # a sentence must speak itself, not what is set into it
     weight = weigh(text)
-    if weight.kinds < 2 or weight.points < 2:
+    if weight.kinds < 2 or weight.points < 2 or has_own_sentence(text):
         return False
     if line.endswith(("，", "、")):
         return reaches(text, OPEN_NEEDED)

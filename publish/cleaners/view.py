@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 import msgspec
 
 from publish.cleaners.patterns import late
+from publish.cleaners.sentences import foreign_parts
 from publish.cleaners.wording import Signs
 from publish.model.edits import Edit
 from publish.model.raw import NO_HINTS, Origin, RawBlock, RawDocument
@@ -20,11 +21,6 @@ MARGIN = 60
 """So much white space may stand around a line."""
 ARTICLE = 8
 """Blocks in one cell, from which on the table only places things on a web page."""
-
-SHORTEST_BODY, SHORTEST_TAIL, LONGEST_TAIL = 8, 3, 120
-"""Characters before the last full stop of a paragraph, and behind it, if that is a line of its own."""
-_CLOSED = ("。", "！", "？", "；", "：", "，", "、", "…", "—", ";", ":", ",", "”", "’", " ", "\u3000")
-_CLOSERS = tuple("”’」』）)】]\"'")
 
 KEPT = 2
 """Views that are kept."""
@@ -142,8 +138,8 @@ def short_lines(document: RawDocument, limit: int, signs: Signs | None = None) -
 def block_lines(number: int, block: RawBlock, layout: Collection[int], *, wrapped: bool) -> Sequence[Line]:
     """The lines of a block that may be furniture; `layout` as of `layout_tables`.
 
-    What hangs on a paragraph behind its last full stop is a line of its own, because pages lose their line ends; where
-    lines were broken at a width (`wrapped`) it is but the beginning of a sentence.
+    Sentences of a site among those of a paragraph are lines of their own, unless lines were broken at a width
+    (`wrapped`) and hold pieces of sentences.
     """
     text, hints = block.text, block.hints
     if not text or (hints is not NO_HINTS and not is_line(block, layout)):
@@ -152,22 +148,8 @@ def block_lines(number: int, block: RawBlock, layout: Collection[int], *, wrappe
         return tuple(_inner_lines(number, text))
     line = text.strip() if len(text) <= LONGEST + MARGIN else ""
     whole = (Line(number, 0, text, line),) if line and len(line) <= LONGEST and not _is_article(line) else ()
-    end = 0 if wrapped else _end_of_sentences(text)
-    if not end:
-        return whole
-    body = tuple(Line(number, 0, text[:end], text[:end].strip()) for _ in whole)
-    return (*body, Line(number, end, text[end:], text[end:].strip()))
-
-
-def _end_of_sentences(text: str) -> int:
-    """Where the last full stop of a paragraph ends, if something without one was hung onto it; else 0."""
-    stop = max(map(text.rfind, "。！？"))
-    if stop < SHORTEST_BODY or text.endswith(_CLOSED):
-        return 0
-    end = stop + 1
-    while text[end : end + 1] in _CLOSERS:
-        end += 1
-    return end if SHORTEST_TAIL <= len(text) - end <= LONGEST_TAIL else 0
+    parts = () if wrapped else foreign_parts(text, LONGEST)
+    return tuple(Line(number, start, text[start:end], text[start:end].strip()) for start, end in parts) or whole
 
 
 def _inner_lines(number: int, text: str) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """Wordings and look-alikes by family, written before a rule was read: page furniture, boilerplate, marks, masks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -65,6 +65,17 @@ def inside(item: str) -> list[str]:
     return [*REPORT[:3], item.join(SENTENCE), *REPORT[3:]]
 
 
+def hung(item: str) -> list[str]:
+    """The report with the item behind the last full stop of a paragraph."""
+    return [*REPORT[:3], REPORT[3] + item, *REPORT[4:]]
+
+
+def among(item: str) -> list[str]:
+    """The report with the item as one of the sentences of a paragraph."""
+    first, stop, rest = REPORT[3].partition("。")
+    return [*REPORT[:3], f"{first}{stop}{item.rstrip('。！')}。{rest}", *REPORT[4:]]
+
+
 def masked(item: str) -> list[str]:
     """The report with the item as the subject of a sentence."""
     return [*REPORT[:3], f"会议围绕{item}作了研究，提出了具体要求。", *REPORT[3:]]
@@ -100,6 +111,25 @@ def test_noise_goes_and_takes_nothing_along(family: str) -> None:
     kept = [set(lines) - set(wanted) for lines, wanted in found if left(lines) != "\n".join(wanted)]
     assert len(found) >= 24
     assert len(kept) <= len(found) * 0.05, kept
+
+
+def test_what_hangs_on_a_paragraph_goes_and_leaves_the_paragraph() -> None:
+    """Pages lose their line ends: what stood below a paragraph hangs on it, or stands among its sentences."""
+    found = [item for item in items("boilerplate", "Noise") if "\n" not in item]
+    kept = [item for item in found if left(hung(item)) != "\n".join(REPORT)]
+    lost = [
+        item
+        for item in found
+        for way in (hung, among)
+        if not set(_sentences(REPORT)) <= set(_sentences(left(way(item))))
+    ]
+    assert len(found) >= 100
+    assert lost == []
+    assert len(kept) <= len(found) * 0.15, kept
+
+
+def _sentences(text: str | Sequence[str]) -> list[str]:
+    return re.findall(r"[^。\n]+(?=。)", text if isinstance(text, str) else "\n".join(text))
 
 
 @pytest.mark.parametrize("family", FAMILIES)
