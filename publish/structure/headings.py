@@ -6,29 +6,22 @@ or a list, as most of its members say.
 """
 
 from collections.abc import Collection, Sequence
-from enum import Enum, auto
+from itertools import pairwise
 
 import msgspec
 
 from publish.model.raw import Mark
 from publish.structure.claims import claimed_leads, claimed_levels
+from publish.structure.levels import BIG, Candidate, Form, counts_up, levels_of, rank_schemes
 from publish.structure.lines import Line
 from publish.structure.numbering import Numbering, Scheme
+from publish.structure.parallels import find_leads
 from publish.structure.sentences import ends_sentence, first_sentence, has_stop
 
 LONGEST = 46  # characters of a heading
 LONGEST_TOP = 60  # of one at the first levels, which stand alone
+_CLAUSES = 3  # commas in a sentence that is too much for a heading
 _SHORT_LEAD = 14  # characters of a run-in heading behind ①, number included
-_BIG = (Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE)
-
-
-class Form(Enum):
-    """What a numbered line looks like."""
-
-    ALONE = auto()  # a phrase or one short sentence
-    LEAD = auto()  # a paragraph with a short first sentence
-    ITEM = auto()  # ends like an item of an enumeration
-    TEXT = auto()  # neither
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -39,26 +32,13 @@ class Verdict(msgspec.Struct, frozen=True):
     end: int = 0  # 0: the whole line is the heading
 
 
-class Candidate(msgspec.Struct):
-    """A numbered line under judgement. `filled` says that text follows before the next candidate, `closed` that it
-    ends with a full stop.
-    """
-
-    index: int
-    number: Numbering
-    form: Form
-    end: int
-    filled: bool = False
-    closed: bool = False
-    series: int = 0
-
-
 def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Verdict]:
     """The verdict for each line (by its index) that is or begins with a heading; none of `taken` is one."""
     candidates = [candidate for candidate in _candidates(lines) if candidate.index not in taken]
+    rank_schemes(candidates)
     _mark_filled(candidates, lines)
     _number_series(candidates)
-    levels = _levels(candidates)
+    levels = levels_of(candidates)
     numbered = {
         candidate.index: Verdict(levels(candidate.number), candidate.number.end, candidate.end)
         for candidate in _accepted(candidates)
@@ -66,7 +46,22 @@ def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Ve
     levels_by_number = {index: verdict.level for index, verdict in numbered.items()}
     claimed = claimed_levels(lines, levels_by_number)
     leads = {index: _lead(lines[index], lead) for index, lead in claimed_leads(lines, levels_by_number).items()}
-    return leads | {index: Verdict(level, 0) for index, level in claimed.items()} | numbered
+    verdicts = {index: Verdict(level, 0) for index, level in claimed.items()} | numbered
+    if leads:
+        return leads | verdicts
+    known = {index: verdict.level for index, verdict in verdicts.items()}
+    alike = {index: Verdict(level, 0, end) for index, (level, end) in find_leads(lines, known, taken).items()}
+    return _from_one(verdicts | alike)
+
+
+def _from_one(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
+    """The verdicts with the outermost level that is used as level 1: a document may begin with （一）."""
+    unused = min((verdict.level for verdict in verdicts.values()), default=1) - 1
+    if not unused:
+        return verdicts
+    return {
+        index: msgspec.structs.replace(verdict, level=verdict.level - unused) for index, verdict in verdicts.items()
+    }
 
 
 def _lead(line: Line, lead: Mark) -> Verdict:
@@ -82,7 +77,24 @@ def _candidates(lines: Sequence[Line]) -> list[Candidate]:
         if line.number is not None and _may_head(line)
     ]
     pointed = any(candidate.number.depth > 1 for candidate in found)
-    return [candidate for candidate in found if pointed or candidate.number.scheme is not Scheme.NESTED]
+    weak: dict[Scheme, list[Candidate]] = {}
+    for candidate in found:
+        if candidate.number.weak:
+            weak.setdefault(candidate.number.scheme, []).append(candidate)
+    believed = {scheme for scheme, group in weak.items() if _are_headings(group, len(lines) - 1)}
+    return [
+        candidate
+        for candidate in found
+        if (pointed or candidate.number.scheme is not Scheme.NESTED)
+        and (not candidate.number.weak or candidate.number.scheme in believed)
+    ]
+
+
+def _are_headings(weak: list[Candidate], last: int) -> bool:
+    """Whether numbers that may as well be none are: phrases on lines of their own that are counted, text below each."""
+    parted = all(after.index > candidate.index + 1 for candidate, after in pairwise(weak))
+    alone = all(candidate.form is Form.ALONE for candidate in weak)
+    return alone and parted and weak[-1].index < last and counts_up(weak)
 
 
 def _may_head(line: Line) -> bool:
@@ -93,17 +105,24 @@ def _may_head(line: Line) -> bool:
 def _form(line: Line, number: Numbering) -> tuple[Form, int]:
     """The form of a numbered line, and where its first sentence ends when that is a run-in heading."""
     text, start = line.text, number.end
-    limit = LONGEST_TOP if number.scheme in (Scheme.FORMAL, Scheme.HAN, *_BIG) else LONGEST
+    limit = LONGEST_TOP if number.scheme in (Scheme.FORMAL, Scheme.HAN, *BIG) else LONGEST
     if text[-1] in "；;，,、":
         return Form.ITEM, 0
     if start == len(text):
-        return (Form.ALONE if number.scheme in _BIG else Form.TEXT), 0
+        return (Form.ALONE if number.scheme in BIG else Form.TEXT), 0
     if number.scheme is Scheme.ARTICLE and (ends_sentence(text) or text[-1] in "：:"):
         return Form.TEXT, 0
     if "\n" not in text and not has_stop(text, start):
-        return (Form.ALONE if _is_phrase(text, start, limit) else Form.TEXT), 0
+        return _form_of_sentence(text, start, limit), 0
     end = first_sentence(text, start, limit)
     return (Form.LEAD, end) if 0 < end < len(text) else (Form.TEXT, 0)
+
+
+def _form_of_sentence(text: str, start: int, limit: int) -> Form:
+    """The form of a line in which no sentence ends before its end."""
+    if text.endswith("。") and (len(text) - start > limit or text.count("，", start) >= _CLAUSES):
+        return Form.SENTENCE
+    return Form.ALONE if _is_phrase(text, start, limit) else Form.TEXT
 
 
 def _is_phrase(text: str, start: int, limit: int) -> bool:
@@ -119,29 +138,32 @@ def _mark_filled(candidates: list[Candidate], lines: Sequence[Line]) -> None:
     for place, candidate in enumerate(candidates):
         follower = candidates[place + 1] if place + 1 < len(candidates) else None
         stop = follower.index if follower else len(lines)
-        deeper = follower is not None and _rank(follower.number) > _rank(candidate.number)
+        deeper = follower is not None and _rank(follower) > _rank(candidate)
         candidate.filled = deeper or stop > candidate.index + 1
-        candidate.closed = lines[candidate.index].text.endswith("。")
+        text = lines[candidate.index].text
+        candidate.closed = text.endswith("。")
+        if candidate.form is Form.ALONE and candidate.closed and not candidate.filled and "，" in text:
+            candidate.form = Form.SENTENCE
 
 
-def _rank(number: Numbering) -> tuple[int, int]:
+def _rank(candidate: Candidate) -> tuple[int, int]:
     """How deep a number stands: by its scheme, then by its points (1.1)."""
-    return number.scheme, number.depth
+    return candidate.rank, candidate.number.depth
 
 
 def _number_series(candidates: list[Candidate]) -> None:
     """Give the siblings under one parent the same series; a number that starts again at one begins another."""
-    open_series: dict[Scheme, tuple[int, int]] = {}
+    open_series: dict[int, tuple[int, int]] = {}
     count = 0
     for candidate in candidates:
-        scheme = candidate.number.scheme
-        for inner in [known for known in open_series if known > scheme]:
+        rank = candidate.rank
+        for inner in [known for known in open_series if known > rank]:
             del open_series[inner]
-        series, last = open_series.get(scheme, (0, 0))
-        if not series or (candidate.number.value == 1 and last >= 1 and scheme > Scheme.HAN):
+        series, last = open_series.get(rank, (0, 0))
+        if not series or (candidate.number.value == 1 and last >= 1 and candidate.number.scheme > Scheme.HAN):
             count += 1
             series = count
-        open_series[scheme] = (series, candidate.number.value)
+        open_series[rank] = (series, candidate.number.value)
         candidate.series = series
 
 
@@ -161,7 +183,7 @@ def _accepted(candidates: list[Candidate]) -> list[Candidate]:
 
 def _is_heading_series(group: list[Candidate], *, articles: bool) -> bool:
     scheme = group[0].number.scheme
-    if scheme in _BIG:
+    if scheme in BIG:
         return True
     if scheme >= Scheme.DECIMAL and _are_sentences(group):
         return False
@@ -176,67 +198,15 @@ def _is_heading_series(group: list[Candidate], *, articles: bool) -> bool:
     if items:
         return good > 2 * items
     if scheme is Scheme.PAREN_HAN:
-        return good > 0
+        return good > sum(candidate.form is Form.SENTENCE for candidate in group)
     return good * 2 >= len(group)
 
 
 def _are_sentences(group: list[Candidate]) -> bool:
     """Whether the members stand alone, end with full stops and follow each other at once: decisions, not headings."""
-    alone = all(candidate.form is Form.ALONE and candidate.closed for candidate in group)
+    alone = all(candidate.form in (Form.ALONE, Form.SENTENCE) and candidate.closed for candidate in group)
     return alone and not any(candidate.filled for candidate in group[:-1])
 
 
 def _speaks_for_heading(candidate: Candidate) -> bool:
     return candidate.form is Form.LEAD or (candidate.form is Form.ALONE and candidate.filled)
-
-
-_LEVELS = {
-    Scheme.FORMAL: 1,
-    Scheme.HAN: 1,
-    Scheme.PAREN_HAN: 2,
-    Scheme.DECIMAL: 3,
-    Scheme.HALF_PAREN: 4,
-    Scheme.PAREN: 4,
-}
-_LEVELS |= {Scheme.CIRCLED: 5}
-_DEEPEST_SKIPPED = 4
-
-
-class _Levels:
-    """The levels of the schemes that a document uses: 一、 is 1, （一） 2, 1. 3, （1） 4.
-
-    They are as many levels deeper as there are kinds of divisions (章, 节 …, and 壹、 beside 一、) above them; below
-    such divisions a scheme that skips others does not go deeper than four for it.
-    """
-
-    def __init__(self, schemes: set[Scheme], depths: set[int]) -> None:
-        big = [scheme for scheme in _BIG if scheme in schemes]
-        big += [Scheme.FORMAL] if {Scheme.FORMAL, Scheme.HAN} <= schemes else []
-        self._shift = len(big)
-        self._pointed = Scheme.NESTED in schemes and not schemes & {Scheme.HAN, Scheme.PAREN_HAN}
-        self._least = min(depths, default=2)
-        self._levels = {scheme: place + 1 for place, scheme in enumerate(big)}
-        self._add_inner(sorted(schemes & _LEVELS.keys() - self._levels.keys()))
-        if {Scheme.HALF_PAREN, Scheme.PAREN} <= schemes:
-            self._levels[Scheme.PAREN] = self._levels[Scheme.HALF_PAREN] + 1
-
-    def _add_inner(self, schemes: list[Scheme]) -> None:
-        outer = self._shift
-        for scheme in schemes:
-            level = self._shift + _LEVELS[scheme]
-            if self._shift and level > outer + 1:
-                level = max(outer + 1, min(level, _DEEPEST_SKIPPED))
-            outer = self._levels[scheme] = level
-
-    def __call__(self, number: Numbering) -> int:
-        scheme = number.scheme
-        if scheme is Scheme.NESTED:
-            return self._shift + (number.depth if self._pointed else 4 + number.depth - self._least)
-        if scheme is Scheme.DECIMAL and self._pointed:
-            return self._shift + 1
-        return self._levels.get(scheme, self._shift + _LEVELS.get(scheme, 1))
-
-
-def _levels(candidates: list[Candidate]) -> _Levels:
-    schemes = {candidate.number.scheme for candidate in candidates if candidate.form in (Form.ALONE, Form.LEAD)}
-    return _Levels(schemes, {candidate.number.depth for candidate in candidates if candidate.number.depth > 1})

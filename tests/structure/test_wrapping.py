@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from outlines import read_lines
 
-from publish.model.document import Paragraph
-from publish.model.walk import inline_text
+from publish.model.walk import block_lines
 from publish.structure import infer
 
 # No 一: a line that begins with 一是 is an item of its own, not the rest of a paragraph.
@@ -19,8 +18,7 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def joined(lines: list[str]) -> list[str]:
-    document = infer(read_lines("\n".join(lines))).value.documents[0]
-    return [inline_text(block.content) for block in document.blocks if isinstance(block, Paragraph)]
+    return list(block_lines(infer(read_lines("\n".join(lines))).value.documents[0].blocks))
 
 
 @given(st.lists(PARAGRAPHS, min_size=4, max_size=9), st.integers(18, 45))
