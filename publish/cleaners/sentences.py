@@ -10,8 +10,9 @@ SHORTEST_OWN = 10
 """Characters of a sentence that is no exclamation or catchword."""
 SHORTEST_BODY, SHORTEST_TAIL, LONGEST_TAIL = 8, 3, 120
 """Characters before the last full stop of a paragraph, and behind it, if what stands there is no part of the text."""
-_STOP = late("。[”’」』）)】]*")
-_WHOLE = late("[^。！？!?]+。")
+_STOP = late("[。；][”’」』）)】]*|(?<=[^，。；：、])(?=[二三四五六七八九]是)")
+_WHOLE = late("[^。；！？!?]+[。；]")
+_INNER_STOP = late("[。；].")
 _OPEN = ("？", "！", "；", "：", "，", "、", "…", "—", ";", ":", ",", "”", "’", " ", "\u3000")
 """What the beginning of a sentence, an exclamation or a quotation ends with."""
 
@@ -23,7 +24,7 @@ def foreign_parts(text: str, limit: int) -> list[tuple[int, int]]:
     reader of a page. Empty for a paragraph of one kind.
     """
     tail = _start_of_tail(text)
-    if not tail and (len(text) > limit or "。" not in text[:-1] or not is_telling(text)):
+    if not tail and (len(text) > limit or not _INNER_STOP.search(text) or not is_telling(text)):
         return []
     ends = [found.end() for found in _STOP.finditer(text)]
     if ends[-1] < len(text):
@@ -34,12 +35,8 @@ def foreign_parts(text: str, limit: int) -> list[tuple[int, int]]:
 
 def has_own_sentence(line: str) -> bool:
     """Whether one of several sentences of a line says nothing of a site: a line with such a sentence is text."""
-    stop = line.find("。")
-    if not 0 <= stop < len(line) - 1:
-        return False
-    return any(
-        found.end() - found.start() > SHORTEST_OWN and not is_telling(found[0]) for found in _WHOLE.finditer(line)
-    )
+    sentences = _WHOLE.findall(line) if _INNER_STOP.search(line) else ()
+    return any(len(sentence) > SHORTEST_OWN and not is_telling(sentence) for sentence in sentences)
 
 
 def _runs(sentences: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int]]:
