@@ -12,7 +12,8 @@ from publish.model.raw import RawDocument
 # Unicode 15, chapter 23.2 (layout controls), 23.8 (specials), and the soft hyphen; direction marks are C103.
 _INVISIBLE = late("[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufeff\ufff9-\ufffb]")
 _JOINERS = "\u200c\u200d"
-_CONTROL = late("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = late(r"[\x00-\x08\x0b-\x1f\x7f-\x9f](?:(?<=\x1b)\[[0-?]{0,16}[ -/]{0,2}[@-~])?")
+"""Control codes, and the sequences that begin with one: colours of a terminal (ECMA-48, 5.4)."""
 _DIRECTION = late("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RADICAL = late("[\u2e80-\u2ef3\u2f00-\u2fd5\u81f5]")
@@ -51,7 +52,7 @@ def find_control(document: RawDocument) -> Iterator[Edit]:
     """C102: control codes; the tab and the line feed are spacing, not dirt."""
     seen = view(document)
     for found in _CONTROL.finditer(seen.text):
-        yield from seen.cut(found.start(), found.end(), "C102", f"control code U+{ord(found[0]):04X}")
+        yield from seen.cut(found.start(), found.end(), "C102", f"control code U+{ord(found[0][0]):04X}")
 
 
 def find_direction(document: RawDocument) -> Iterator[Edit]:

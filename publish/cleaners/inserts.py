@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import SOUNDING, plain
-from publish.cleaners.site import is_disguised, is_telling, weigh
-from publish.cleaners.view import view
+from publish.cleaners.site import has_contact, is_disguised, is_telling, weigh
+from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Evidence, Rule, Safety
@@ -58,6 +58,11 @@ _OWN = late(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必
 _HAN_ONLY = late(rf"[{HAN}]{{3,9}}")
 _WWW = late(r"www\.\S")
 _LATIN = late(r"[A-Za-z][A-Za-z0-9_ ]{3,24}")
+_QUERIED = late(r"[^\w\s][\w .:-]+[^\w\s]+", re.ASCII)
+_HAN_ANY = late(f"[{HAN}]")
+_BARS = "|｜¦│┃"
+_ROW = late(rf"\s*[{_BARS}][^\n]*[{_BARS}]\s*|[^\n{_BARS}]*(?:[{_BARS}][^\n{_BARS}]*){{3,}}")
+"""A row of a table that is drawn with bars."""
 _TERM = late(r"[A-Z]{2,6}|\d+(?:\.\d+)?")
 
 
@@ -87,13 +92,27 @@ def find_inserts(document: RawDocument) -> Iterator[Edit]:
     """C504: delimited words that speak for a site, in sentences that speak of something else; bare addresses."""
     seen = view(document)
     for found in delimited(seen.text):
-        if is_insert(found, seen.text):
+        if is_insert(found, seen.text) and not _is_code(seen, found):
             yield from seen.cut(found.start(), found.end(), "C504", "words of a site, set into a sentence")
     if not _DOMAIN.search(seen.text):
         return
     for found in _URL.finditer(seen.text):
         if not _is_needed(seen.text, found):
             yield from seen.cut(found.start(), found.end(), "C504", "address of a site, set into a sentence")
+
+
+def _is_code(seen: View, found: re.Match[str]) -> bool:
+    """Whether symbols belong to a program, a query or a table drawn with bars."""
+    text, whole = seen.text, found[0]
+    if not found["word"] and whole[0] not in "（(<{[":
+        return False
+    if seen.technical:
+        return not has_contact(found["word"] or whole[1:-1]) or not _HAN_ANY.search(whole)
+    glued = text[found.end() : found.end() + 1]
+    if _QUERIED.fullmatch(whole) and glued.isascii() and glued.isalnum():
+        return True
+    line = text[text.rfind("\n", 0, found.start()) + 1 : (text.find("\n", found.end()) + 1 or len(text) + 1) - 1]
+    return whole[0] in _BARS and bool(_ROW.fullmatch(line))
 
 
 def _is_needed(text: str, found: re.Match[str]) -> bool:

@@ -26,7 +26,7 @@ def find_jammers(document: RawDocument) -> Iterator[Edit]:
     """C506: stretches of single letters, figures and symbols; readings in brackets behind every other character."""
     seen = view(document)
     strewn = [found for found in _STREWN.finditer(seen.text) if _is_noise(found[0])]
-    if len(strewn) >= TWICE:
+    if len(strewn) >= TWICE and not seen.technical:
         for found in strewn:
             start = found.start() - (seen.text[found.start() - 1 : found.start()] == " ")
             yield from seen.cut(start, found.end(), "C506", "letters and symbols strewn over the text")

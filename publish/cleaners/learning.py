@@ -10,7 +10,7 @@ from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.promotion import is_promotion
 from publish.cleaners.site import has_contact, is_telling, look, weigh
-from publish.cleaners.speaking import is_site_text
+from publish.cleaners.speaking import is_site_line
 from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.ports import Evidence, Testimony
@@ -124,7 +124,7 @@ def _offered(seen: View) -> Iterator[str]:
     for line in seen.lines:
         if len(line.text) <= OFFER and is_telling(line.text):
             names = set(_names(plain(line.text)))
-            if names and (is_site_text(line.text) or is_promotion(line.text)):
+            if names and not seen.guards(line) and (is_site_line(seen, line) or is_promotion(line.text)):
                 yield from names
     for text in chain(found_inserts(seen.text), _recurring(seen)):
         yield from _names(plain(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publish.cleaners.patterns import late
-from publish.cleaners.view import view
+from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -52,6 +52,7 @@ _MEANT = late(
 _CHANNEL = compile_both(
     r"公众号|公号|众号|微信|薇信|威信|[VvＶ]信|[Vv][Xx]|QQ|群|网|库|馆|站|店|首发|来自|来源|出自|整理|搜索|关注|下载|加[VvＶ微Q]|独家|原创|www|\.com|\.cn|素材|资料|范文|材料|会员|客服"
 )
+_CHANNEL_NAME = compile_both(rf"[公微薇][众信{re.escape(_NOISE)}]|众号|素材|范文|文库|QQ|[Vv][Xx]")
 _WORDS = late(rf"[{HAN}]|[A-Za-z]{{2,}}")
 
 
@@ -117,9 +118,18 @@ def find_watermarks(document: RawDocument) -> Iterator[Edit]:
     """C502: brackets around words that noise characters break up."""
     seen = view(document)
     for found in _BRACKETS.finditer(seen.text):
-        if _HAS_NOISE.search(found[1]) and (found[0][0] == "〖" or is_watermark(found[1])):
-            start = found.start()
+        if not _HAS_NOISE.search(found[1]) or not (found[0][0] == "〖" or is_watermark(found[1])):
+            continue
+        start = found.start()
+        if not _is_code(seen, start, found[1]):
             yield from seen.cut(start, found.end(), "C502", "watermark: a channel's name among noise characters")
+
+
+def _is_code(seen: View, start: int, content: str) -> bool:
+    """Whether brackets belong to a program or hold a whole address: no Chinese in them, or technical writing around."""
+    if _CHANNEL_NAME.search(content):
+        return False
+    return seen.technical or "://" in content or seen.text[start - 1 : start] in ("$", "~", "=")
 
 
 def is_watermark(content: str) -> bool:

@@ -4,26 +4,31 @@ from collections.abc import Iterator
 
 from publish.cleaners.inserts import outside, without_inserts
 from publish.cleaners.markers import without_marks
+from publish.cleaners.patterns import late
 from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import weigh
-from publish.cleaners.view import short_lines
-from publish.cleaners.wording import Signs, compile_both
+from publish.cleaners.view import short_lines, view
+from publish.cleaners.wording import HAN, Signs, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Reach, Rule, Safety
 from publish.model.raw import RawDocument
 
 _PROVINCE = "京沪津渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _RIGHTS = compile_both(
-    rf"(?<![A-Za-z_])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|©|[Aa]ll [Rr]ights [Rr]eserved"
+    rf"(?<![A-Za-z_/])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|©(?!\s?\d{4}\s?年)|[Aa]ll [Rr]ights [Rr]eserved"
     rf"|[{_PROVINCE}]?ICP[备证]|[公网]安[网备].{{0,8}}\d{{6,}}"
     r"|版权(?:所有|归.{1,16}所有|声明)|(?:转载|引用).{0,6}(?:注明|须经|联系|授权)"
     r"|未经.{0,8}(?:许可|授权|同意).{0,6}(?:不得|禁止|严禁)|侵权|侵犯.{0,8}(?:权|权益)|免责声明|不代表本[站网].{0,6}"
     r"|电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|盗版必究|违者必究|来[源自](?:于)?(?:互联)?网络|网友(?:上传|投稿|提供|分享)"
 )
 _SITE = compile_both(
-    r"电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|(?<![A-Za-z_])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|©|[Rr]eserved|ICP|本[站文网]|网站|站长|网友|原作者|(?:互联)?网络|转载请"
+    r"电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|(?<![A-Za-z_/])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|©(?!\s?\d{4}\s?年)|[Rr]eserved|ICP|本[站文网]|网站|站长|网友|原作者|(?:互联)?网络|转载请"
     r"|请.{0,6}联系.{0,10}(?:删|处理)|删除|声明[:：]|版权所有|必究|(?:请|须)注明"
 )
+_ENOUGH, _GUARDED = 2, 5
+"""A line needs more in technical writing, or where it is part of a paragraph whose lines were broken."""
+_COMMENT = late(rf"(?:#+|//|/\*+|;;)\s+(?![{HAN}])")
+"""How a comment in a program begins."""
 _OFFICIAL = compile_both(r"保护|登记|查处|审核|全年|工作|案件|我[市县区局办]|单位|执法|宣传科|监管")
 _FOOT = compile_both(
     r"电信业务经营许可证|网络文化经营许可证|视听节目许可证|不良信息举报|来源于[:：]\s*网络|©|(?<![A-Za-z_])(?:[Cc]opyright|COPYRIGHT)(?![A-Za-z_])|ICP[备证].{0,4}\d{6,}|[公网]安[网备].{0,8}\d{6,}|网站标识码"
@@ -79,6 +84,11 @@ _LABEL = (
     r"(?:(?:本文|原文|文章|来源|转载|本页|网页|下载|参考)?(?:链接|地址|网址|出处|来源|来自|转自|摘自)(?:地址|链接)?"
     r"\s*[:：]?\s*[^\s:：，。；]{0,14}\s*)"
 )
+_LABELLED = compile_both(rf".{{0,4}}{_LABEL}")
+_CONTACT = compile_both(
+    r"[^，。；：:]{0,6}(?:地\s*址|电\s*话|邮\s*编|邮\s*箱|传\s*真|联系人|开户行|[Ee]-?mail)\s*[：:]"
+)
+"""A line that tells how to reach an office, as the address beside it does."""
 _ADDRESS = compile_both(rf"[\[【(（<]?\s*{_LABEL}?{_URL}\s*[\]】)）>]?(?:[（(].{{0,8}}[)）])?")
 
 
@@ -112,7 +122,10 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
         if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line) or has_own_sentence(line):
             continue
         strength = len(set(_SITE.findall(line))) + len(set(_RIGHTS.findall(line)))
-        if strength - len(set(_OFFICIAL.findall(line))) >= 2 and (weigh(line).total > 0 or _FOOT.search(line)):
+        strength -= len(set(_OFFICIAL.findall(line)))
+        if strength >= _ENOUGH and (weigh(line).total > 0 or _FOOT.search(line)) and not _COMMENT.match(line):
+            if strength < _GUARDED and view(document).guards(place):
+                continue  # terms of use that are the text
             yield place.drop("C407", "notice of rights of a web site")
 
 
@@ -132,10 +145,18 @@ def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
 
 def find_addresses(document: RawDocument) -> Iterator[Edit]:
     """C409: lines that are nothing but the address of a web page."""
-    for place in short_lines(document, 340):
+    seen = view(document)
+    for number, place in enumerate(seen.lines):
         line = place.text
-        if (":" in line or "www" in line) and _ADDRESS.fullmatch(line):
-            yield place.drop("C409", "address of a web page")
+        if (":" in line or "www" in line) and _ADDRESS.fullmatch(line) and not seen.guards(place):
+            around = [other.text for other in seen.lines[max(0, number - 1) : number + 2] if other is not place]
+            if not any(map(_CONTACT.match, around)) and not (number and _announces(seen.lines[number - 1].text)):
+                yield place.drop("C409", "address of a web page")
+
+
+def _announces(line: str) -> bool:
+    """Whether a line goes on in the address below it: 请登录以下网址：; a label such as 原文链接： does not."""
+    return line.endswith(("：", ":", "，")) and not _LABELLED.fullmatch(line)
 
 
 RULES = (
@@ -148,7 +169,6 @@ RULES = (
         ("要抓好落实。\n本文来自网络，如有侵权请联系删除", "要抓好落实。"),
         find_rights,
         ("全年查处侵权盗版案件15件。", "转载稿件须经宣传科审核，未经授权不得发布。", "版权保护工作扎实推进。"),
-        reach=Reach.BLOCK,
     ),
     Rule(
         "C408",
@@ -170,6 +190,5 @@ RULES = (
         ("要抓好落实。\n原文链接：https://example.com/a/1.html", "要抓好落实。"),
         find_addresses,
         ("经门户网站www.example.gov.cn公示无异议。", "网址：登录www.example.gov.cn查询"),
-        reach=Reach.BLOCK,
     ),
 )

@@ -9,8 +9,8 @@ from publish.cleaners.markers import without_marks
 from publish.cleaners.patterns import late
 from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import CACHED, ends_like_title, is_numbered, weigh
-from publish.cleaners.speaking import is_site_text
-from publish.cleaners.view import Line, adjoin, short_lines
+from publish.cleaners.speaking import is_site_line
+from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import Signs, compile_both, forms
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -119,6 +119,8 @@ DENSE, PER_POINT = 60, 30
 TOP, TITLE_LIMIT = 16, 60
 """The title is looked for in so many lines, of at most so many characters."""
 _ENOUGH = 5
+_GUARDED = 8
+"""A line needs more in technical writing, or where it is part of a paragraph whose lines were broken."""
 _WEAK = 2
 
 
@@ -153,20 +155,20 @@ def promotion_score(line: str) -> int:
 
 
 @lru_cache(maxsize=CACHED)
-def is_promotion(line: str) -> bool:
+def is_promotion(line: str, needed: int = _ENOUGH) -> bool:
     """Whether a line is an offer; the longer it is, the more evidence it must hold."""
     against = weigh(line).against
     if weigh(line).total < 0 or (against and _CONTACT_LINE.fullmatch(line)):
         return False
     line = without_marks(line)
-    enough = _ENOUGH + max(0, len(line) - DENSE) // PER_POINT
+    enough = needed + max(0, len(line) - DENSE) // PER_POINT
     return promotion_score(line) >= enough and not has_own_sentence(line)
 
 
 def find_promotions(document: RawDocument) -> Iterator[Edit]:
     """C410: offers; short lines between them; lines that are nothing but the name of who offers."""
     lines = list(short_lines(document, LIMIT))
-    taken = {place for place, line in enumerate(lines) if _may_offer(line.text) and is_promotion(line.text)}
+    taken = {place for place, line in enumerate(lines) if _may_offer(line.text) and _is_offer(document, line)}
     brands = {brand for place in taken for brand in _brands(lines[place].text)}
     for place in sorted(taken):
         yield lines[place].drop("C410", "promotional block")
@@ -174,6 +176,11 @@ def find_promotions(document: RawDocument) -> Iterator[Edit]:
     around = _around(document, lines, taken | named) if taken else set[int]()
     for place in sorted(named | around):
         yield lines[place].drop("C410", "line of a promotional block")
+
+
+def _is_offer(document: RawDocument, line: Line) -> bool:
+    """Whether a line is an offer, given how its document is written."""
+    return is_promotion(line.text) and (not view(document).guards(line) or is_promotion(line.text, _GUARDED))
 
 
 def _may_offer(line: str) -> bool:
@@ -191,15 +198,16 @@ def _is_maker(line: str) -> bool:
     return line.endswith(_MAKER_ENDS) and bool(_FOUND_AT.match(line))
 
 
-def _site_lines(lines: list[Line]) -> set[int]:
+def _site_lines(document: RawDocument, lines: list[Line]) -> set[int]:
     """The lines that C412 takes: a block of offers may have them among its own."""
-    return {place for place, line in enumerate(lines) if is_site_text(line.text, first=place == 0)}
+    seen = view(document)
+    return {place for place, line in enumerate(lines) if is_site_line(seen, line, first=place == 0)}
 
 
 def _around(document: RawDocument, lines: list[Line], taken: set[int]) -> set[int]:
     """Weak lines and lines of the site that touch the block of offers, and rules drawn around it."""
     found: set[int] = set()
-    site = _site_lines(lines)
+    site = _site_lines(document, lines)
     top = _last_of_top(lines, taken | site)
     for step in (1, -1):
         for place in range(len(lines))[::step]:

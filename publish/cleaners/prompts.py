@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from publish.cleaners.inserts import outside
 from publish.cleaners.markers import without_marks
-from publish.cleaners.view import short_lines
+from publish.cleaners.view import short_lines, view
 from publish.cleaners.wording import Signs, compile_both
 from publish.model.edits import Edit
-from publish.model.ports import Reach, Rule, Safety
+from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
 
 LIMIT = 44
@@ -51,7 +51,7 @@ def is_prompt(line: str) -> bool:
 def find_prompts(document: RawDocument) -> Iterator[Edit]:
     """C411: lines that ask to scan a code for the page, to follow the site, to unfold or pay for the rest."""
     for line in short_lines(document, LIMIT, _SIGNS):
-        if len(line.text) > 3 and is_prompt(line.text):
+        if len(line.text) > 3 and is_prompt(line.text) and not view(document).guards(line):
             yield line.drop("C411", "prompt to readers of a web page")
 
 
@@ -75,6 +75,5 @@ RULES = (
         ("要抓好落实。\n长按识别二维码，关注我们\n剩余50%内容，开通会员后可阅读全文", "要抓好落实。"),
         find_prompts,
         ("请扫描二维码签到，并按座次就座。", "请扫描下方二维码填报，截止时间为6月30日。", "更多举措正在研究制定中。"),
-        reach=Reach.BLOCK,
     ),
 )

@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from publish.cleaners.inserts import outside, without_inserts
 from publish.cleaners.markers import without_marks
+from publish.cleaners.patterns import late
+from publish.cleaners.plain import plain
 from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import CACHED, is_telling, reaches, weigh
-from publish.cleaners.view import view
+from publish.cleaners.view import Line, View, view
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -16,21 +18,34 @@ LIMIT = 170
 NEEDED = 3
 FIRST_NEEDED = 4
 """The first line of a source may be its title."""
-OPEN_NEEDED = 6
-"""A line that goes on in the next is part of a text that was broken at a width."""
+GUARDED = 6
+"""A line needs more in technical writing, or where it is part of a paragraph whose lines were broken."""
 SHORTEST_TITLE = 6
+_UNTECHNICAL = late(
+    r"公众?号|微信|q群|qq|关注(?!于)|点赞|三连|会员|付费|积分|vip|转载|侵权|盗版|打赏|网盘|小编|本站|素材|范文|粉丝|朋友圈|免费|[加群+]v"
+)
+"""What technical writing has no use for, other than loading, installing, logging in."""
 
 
 def find_site_lines(document: RawDocument) -> Iterator[Edit]:
     """C412: the lines that speak for a site."""
-    lines = view(document).lines
-    for place, line in enumerate(lines):
-        if is_site_text(line.text, first=place == 0):
+    seen = view(document)
+    for place, line in enumerate(seen.lines):
+        if is_site_line(seen, line, first=place == 0):
             yield line.drop("C412", "line in which a site speaks")
 
 
+def is_site_line(seen: View, line: Line, *, first: bool = False) -> bool:
+    """Whether a line is a site's, given how its document is written."""
+    if not is_site_text(line.text, first=first):
+        return False
+    if not seen.guards(line):
+        return True
+    return bool(_UNTECHNICAL.search(plain(line.text))) and is_site_text(line.text, first=first, needed=GUARDED)
+
+
 @lru_cache(maxsize=CACHED)
-def is_site_text(line: str, *, first: bool = False) -> bool:
+def is_site_text(line: str, *, first: bool = False, needed: int = NEEDED) -> bool:
     """Whether a line is a site's, by what it says and how it looks; the first line of a source may be its title."""
     if not 4 <= len(line) <= LIMIT or not is_telling(line):
         return False
@@ -41,8 +56,8 @@ def is_site_text(line: str, *, first: bool = False) -> bool:
     if weight.kinds < 2 or weight.points < 2 or has_own_sentence(text):
         return False
     if line.endswith(("，", "、")):
-        return reaches(text, OPEN_NEEDED)
-    return reaches(text, FIRST_NEEDED if first and may_be_title(text) else NEEDED)
+        return reaches(text, GUARDED)
+    return reaches(text, max(FIRST_NEEDED, needed) if first and may_be_title(text) else needed)
 
 
 def may_be_title(text: str) -> bool:

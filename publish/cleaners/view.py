@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 import msgspec
 
 from publish.cleaners.patterns import late
+from publish.cleaners.register import broken_at, goes_on, is_technical
 from publish.cleaners.sentences import foreign_parts
 from publish.cleaners.wording import Signs
 from publish.model.edits import Edit
@@ -69,6 +70,19 @@ class View:
     def starts(self) -> list[int]:
         """Offset of each block's first character in the text."""
         return [0, *accumulate(len(block.text) + 1 for block in self.document.blocks)][:-1]
+
+    @cached_property
+    def technical(self) -> bool:
+        """Whether the document is technical writing: there words of sites are the subject of the text."""
+        return is_technical(self.text)
+
+    @cached_property
+    def _width(self) -> int:
+        return broken_at(self.document.blocks)
+
+    def guards(self, line: Line) -> bool:
+        """Whether the words of sites say little in a line: in technical writing, and inside a wrapped paragraph."""
+        return self.technical or goes_on(self.document.blocks, line.number, self._width)
 
     @cached_property
     def lines(self) -> list[Line]:

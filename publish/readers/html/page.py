@@ -27,6 +27,7 @@ from publish.readers.places import Counters
 EMU_PER_PX = 9525
 NO_STYLES: Mapping[str, str] = {}
 _TARGETED = (MarkKind.LINK, MarkKind.LEAD)  # say nothing without a target
+_ROWS = frozenset(("tr", "thead", "tbody", "tfoot"))
 _LITTLE = 60  # characters of a block that a class may hide
 _LEVELS = frozenset("123456789")
 _INDENT = re.compile("[\u3000\xa0]{2}")
@@ -230,8 +231,9 @@ class PageReader:
         self._judge(element, scope)
 
     def _judge(self, element: _Element, scope: _Scope) -> None:
-        """An element that turns out to be a menu is navigation, with all that it holds."""
-        if scope.origin is not Origin.BODY:
+        """An element that turns out to be a menu is navigation, with all that it holds; a row of a table is none."""
+        in_table = scope.cell is not None or (element.tag in _ROWS and bool(self._grids and self._grids[-1]))
+        if scope.origin is not Origin.BODY or in_table:
             return
         now = (self._characters, self._linked, self._links)
         characters, linked, links = (after - before for after, before in zip(now, scope.seen, strict=True))
