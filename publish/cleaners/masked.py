@@ -33,7 +33,9 @@ _SURE = compile_both(
 _LABEL_BEFORE = compile_both(
     r"(?:维生素|维他命|(?:选项|方案|答案|选择)[是为:：]?|等级|字母|型号|座|栋|幢|甲乙|[ABCEFabc][、，,和及/]?|[ABC][^，。；]{1,10}[、，,])$"
 )
-_LABEL_AFTER = compile_both(r"[级区座栋幢口类型楼轮股档盘排线室门馆厅班段罩点款列次]")
+_LABEL_AFTER = compile_both(
+    r"[级区座栋幢口类型楼轮股档盘排线室门馆厅班段罩点款列次方图表项]|女士|先生|同学|老师|组(?:同学|学[员生]|选手|[队球]|得分|第|[、，]?[A-Z])"
+)
 _SERIES = late(rf"(?<![A-Za-z])[ABC](?=[{HAN}])")
 _CONTEXT = 12
 SHOWN = 3
@@ -77,7 +79,7 @@ def _is_masked(text: str, start: int, end: int, *, shown: bool) -> bool:
         return True
     if _BEFORE.search(before) and not _SERIES.search(before):
         return True
-    return shown and bool(fits or _is_han(before[-1:])) and not _in_series(text, start)
+    return shown and bool(fits or "一" <= before[-1:] <= "鿿") and not _in_series(text, start)
 
 
 def _is_han(character: str) -> bool:
