@@ -309,8 +309,9 @@ def test_the_command_shows_and_clears(home):
         return done.stdout.decode()
 
     publish("build", "--epub", "--quiet")
-    assert "5 entries" in publish("cache")
+    entries = publish("cache").split(": ")[1].split(" ")[0]
+    assert int(entries) > 4  # a build, its sources, their pages, the text of the book
     assert "(unchanged)" in publish("build", "--epub")
     assert "(unchanged)" not in publish("build", "--epub", "--no-cache")
-    assert "removed 5 entries" in publish("cache", "--clear")
+    assert f"removed {entries} entries" in publish("cache", "--clear")
     assert "0 entries, 0 B" in publish("cache")

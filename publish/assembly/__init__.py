@@ -3,6 +3,7 @@
 from publish.assembly.assemble import assemble
 from publish.assembly.duplicates import (
     Comparison,
+    Sign,
     closest_relatives,
     compare_documents,
     document_length,
@@ -19,6 +20,7 @@ from publish.assembly.titles import titled_documents
 __all__ = [
     "AssembledSource",
     "Comparison",
+    "Sign",
     "Signature",
     "SourceDocument",
     "assemble",

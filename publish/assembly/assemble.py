@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from publish.assembly.colophon import colophon, colophon_title
-from publish.assembly.duplicates import Comparison, without_duplicates
+from publish.assembly.duplicates import Comparison, Sign, without_duplicates
 from publish.assembly.grouping import Group, group_documents
 from publish.assembly.headings import regular_headings
 from publish.assembly.identity import identifier, modified, printed_date
@@ -11,6 +11,7 @@ from publish.assembly.index import caption_lists, find_index
 from publish.assembly.links import PlacedChapter, resolve_links
 from publish.assembly.outline import contents, outline
 from publish.assembly.provenance import AssembledSource
+from publish.assembly.signature import sign_text
 from publish.diagnostics import Outcome
 from publish.manifest.plan import CoverKind, CoverPlan, Manifest, Numbering
 from publish.model.book import Book, BookMetadata, Chapter, Cover, Part
@@ -24,17 +25,19 @@ def assemble(
     cover: str = "",
     epoch: int | None = None,
     comparison: Comparison = Comparison.NOW,
+    sign: Sign = sign_text,
 ) -> Outcome[Book]:
     """The book of these sources, in the manifest's order; there must be one for each of the manifest's files.
 
     `cover` is the digest of the cover image, where the manifest names one; `epoch` is SOURCE_DATE_EPOCH.
-    With `comparison` LATER the messages about documents that are alike are left to `report_duplicates`.
+    With `comparison` LATER the messages about documents that are alike are left to `report_duplicates`; `sign` gives
+    what is compared.
     Anchors are 'p2' for a part, 'd12' for the twelfth document, 'd12-3' for its third heading.
     Raises PublishError when there is no document at all.
     """
     metadata = _metadata(manifest, epoch)
     grouped = group_documents(manifest, sources)
-    groups = without_duplicates(grouped.value, manifest.dedup, comparison)
+    groups = without_duplicates(grouped.value, manifest.dedup, comparison, sign)
     names = {(each.file.name, name): words for each in sources for name, words in each.structured.names}
     placed = resolve_links(_placed(groups.value, manifest.numbering), names)
     parts = _parts(groups.value, tuple(each.chapter for each in placed.value))

@@ -11,7 +11,7 @@ from publish.assembly.grouping import Group, SourceDocument, group_documents
 from publish.assembly.likeness import find_likenesses
 from publish.assembly.provenance import AssembledSource
 from publish.assembly.shingles import plain_text
-from publish.assembly.signature import sign_text
+from publish.assembly.signature import Signature, sign_text
 from publish.diagnostics import Diagnostic, Outcome, Span, warning
 from publish.manifest.plan import Dedup, Manifest
 from publish.model.document import Document
@@ -27,11 +27,15 @@ _HINTS = {
 }
 
 
-def compare_documents(documents: Sequence[Document]) -> tuple[Likeness, ...]:
+Sign = Callable[[str], Signature]
+"""Gives the signature of a text without white space: `sign_text`, or what remembers the signatures it gave."""
+
+
+def compare_documents(documents: Sequence[Document], sign: Sign = sign_text) -> tuple[Likeness, ...]:
     """The documents that have much in common, by their places in the sequence. Titles are not compared."""
     if len(documents) < 2:
         return ()
-    return find_likenesses(partial(_text, documents), [sign_text(plain_text(each.blocks)) for each in documents])
+    return find_likenesses(partial(_text, documents), [sign(plain_text(each.blocks)) for each in documents])
 
 
 def _text(documents: Sequence[Document], number: int) -> str:
@@ -46,7 +50,7 @@ class Comparison(StrEnum):
 
 
 def without_duplicates(
-    groups: tuple[Group, ...], choice: Dedup, comparison: Comparison = Comparison.NOW
+    groups: tuple[Group, ...], choice: Dedup, comparison: Comparison = Comparison.NOW, sign: Sign = sign_text
 ) -> Outcome[tuple[Group, ...]]:
     """The groups without the documents that `choice` leaves out; a message for each document that has a relative.
 
@@ -57,7 +61,7 @@ def without_duplicates(
     if comparison is Comparison.LATER and choice is Dedup.REPORT:
         return Outcome(groups)
     documents = [each for group in groups for each in group.documents]
-    found = compare_documents([each.document for each in documents])
+    found = compare_documents([each.document for each in documents], sign)
     dropped = dropped_documents(partial(document_length, documents), found, choice)
     return Outcome(_kept(groups, dropped), report_likenesses(documents, found, dropped))
 
@@ -71,10 +75,14 @@ def report_likenesses(
     return tuple(message for _, message in messages)
 
 
-def report_duplicates(manifest: Manifest, sources: tuple[AssembledSource, ...]) -> tuple[Diagnostic, ...]:
+def report_duplicates(
+    manifest: Manifest, sources: tuple[AssembledSource, ...], sign: Sign = sign_text
+) -> tuple[Diagnostic, ...]:
     """The messages about documents that are alike, for a book that was assembled without comparing them."""
+    if manifest.dedup is not Dedup.REPORT:
+        return ()
     groups = group_documents(manifest, sources).value
-    return without_duplicates(groups, manifest.dedup).diagnostics if manifest.dedup is Dedup.REPORT else ()
+    return without_duplicates(groups, manifest.dedup, sign=sign).diagnostics
 
 
 def document_length(documents: Sequence[SourceDocument], number: int) -> int:

@@ -47,12 +47,13 @@ class _Collector:
 
     def _new(self, paths: tuple[Path, ...], text: str, span: Span) -> tuple[Path, ...]:
         """The paths that were not listed before; the others are a mistake."""
-        new, again = [], []
+        new = dict[Path, None]()
+        again = []
         for path in paths:
             first = self._listed.setdefault(os.path.realpath(path), span)
-            if first is span and path not in new:
-                new.append(path)
-            elif first is not span:
+            if first is span:
+                new[path] = None
+            else:
                 again.append((self._ground.name(path), first.line))
         if again:
             name, line = again[0]

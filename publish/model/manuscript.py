@@ -9,7 +9,7 @@ from publish.diagnostics import Diagnostic
 from publish.model.book import Book
 from publish.model.edits import RevisedLine
 from publish.model.pages import Element, Page
-from publish.model.ports import HeadingNumbers
+from publish.model.ports import HeadingNumbers, Remember, work_anew
 from publish.model.raw import Asset
 from publish.model.style import StyleSheet
 
@@ -29,6 +29,7 @@ class Manuscript(msgspec.Struct, frozen=True):
 
     `remarks` is what is to be shown beside the text, by outputs that can: comments of a Word file. `revisions` are
     the lines that chapters were made of, by the anchor of the chapter, for outputs that show what was changed.
+    `remember` spares writers work that was done for an earlier build.
     """
 
     book: Book
@@ -37,6 +38,7 @@ class Manuscript(msgspec.Struct, frozen=True):
     remarks: tuple[Diagnostic, ...] = ()
     revisions: dict[str, tuple[RevisedLine, ...]] = {}
     word: WordOptions = WordOptions()
+    remember: Remember = work_anew
 
 
 class PageSource(Protocol):

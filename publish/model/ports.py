@@ -171,3 +171,13 @@ class HeadingNumbers(StrEnum):
 
     TEXT = "text"
     AUTOMATIC = "automatic"  # multilevel lists, where they give the numbers of the text
+
+
+Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
+"""What work on some bytes gives, done now or when it was done before: the name of the work, the bytes, the work."""
+
+
+def work_anew(name: str, data: bytes, work: Callable[[], bytes], /) -> bytes:
+    """Remembers nothing."""
+    del name, data
+    return work()

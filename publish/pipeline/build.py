@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.assembly import Comparison, assemble
+from publish.assembly import Comparison, Sign, assemble, sign_text
 from publish.cache import Cache
 from publish.diagnostics import PublishError, error, warning
 from publish.manifest.plan import CoverKind, Format, Manifest, Outputs
@@ -21,7 +21,7 @@ from publish.pipeline.journal import Journal
 from publish.pipeline.keys import build_key
 from publish.pipeline.letters import book_text, proof_text
 from publish.pipeline.material import Material, prepare
-from publish.pipeline.memory import Memory, Record, open_memory
+from publish.pipeline.memory import Memory, Record, open_memory, signer
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
 from publish.pipeline.revisions import revise_chapters
 from publish.pipeline.sources import load_cover
@@ -82,12 +82,12 @@ def _build(
 ) -> BuildReport:
     # Comments in the Word file carry all messages: then documents are compared before anything is written.
     comparison = Comparison.NOW if manifest.word.comments else Comparison.LATER
-    manuscript = compose(manifest, style, material, journal, comparison)
+    manuscript = compose(manifest, style, material, journal, comparison, signer(memory))
     if Format.DOCX in formats:
         manuscript = _revised(manuscript, manifest, tables, journal)
     text = book_text(manuscript.book)
     typesetter = Typesetter(manuscript, tables, journal, workers, memory)
-    with Staging() as staging, likeness_messages(manifest, material.sources, workers) as messages:
+    with Staging() as staging, likeness_messages(manifest, material.sources, workers, memory) as messages:
         files = [
             _stage(staging, kind, _target(manifest.outputs, kind), data, journal)
             for kind, data in typesetter.files(formats)
@@ -124,6 +124,7 @@ def compose(
     material: Material,
     journal: Journal,
     comparison: Comparison = Comparison.NOW,
+    sign: Sign = sign_text,
 ) -> Manuscript:
     """The book with its looks and images, ready to be laid out. Raises PublishError when there is no document."""
     with journal.timed(Step.ASSEMBLE):
@@ -131,7 +132,7 @@ def compose(
         cover = load_cover(manifest.cover.path) if manifest.cover.kind is CoverKind.IMAGE else None
         digest = cover.digest if cover else ""
         epoch = _epoch(journal)
-        assembled = assemble(manifest, material.sources, cover=digest, epoch=epoch, comparison=comparison)
+        assembled = assemble(manifest, material.sources, cover=digest, epoch=epoch, comparison=comparison, sign=sign)
         book = journal.value(assembled)
         assets = _used(book, {**material.assets, digest: cover} if cover else material.assets)
     journal.stop_if_failed()

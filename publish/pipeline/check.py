@@ -18,7 +18,6 @@ from publish.assembly import (
     find_likenesses,
     group_documents,
     report_likenesses,
-    sign_text,
     titled_documents,
 )
 from publish.assembly.shingles import plain_text
@@ -29,7 +28,7 @@ from publish.manifest.plan import Manifest, SourceFile
 from publish.model.ports import Cleaning, Evidence
 from publish.pipeline.journal import Journal
 from publish.pipeline.material import Job, Material, consult, gather, share_out
-from publish.pipeline.memory import Memory, Prepared, open_memory
+from publish.pipeline.memory import Memory, Prepared, open_memory, signer
 from publish.pipeline.report import BuildReport, Listener, RuleCount, Step, say_nothing
 from publish.pipeline.sources import prepare_source
 from publish.pipeline.spool import Spool
@@ -124,7 +123,7 @@ def check_source(
     source = replace(prepared.source, structured=replace(structured, documents=bare))
     diagnostics = (*prepared.diagnostics, *titled.diagnostics)
     kept = replace(prepared, source=source, assets=(), diagnostics=diagnostics)
-    return Checked(kept, texts, tuple(map(sign_text, texts)))
+    return Checked(kept, texts, tuple(map(signer(memory), texts)))
 
 
 def _compared(manifest: Manifest, material: Material, shelf: _Shelf) -> tuple[Diagnostic, ...]:

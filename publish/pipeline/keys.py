@@ -61,6 +61,20 @@ def source_key(code: str, file: SourceFile, cleaning: Cleaning, data: bytes, tol
     return digest.hexdigest()
 
 
+def text_key(code: str, text: str) -> str:
+    """Of what is known of a text."""
+    digest = hashlib.sha256(b"text")
+    _add(digest, code.encode(), text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def work_key(code: str, name: str, data: bytes) -> str:
+    """Of what work on some bytes gives."""
+    digest = hashlib.sha256(b"work")
+    _add(digest, code.encode(), name.encode(), data)
+    return digest.hexdigest()
+
+
 def build_key(code: str, manifest: Manifest, formats: tuple[str, ...], style: StyleSheet, told: tuple[str, ...]) -> str:
     """Of a build, its sources apart. Where things lie does not matter, but for the outputs, whose record it names."""
     digest = hashlib.sha256(b"build")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from publish.assembly import AssembledSource
+from publish.assembly import AssembledSource, Sign, Signature, sign_text
 from publish.cache import Cache
 from publish.cleaners import NO_EVIDENCE
 from publish.diagnostics import Diagnostic
 from publish.manifest.plan import SourceFile
 from publish.model.ports import Cleaning, Evidence, Testimony
 from publish.model.raw import Asset
-from publish.pipeline.keys import code_digest, plugin_digest, source_key
+from publish.pipeline.keys import code_digest, plugin_digest, source_key, text_key, work_key
 from publish.pipeline.report import BuildReport
 from publish.plugins import Tables
 from publish.readers.images import find_inside
@@ -59,6 +60,12 @@ class Record(msgspec.Struct, frozen=True):
     report: BuildReport
 
 
+class Done(msgspec.Struct, frozen=True):
+    """What some work gave."""
+
+    data: bytes
+
+
 class Memory(msgspec.Struct, frozen=True):
     """A cache folder and the digest of the program; small, so that it can be given to workers."""
 
@@ -90,6 +97,24 @@ class Memory(msgspec.Struct, frozen=True):
         """The build with this key, whatever went into it."""
         return self.value(key, Record)
 
+    def sign(self, text: str) -> Signature:
+        """The signature of a text without white space."""
+        key = text_key(self.code, text)
+        known = self.value(key, Signature)
+        if known is None:
+            known = sign_text(text)
+            self.put(key, known)
+        return known
+
+    def remember(self, name: str, data: bytes, work: Callable[[], bytes]) -> bytes:
+        """What work on these bytes gave, or gives now."""
+        key = work_key(self.code, name, data)
+        known = self.value(key, Done)
+        if known is None:
+            known = Done(work())
+            self.put(key, known)
+        return known.data
+
     def has(self, key: str) -> bool:
         """Whether there seems to be a value under a key."""
         return Cache(Path(self.folder)).has(key)
@@ -117,6 +142,11 @@ def open_memory(cache: Cache | None, tables: Tables) -> Memory | None:
         return None
     code = hashlib.sha256(f"{code_digest()} {plugin_digest(tables)}".encode()).hexdigest()
     return Memory(str(cache.folder), code)
+
+
+def signer(memory: Memory | None) -> Sign:
+    """Gives signatures of texts; those in memory are not made again."""
+    return memory.sign if memory else sign_text
 
 
 def consulted_digests(file: SourceFile, names: dict[str, str] | tuple[str, ...]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic
 from publish.model.manuscript import Manuscript
@@ -52,7 +53,7 @@ class Typesetter:
         workers: Workers = ALONE,
         memory: Memory | None = None,
     ) -> None:
-        self._manuscript = manuscript
+        self._manuscript = replace(manuscript, remember=memory.remember) if memory else manuscript
         self._tables = tables
         self._journal = journal
         self._workers = workers

@@ -63,7 +63,10 @@ class Relations:
 
 
 class Bookmarks:
-    """Names of all anchors of a book, valid in Word: at most 40 characters, a letter or an underscore first."""
+    """Names of all anchors of a book, valid in Word: at most 40 characters, a letter or an underscore first.
+
+    Their numbers count in each chapter anew, so that a new heading changes no other chapter.
+    """
 
     def __init__(self, book: Book) -> None:
         listed = {entry.anchor for entry in flat_entries(book.contents.entries if book.contents else ())}
@@ -76,12 +79,16 @@ class Bookmarks:
         for title, anchor in captions:
             self._captions[title].append(anchor)
             listed.add(anchor)
-        anchors = dict.fromkeys([*filter(None, _anchors(book)), *(anchor for _, anchor in captions)])
+        groups = [*_anchors(book), [anchor for _, anchor in captions]]
+        step = 10 ** len(str(max(map(len, groups))))
+        self._numbers: dict[str, int] = {}
+        for at, group in enumerate(groups, start=1):
+            for number, anchor in enumerate(filter(None, group), start=at * step):
+                self._numbers.setdefault(anchor, number)
         self._names = {
-            anchor: f"_{'Toc' if anchor in listed else 'Ref'}{number:09d}"
-            for number, anchor in enumerate(anchors, start=1)
+            anchor: f"_{'Toc' if anchor in listed else 'Ref'}{number:09d}" for anchor, number in self._numbers.items()
         }
-        self._placed: dict[str, int] = {}
+        self._placed = set[str]()
 
     def name(self, anchor: str) -> str | None:
         """The bookmark of an anchor, None when the book has no such anchor."""
@@ -92,7 +99,8 @@ class Bookmarks:
         name = self._names.get(anchor)
         if name is None or anchor in self._placed:
             return runs
-        number = self._placed[anchor] = len(self._placed) + 1
+        self._placed.add(anchor)
+        number = self._numbers[anchor]
         start = f"<w:bookmarkStart{attributes({'id': number, 'name': name})}/>"
         return f"{start}{runs}<w:bookmarkEnd{attributes({'id': number})}/>"
 
@@ -186,12 +194,11 @@ def _count_headings(draft: Draft) -> None:
     draft.diagnostics.extend(draft.heading_lists.diagnostics)
 
 
-def _anchors(book: Book) -> Iterator[str]:
+def _anchors(book: Book) -> Iterator[list[str]]:
+    """The anchors of each part by itself, of each chapter, of the colophon."""
     for part in book.parts:
-        yield part.anchor
+        yield [part.anchor]
         for chapter in part.chapters:
-            yield chapter.anchor
-            yield from block_anchors(chapter.blocks)
+            yield [chapter.anchor, *block_anchors(chapter.blocks)]
     if book.colophon:
-        yield book.colophon_anchor
-        yield from block_anchors(book.colophon)
+        yield [book.colophon_anchor, *block_anchors(book.colophon)]

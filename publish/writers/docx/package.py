@@ -9,6 +9,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from publish.model.book import BookMetadata
+from publish.model.ports import Remember, work_anew
 from publish.writers.archive import pack
 from publish.writers.docx.draft import Relation
 from publish.writers.docx.markup import encode, escape
@@ -48,6 +49,7 @@ _OF_PACKAGE = {
     "/docProps/core.xml": RELATIONSHIP_TYPE.CORE_PROPERTIES,
     "/docProps/app.xml": RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
 }
+_SEAM = b"<w:bookmarkStart "  # chapters and their headings have one
 SUFFIX_TYPES = {
     "png": CONTENT_TYPE.PNG,
     "jpg": CONTENT_TYPE.JPEG,
@@ -65,7 +67,7 @@ class Arrows(NamedTuple):
     relations: Iterable[Relation]
 
 
-def pack_parts(contents: Mapping[str, bytes], arrows: Iterable[Arrows]) -> bytes:
+def pack_parts(contents: Mapping[str, bytes], arrows: Iterable[Arrows], remember: Remember = work_anew) -> bytes:
     """The parts, by name, as a Word file: equal parts give equal bytes."""
     package = OpcPackage()
     parts = {name: Part(PackURI(name), _type(name), content, None) for name, content in contents.items()}
@@ -79,7 +81,8 @@ def pack_parts(contents: Mapping[str, bytes], arrows: Iterable[Arrows]) -> bytes
         if name not in parts:
             continue
         parts[DOCUMENT].relate_to(parts[name], kind)
-    return pack({"[Content_Types].xml": _content_types(contents), **_members(package, parts)})
+    members = {"[Content_Types].xml": _content_types(contents), **_members(package, parts)}
+    return pack(members, seam=_SEAM, remember=remember)
 
 
 def _members(package: OpcPackage, parts: Mapping[str, Part]) -> dict[str, bytes]:

@@ -66,7 +66,7 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
         contents |= joined
         arrows += others
         draft.diagnostics.extend(template.diagnostics)
-    return Outcome(pack_parts({**contents, **pictures}, arrows), tuple(draft.diagnostics))
+    return Outcome(pack_parts({**contents, **pictures}, arrows, manuscript.remember), tuple(draft.diagnostics))
 
 
 def _style_map(outside: Levels) -> bytes:

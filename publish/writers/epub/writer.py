@@ -62,7 +62,7 @@ def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
         writing=manuscript.style.ebook.writing,
     )
     package = _package(manuscript, surroundings)
-    return Outcome(pack(package_parts(package), first_stored=MIMETYPE), findings.diagnostics())
+    return Outcome(pack(package_parts(package), MIMETYPE, remember=manuscript.remember), findings.diagnostics())
 
 
 def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:

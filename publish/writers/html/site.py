@@ -52,7 +52,7 @@ class _Leaf(msgspec.Struct, frozen=True):
 def write_site(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]:
     """The site as a zip archive: to be unpacked anywhere, on a server or on a disk. Its first page is index.html."""
     parts = site_files(manuscript, pagination)
-    return Outcome(pack(parts.value), parts.diagnostics)
+    return Outcome(pack(parts.value, remember=manuscript.remember), parts.diagnostics)
 
 
 def site_files(manuscript: Manuscript, pagination: Pagination) -> Outcome[dict[str, bytes]]:

@@ -232,7 +232,7 @@ def linked(target: str) -> tuple[str, list[str]]:
         ("http://例子.中国/路径 一", "http://xn--fsqu00a.xn--fiqs8s/%E8%B7%AF%E5%BE%84%20%E4%B8%80"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("https://example.org/%E4%B8%AD", "https://example.org/%E4%B8%AD"),
-        ("#h", "#_Ref000000003"),
+        ("#h", "#_Ref000000021"),
     ],
 )
 def test_links_lead_to_valid_addresses(target: str, expected: str) -> None:
