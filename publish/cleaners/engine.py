@@ -18,6 +18,8 @@ from publish.model.edits import Edit
 from publish.model.ports import Cleaned, Cleaning, Evidence, Profile, Reach, Rule
 from publish.model.raw import ImagePlace, RawBlock, RawDocument
 
+FURNITURE = ("C303", "C4")
+"""Codes, or their beginnings, of the rules that take furniture of pages and sites out, line by line."""
 MAX_ROUNDS = 25
 """Rounds through the table; real text is clean after two, only text made to defeat the rules needs more."""
 
@@ -76,6 +78,8 @@ class _Course:
         return False
 
     def _find(self, rule: Rule, known: int) -> Iterable[Edit]:
+        if rule.find_among is not None:
+            return rule.find_among(self.document, self._emptied())
         if known < 0 or rule.reach is Reach.DOCUMENT:
             return rule.find(self.document)
         if known not in self._parts:
@@ -83,6 +87,14 @@ class _Course:
             self._parts[known] = numbers, part_of(self.document, numbers)
         numbers, part = self._parts[known]
         return (msgspec.structs.replace(edit, block=numbers[edit.block]) for edit in rule.find(part))
+
+    def _emptied(self) -> dict[int, str]:
+        """The blocks that hold nothing any more since rules took furniture out of them, with what they held."""
+        taken: dict[int, str] = {}
+        for edit in self.log:
+            if edit.rule.startswith(FURNITURE) and not self.document.blocks[edit.block].text.strip():
+                taken[edit.block] = taken.get(edit.block, "") + edit.before
+        return taken
 
     def _apply(self, proposed: Iterable[Edit]) -> None:
         self.document, edits = apply_edits(self.document, proposed)

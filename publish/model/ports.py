@@ -1,6 +1,6 @@
 """What a plugin, a table of built-in parts and the pipeline agree on."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Protocol
@@ -164,6 +164,8 @@ class Rule:
     find_known: Callable[[RawDocument, Evidence], Iterable[Edit]] | None = None
     """As `find`, for rules that can use what the whole collection tells."""
     reach: Reach = Reach.DOCUMENT
+    find_among: Callable[[RawDocument, Mapping[int, str]], Iterable[Edit]] | None = None
+    """As `find`, for rules that can use which blocks others have emptied of furniture: number and what stood there."""
 
 
 class HeadingNumbers(StrEnum):

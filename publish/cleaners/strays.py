@@ -1,0 +1,210 @@
+"""C430: a line that no rule names, standing where other rules emptied lines, or above or below a text."""
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from publish.cleaners.belonging import Form, form_of
+from publish.cleaners.site import ends_like_title
+from publish.cleaners.traces import count_traces, is_built
+from publish.cleaners.view import Line, view
+from publish.cleaners.wording import compile_both
+from publish.model.edits import Edit
+from publish.model.ports import Rule, Safety
+from publish.model.raw import Align, MarkKind, Origin, RawBlock, RawDocument
+
+LIMIT = 90
+"""Stray lines are not longer."""
+OPEN = 18
+"""A longer line that ends no sentence may go on in the next."""
+ALONE, BESIDE, BETWEEN = 5, 3, 2
+"""Traces needed: alone, beside what was emptied, between two such places."""
+LOOSE = 1
+"""So many fewer are needed above the title and below the last paragraph, and alone of a phrase without clauses."""
+MANY, DENSE = 3, 2
+"""So many lines together outside the text, with so many traces on average, are its page's."""
+SURE = 3
+"""One line with so many traces tells what the others between two emptied places are."""
+OUTSIDE = 20
+"""So many lines may stand above a title or below a text."""
+FIELD = 3
+"""A label that offices use counts so much against a line."""
+_STOP = ("。", "！", "？", "；", "：", "”", "…", "）", ".", "!", "?", ":", "】", "》")
+_GOES_ON = ("。", "；", "，", "、")
+_CLAUSES = frozenset("，。；：、")
+_COLLECTION = compile_both(r"(?:[一二三四五六七八九十\d]{1,3}[篇则份例]|汇编|合集|集锦|大全|选编|文集)[）)】]?$")
+"""How the title of a collection ends."""
+_ADDED = (Origin.HEADER, Origin.FOOTER, Origin.HIDDEN)
+"""Blocks of these stand among the others without being beside them on the page."""
+
+
+class _Gap(NamedTuple):
+    """What stands between two lines that may be stray, or between one and an end of the document."""
+
+    text: bool  # other text
+    above: bool  # something was emptied right below the upper line
+    below: bool  # something was emptied right above the lower line
+
+
+_TEXT = _Gap(text=True, above=False, below=False)
+_NOTHING = _Gap(text=False, above=False, below=False)
+
+
+class _Strays:
+    """The lines of a document that may be stray, with what stands between them."""
+
+    def __init__(self, document: RawDocument, emptied: Mapping[int, str]) -> None:
+        self._document = document
+        self._emptied = emptied
+        self.lines = [line for line in view(document).lines if _may_stray(document.blocks[line.number], line.text)]
+        self._gaps = [self._gap(above, below) for above, below in pairwise((None, *self.lines, None))]
+        self.outside = {*self._above_title(), *self._below_text()}
+
+    def _gap(self, above: Line | None, below: Line | None) -> _Gap:
+        """What stands between two lines; None is the document's beginning, or its end."""
+        blocks = self._document.blocks
+        first, last = above.number if above else -1, below.number if below else len(blocks)
+        if above and below and first == last:
+            return _NOTHING if above.start + len(above.raw) >= below.start else _TEXT
+        below_first = not above or not blocks[first].text[above.start + len(above.raw) :].strip()
+        above_last = not below or not blocks[last].text[: below.start].strip()
+        down, text = self._emptied_from(range(first + 1, last)) if below_first else (False, True)
+        up, _ = self._emptied_from(range(last - 1, first, -1)) if above_last else (False, True)
+        return _Gap(text or not above_last, down, up)
+
+    def _emptied_from(self, numbers: range) -> tuple[bool, bool]:
+        """Whether something was emptied in these blocks before there is text, and whether there is text."""
+        emptied = False
+        for number in numbers:
+            block = self._document.blocks[number]
+            if block.hints.origin in _ADDED:
+                continue
+            if block.text and not block.text.isspace():
+                return emptied, True
+            emptied = emptied or number in self._emptied
+        return emptied, False
+
+    def _above_title(self) -> range:
+        """The lines above the title, if what follows them is one."""
+        count = next((place for place, gap in enumerate(self._gaps) if gap.text), 0)
+        if not 0 < count <= OUTSIDE:
+            return range(0)
+        below = self._document.blocks[self.lines[count - 1].number + 1 :]
+        title = next((block for block in below if block.text.strip()), None)
+        return range(count if title and _is_title(title, title.text.strip()) else 0)
+
+    def _below_text(self) -> range:
+        """The lines below the last paragraph."""
+        count = next((place for place, gap in enumerate(reversed(self._gaps)) if gap.text), 0)
+        return range(len(self.lines) - count, len(self.lines)) if count <= OUTSIDE else range(0)
+
+    def find(self) -> list[int]:
+        """The places, in `lines`, of those that are stray: what goes makes its neighbours stand beside it."""
+        gone: set[int] = {place for run in self._runs() if self._is_dense(run) for place in run}
+        traces = [count_traces(line.text) for line in self.lines]
+        waiting = [place for place, count in enumerate(traces) if count > 0 and place not in gone]
+        while True:
+            fresh = [place for place in waiting if traces[place] >= self._needed(place, gone)]
+            if not fresh:
+                return sorted(gone)
+            gone.update(fresh)
+            waiting = [place for place in waiting if place not in gone]
+
+    def _runs(self) -> Iterator[range]:
+        """Lines that follow each other."""
+        start = 0
+        for place in range(1, len(self.lines) + 1):
+            if self._gaps[place] != _NOTHING or place == len(self.lines):
+                yield range(start, place)
+                start = place
+
+    def _is_dense(self, run: range) -> bool:
+        """Whether the lines of a run tell together what they are."""
+        traces = [count_traces(self.lines[place].text) for place in run]
+        if self._sides(run, set()) == 2:
+            return sum(traces) >= len(traces) and max(traces) >= SURE
+        many = len(traces) >= MANY and run[0] in self.outside
+        return many and min(traces) > 0 and sum(traces) >= DENSE * len(traces)
+
+    def _sides(self, run: range, gone: Collection[int]) -> int:
+        """On how many sides of a run something was emptied; an end of the document counts if the other side was."""
+        gaps = self._gaps[run.start], self._gaps[run.stop]
+        above = gaps[0].below or (run.start - 1 in gone and not gaps[0].text)
+        below = gaps[1].above or (run.stop in gone and not gaps[1].text)
+        if run[0] in self.outside:
+            at_top, at_end = run.start == 0 and not gaps[0].text, run.stop == len(self.lines) and not gaps[1].text
+            above, below = above or (at_top and below), below or (at_end and above)
+        return above + below
+
+    def _needed(self, place: int, gone: Collection[int]) -> int:
+        """How many traces make a line stray where it stands."""
+        line = self.lines[place]
+        sides = self._sides(range(place, place + 1), gone)
+        if sides == 1 and self._may_open(place) and not is_built(line.text):
+            return ALONE
+        loose = place in self.outside or (not sides and _CLAUSES.isdisjoint(line.text))
+        if place not in self.outside and self._goes_on(line):
+            return LIMIT
+        return (ALONE, BESIDE, BETWEEN)[sides] - LOOSE * loose + FIELD * (form_of(line.text) is Form.FIELD)
+
+    def _may_open(self, place: int) -> bool:
+        """Whether a line stands where the title of the next document would: furniture above it, text below."""
+        return place not in self.outside and self._gaps[place].below and self._gaps[place + 1].text
+
+    def _goes_on(self, line: Line) -> bool:
+        """Whether a line goes on with a sentence that the line before it began, or is broken off itself."""
+        if len(line.text) > OPEN and line.text[-1].isalnum() and "，" in line.text:
+            return True
+        blocks = self._document.blocks
+        above = [blocks[line.number].text[: line.start]]
+        above += [blocks[number].text for number in range(line.number - 1, max(line.number - 4, -1), -1)]
+        before = next((text.rstrip() for text in above if text.strip()), "")
+        return len(before) > OPEN and not before.endswith(_STOP)
+
+
+def find_strays(document: RawDocument) -> Iterator[Edit]:
+    """C430, where nobody knows what was emptied."""
+    return find_among(document, {})
+
+
+def find_among(document: RawDocument, emptied: Mapping[int, str]) -> Iterator[Edit]:
+    """C430: `emptied` are the blocks that other rules emptied, by number, with what stood there."""
+    strays = _Strays(document, emptied)
+    for place in strays.find():
+        where = "above the title or below the text" if place in strays.outside else "among lines of a page"
+        yield strays.lines[place].drop("C430", f"stray line {where}")
+
+
+def _may_stray(block: RawBlock, text: str) -> bool:
+    """Whether a line may be stray by its form."""
+    if not 1 < len(text) <= LIMIT or text.endswith(_GOES_ON) or block.hints.origin is not Origin.BODY:
+        return False
+    return not (block.hints.cell or _is_title(block, text) or form_of(text) is Form.PART)
+
+
+def _is_title(block: RawBlock, text: str) -> bool:
+    hints = block.hints
+    strong = hints.bold or any(mark.kind is MarkKind.STRONG for mark in block.marks)
+    if strong or hints.level is not None or hints.align is Align.CENTER:
+        return True
+    return ends_like_title(text) or _COLLECTION.search(text) is not None
+
+
+RULES = (
+    Rule(
+        "C430",
+        "stray-line",
+        Safety.RISKY,
+        "A short line that no rule names and that looks like none of an office, standing where other rules emptied "
+        "lines, above the title or below the text: label and value, counts, times, what to do, words of programs.",
+        "Furniture of a page comes in groups. Weak signs are counted; the more of the lines around were furniture, the "
+        "fewer are needed. Dates, signatures, salutations, attachments, headings and sentences stay.",
+        (
+            "要抓好落实。\n谢谢大家！\n轻点放大 1/6\n导出自「飞鸟笔记」个人版，容量剩余 12%\n已编辑 · 13人已读",
+            "要抓好落实。\n谢谢大家！",
+        ),
+        find_strays,
+        ("县农业农村局", "联系人：王明　电话：12345", "附件：1.任务分解表", "二〇二四年三月"),
+        find_among=find_among,
+    ),
+)
