@@ -27,6 +27,8 @@ SURE = 3
 """One line with so many traces tells what the others between two emptied places are."""
 OUTSIDE = 20
 """So many lines may stand above a title or below a text."""
+CODE = " " * 4
+"""Lines of programs are indented so, where nothing else tells that they are."""
 FIELD = 3
 """A label that offices use counts so much against a line."""
 _STOP = ("。", "！", "？", "；", "：", "”", "…", "）", ".", "!", "?", ":", "】", "》")
@@ -34,6 +36,8 @@ _GOES_ON = ("。", "；", "，", "、")
 _CLAUSES = frozenset("，。；：、")
 _COLLECTION = compile_both(r"(?:[一二三四五六七八九十\d]{1,3}[篇则份例]|汇编|合集|集锦|大全|选编|文集)[）)】]?$")
 """How the title of a collection ends."""
+_DRAWN = "|｜│┃"
+"""A line that begins and ends with one of these is a row of a table."""
 _ADDED = (Origin.HEADER, Origin.FOOTER, Origin.HIDDEN)
 """Blocks of these stand among the others without being beside them on the page."""
 
@@ -179,7 +183,9 @@ def _may_stray(block: RawBlock, text: str) -> bool:
     """Whether a line may be stray by its form."""
     if not 1 < len(text) <= LIMIT or text.endswith(_GOES_ON) or block.hints.origin is not Origin.BODY:
         return False
-    return not (block.hints.cell or _is_title(block, text) or form_of(text) is Form.PART)
+    if block.hints.cell or block.text.startswith(CODE) or (text[0] in _DRAWN and text[-1] in _DRAWN):
+        return False
+    return not (_is_title(block, text) or form_of(text) is Form.PART)
 
 
 def _is_title(block: RawBlock, text: str) -> bool:

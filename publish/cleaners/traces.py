@@ -18,7 +18,7 @@ _COUNT = late(
     r"[(（]\s?\d[\d.,]*\s?[万wk+]?\s?[)）]|(?<=[^\d.])\s\d[\d.,]*\+?(?=$|\s)|\d\s?/\s?\d|\s[+＋]\d|\d\.\d+\s?倍|\d+\s?%$"
     r"|\d+人已?[读看]"
 )
-_PARTS = late(r"\s?[|｜丨∣]\s?|\s[·•/]\s|\S[ \t]{2,}\S|\S\u3000{2,}\S|\s?(?:→|>>?|»|›)\s?")
+_PARTS = late(r"\s?[|｜丨∣]\s?|\s[·•/]\s|\S[ \t]{2,}\S|\S\u3000{2,}\S|[^\s>]\s?(?:→|>>?|»|›)\s?[^\s>]")
 _CLOCK = late(r"(?<![\d—–~至到-])\d{1,2}[:：]\d\d(?![\d—–~至到-])(?![^。]{0,12}[开召举进])|\d{4}-\d\d?-\d\d?")
 _ASKING = compile_both(
     r"^\W*(?:请|勿|切勿|别|点|轻点|轻触|双击|单击|长按|按|拖|滑|试试|看|搜|扫|回|转|顶|想|来|去|加|进|领|戳|如需|需要|继续"
@@ -37,6 +37,7 @@ _ANSWERING = compile_both(
     r"|(?:再|继续)(?:生成|润色|扩写|修改|调整)"
 )
 """A program that writes speaks to who asked it."""
+_HAN = late(f"[{HAN}]")
 _NAMING = late(r"“[^”]{1,12}”")
 """Words in quotation marks, as titles have them."""
 _SPOKEN = late(r"。.|“[^”]{4,}[。！？]”|\[[JMCDNRSPZ](?:/OL)?\]")
@@ -67,7 +68,7 @@ def count_traces(text: str) -> int:
     weight = weigh(text)
     signs += min(WORDY, len(set(_MACHINE.findall(bare))) + weight.points) - weight.against
     signs -= 3 * ends_like_title(text) + 2 * (bool(_NAMING.search(text)) and not _DECORATED.match(text))
-    signs -= 2 * text.endswith(_STOPPED) + 2 * bool(_SPOKEN.search(text)) + addresses
+    signs -= 2 * (not _HAN.search(text)) + 2 * text.endswith(_STOPPED) + 2 * bool(_SPOKEN.search(text)) + addresses
     return signs - max(0, len(text) - 40) // 20
 
 
