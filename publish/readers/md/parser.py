@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, reference
+from markdown_it.rules_block import StateBlock, paragraph, reference
 from markdown_it.rules_inline import StateInline, emphasis
 from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
@@ -30,6 +30,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.enableOnly(["block", "attr"])
     parser.inline.ruler.at("emphasis", _emphasise)
     parser.block.ruler.at("reference", _define)
+    parser.block.ruler.before("table", "plain", _take_plain)
     _let_only_attributes_be_attributes(parser)
     return parser
 
@@ -51,6 +52,23 @@ def _define(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # 
     line = state.src[state.bMarks[first] : state.eMarks[first]]
     target = line.partition("]:")[2]
     return bool(_ADDRESS.match(target)) and reference(state, first, last, silent)
+
+
+def _take_plain(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001
+    """Take a line by itself for a paragraph, before all rules, if it begins as no other block can.
+
+    Every mark of a block is of ASCII. Chinese text is nearly all of such lines, and ten rules would look at each.
+    """
+    start = state.bMarks[first] + state.tShift[first]
+    alone = first + 1 >= state.lineMax or state.isEmpty(first + 1)
+    if not alone or state.src[start : start + 1] <= "\x7f" or state.is_code_block(first):
+        return False
+    return not _begins_definition(state, first + 2) and paragraph(state, first, last, silent)
+
+
+def _begins_definition(state: StateBlock, line: int) -> bool:
+    """Whether the line may be a definition, which makes the last line before a blank one a term."""
+    return line < state.lineMax and state.src.startswith((":", "~"), state.bMarks[line] + state.tShift[line])
 
 
 def _emphasise(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
