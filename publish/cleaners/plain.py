@@ -19,8 +19,8 @@ _SOUNDS = (
     (late("[关観][注紸註]"), "关注"),
 )
 """Names of channels by their sound, in lower case: what stands for them, and what is meant."""
-SOUNDING = "[扣叩蔻寇抠]{2}|[公工功](?:[纵棕种重中仲]|zhong)[号浩]|gong众|微[xXＸⅩ芯]|wei信|[关観][紸註]"
-"""The same as it may stand in a text; a pattern."""
+SOUNDING = "[扣叩蔻寇抠][扣叩蔻寇抠]|[公工功](?:[纵棕种重中仲]|zhong)[号浩]|gong众|微[xXＸⅩ芯]|wei信|[关観][紸註]"
+"""The same as it may stand in a text; alternatives of a pattern, each begun by a few characters to search for."""
 _NOISE = late(rf"(?<=[{HAN}])[\s~^*&%#@!$|+=_.·•/\\\-♥❤★☆◆◇●○▲△,'`丶丨]{{1,3}}(?=[{HAN}])")
 _SPACED = late(r"(?<=[a-z0-9])\s(?=[a-z0-9.])|(?<=[a-z0-9.])\s(?=[.])")
 

@@ -177,10 +177,10 @@ def _said_by_others(hit: str, hits: list[set[str]], kind: int) -> bool:
 @lru_cache(maxsize=CACHED)
 def is_telling(text: str) -> bool:
     """Whether there may be any evidence at all; quick."""
-    if _STRONG.found(text):
+    if _STRONG.stands_in(text):
         return True
     words = plain(text) if is_disguised(text) else ""
-    return bool(words and (_SAID.found(words) or _FORMS.search(words)))
+    return bool(words and (_SAID.stands_in(words) or _FORMS.search(words)))
 
 
 def has_contact(text: str) -> bool:
@@ -191,10 +191,10 @@ def has_contact(text: str) -> bool:
 
 def is_disguised(text: str) -> bool:
     """Whether noise stands between characters, or characters that are used in place of others."""
-    return bool(_DISGUISED.search(text))
+    return bool(_DISGUISED.search(text) or _SOUNDING.search(text))
 
 
-_DISGUISED = late(
-    rf"(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s](?<=[{HAN}a-zA-Z].)|[Ａ-Ｚａ-ｚ薇徽呺泌孑])(?:[~^*&%#@!$|+=_.·•/\\♥❤★☆\s]{{0,2}}[{HAN}]|(?<=[Ａ-Ｚａ-ｚ薇徽呺泌孑]))"
-    rf"|{SOUNDING}"
-)
+_NOISE = r"~^*&%#@!$|+=_.·•/\\♥❤★☆\s"
+_STAND_INS = "Ａ-Ｚａ-ｚ薇徽呺泌孑"
+_DISGUISED = late(rf"[{_NOISE}{_STAND_INS}](?:(?<=[{_STAND_INS}])|(?<=[{HAN}a-zA-Z].)[{_NOISE}]{{0,2}}[{HAN}])")
+_SOUNDING = late(SOUNDING)

@@ -1,10 +1,9 @@
 """Words and character classes that several rules share, in both scripts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain, product
-from operator import add
 
 from publish.cleaners.patterns import late
 
@@ -114,14 +113,23 @@ class Vocabulary:
         self._by_pair: dict[str, list[str]] = {}
         for word in sorted(set(words)):
             self._by_pair.setdefault(word[:2], []).append(word)
-        self._pairs = frozenset(self._by_pair)
         self._single = [pair for pair in self._by_pair if len(pair) == 1]
+        pairs = [pair for pair in self._by_pair if len(pair) == 2]
+        firsts, seconds = (re.escape("".join(sorted(set(characters)))) for characters in zip(*pairs, strict=True))
+        self._pair = late(f"([{firsts}])(?=([{seconds}]))")
 
     def found(self, text: str) -> set[str]:
         """The words that stand in the text."""
-        pairs = self._pairs.intersection(map(add, text, text[1:]))
-        words = chain(self._single, *map(self._by_pair.__getitem__, pairs))
-        return set(filter(text.__contains__, words))
+        return set(self._met(text))
+
+    def stands_in(self, text: str) -> bool:
+        """Whether one of the words stands in the text."""
+        return any(self._met(text))
+
+    def _met(self, text: str) -> Iterator[str]:
+        pairs = map("".join, self._pair.findall(text))
+        words = chain(self._single, *(self._by_pair[pair] for pair in pairs if pair in self._by_pair))
+        return filter(text.__contains__, words)
 
 
 def variants(word: str) -> tuple[str, str, str]:
