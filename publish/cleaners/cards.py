@@ -59,8 +59,7 @@ def find_cards(document: RawDocument) -> Iterator[Edit]:
     for line in _card(document):
         yield line.drop("C417", "card of a page of an office")
     for line in view(document).lines[:TOP]:
-        pieces = _PARTS.split(line.text)
-        if len(pieces) >= FEWEST and all(map(_CARD_LINE.fullmatch, pieces)) and any(map(_SURE.match, pieces)):
+        if _colons(line.text) >= FEWEST and _is_card_row(_PARTS.split(line.text)):
             yield line.drop("C417", "card of a page of an office")
         elif _POSTED.fullmatch(line.text):
             yield line.drop("C417", "who posted an article, when and from where")
@@ -69,6 +68,14 @@ def find_cards(document: RawDocument) -> Iterator[Edit]:
     yield from _keys(document)
     for line in _navigation(document):
         yield line.drop("C417", "navigation of a web page")
+
+
+def _colons(text: str) -> int:
+    return text.count("：") + text.count(":")
+
+
+def _is_card_row(pieces: list[str]) -> bool:
+    return len(pieces) >= FEWEST and all(map(_CARD_LINE.fullmatch, pieces)) and any(map(_SURE.match, pieces))
 
 
 def _card(document: RawDocument) -> list[Line]:
@@ -89,7 +96,7 @@ def _card(document: RawDocument) -> list[Line]:
 
 def _fits(run: list[Line], line: Line) -> bool:
     empty = bool(run) and run[-1].text[-1] in ":：" and bool(_CARD_LINE.fullmatch(run[-1].text))
-    known = _CARD_LINE.fullmatch(line.text) or _ANY_LINE.fullmatch(line.text)
+    known = _colons(line.text) and (_CARD_LINE.fullmatch(line.text) or _ANY_LINE.fullmatch(line.text))
     return bool(known or (empty and _CARD_VALUE.fullmatch(line.text)))
 
 
@@ -142,17 +149,20 @@ def _navigation(document: RawDocument) -> Iterator[Line]:
     """Rows and columns of short words that begin with the first page of a site."""
     column: list[Line] = []
     for line in view(document).lines[:TOP]:
-        words = _WORDS.split(line.text)
         if column and adjoin(document, column[-1], line) and _is_word(line.text):
             column.append(line)
             continue
         if len(column) >= COLUMN:
             yield from column
         column = [line] if _ROOT.fullmatch(line.text) else []
-        if len(words) >= ROW and _ROOT.fullmatch(words[0]) and all(map(_ITEM.fullmatch, words[1:])):
+        if _ROOT.match(line.text) and _is_row(_WORDS.split(line.text)):
             yield line
     if len(column) >= COLUMN:
         yield from column
+
+
+def _is_row(words: list[str]) -> bool:
+    return len(words) >= ROW and bool(_ROOT.fullmatch(words[0])) and all(map(_ITEM.fullmatch, words[1:]))
 
 
 def _is_word(text: str) -> bool:

@@ -31,7 +31,7 @@ _WITHOUT_MAPPING = dict(
 def find_invisible(document: RawDocument) -> Iterator[Edit]:
     """C101: characters without width, except joiners between characters that they join."""
     seen = view(document)
-    for found in _INVISIBLE.finditer(seen.text):
+    for found in seen.odd(_INVISIBLE):
         place = found.start()
         if found[0] in _JOINERS and _joins(seen.text, place):
             continue
@@ -51,14 +51,14 @@ def _joins(text: str, place: int) -> bool:
 def find_control(document: RawDocument) -> Iterator[Edit]:
     """C102: control codes; the tab and the line feed are spacing, not dirt."""
     seen = view(document)
-    for found in _CONTROL.finditer(seen.text):
+    for found in seen.odd(_CONTROL):
         yield from seen.cut(found.start(), found.end(), "C102", f"control code U+{ord(found[0][0]):04X}")
 
 
 def find_direction(document: RawDocument) -> Iterator[Edit]:
     """C103: direction marks in a document without a letter that runs from right to left."""
     seen = view(document)
-    marks = list(_DIRECTION.finditer(seen.text))
+    marks = list(seen.odd(_DIRECTION))
     if marks and not _RIGHT_TO_LEFT.search(seen.text):
         for found in marks:
             yield from seen.cut(found.start(), found.end(), "C103", "direction mark without right-to-left text")

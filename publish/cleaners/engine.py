@@ -1,6 +1,6 @@
 """Rules find, the engine cuts: applies edits until nothing is found any more, and takes them back again."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter, lt
@@ -36,7 +36,7 @@ def run_rules(
     """
     chosen = select_rules(choice, table)
     known = add_evidence(evidence, learn((document,))) if any(rule.find_known for rule in chosen.value) else evidence
-    course = _Course(document, [replace(rule, find=_with_evidence(rule, known)) for rule in chosen.value])
+    course = _Course(document, [_with_evidence(rule, known) for rule in chosen.value])
     settled = course.settle()
     diagnostics = [*chosen.diagnostics, *([] if settled else [_restless(document)])]
     if choice.profile is not Profile.OFF:
@@ -44,15 +44,15 @@ def run_rules(
     return Outcome(Cleaned(course.document, tuple(course.log)), tuple(diagnostics))
 
 
-def _with_evidence(rule: Rule, evidence: Evidence) -> Callable[[RawDocument], Iterable[Edit]]:
-    """How the rule finds, given what the collection and the document itself tell.
+def _with_evidence(rule: Rule, evidence: Evidence) -> Rule:
+    """The rule, finding with what the collection and the document itself tell.
 
     That is gathered before anything is cleaned: once an offer is gone, nobody knows any more whose name is left.
     """
     find_known = rule.find_known
     if find_known is None:
-        return rule.find
-    return lambda document: find_known(document, evidence)
+        return rule
+    return replace(rule, find=lambda document: find_known(document, evidence))
 
 
 class _Course:

@@ -27,6 +27,7 @@ _ARROWED = late(
 """Names between symbols that point at them from both sides."""
 _OWNED = late(r"[【\[（(〔［「『][©®™][^】\]）)〕］」』\n]{2,14}[】\]）)〕］」』]")
 _PIECES = late(_NOISE)
+_SYMBOLS = frozenset(_ODD + _USED)
 _SUMS = frozenset("+-×*&=/·")
 """Between words these mean something: 长×宽×高, 党建+网格."""
 STREWN, FEW = 4, 3
@@ -58,7 +59,7 @@ _OTHERS = (
 def find_frames(document: RawDocument) -> Iterator[Edit]:
     """C507: framed names, brackets that say from which site the text is, marks of packs of documents."""
     seen = view(document)
-    for found in _FRAMED.finditer(seen.text):
+    for found in _FRAMED.finditer(seen.text) if not _SYMBOLS.isdisjoint(seen.rare) else ():
         if _is_name(seen.text, found):
             yield from seen.cut(found.start(), found.end(), "C507", "name between symbols, set into a sentence")
     for signs, pattern, reason in _OTHERS:

@@ -17,6 +17,8 @@ _ASCII_LINE = late(r"[!-~]{1,3}(?: [!-~]{1,3})*")
 _ODD = frozenset("{}|~`^@#$!&;?_[]*\\<>%")
 TWICE = 2
 """So many stretches show that a text was strewn over."""
+BLANKS = 4 * TWICE
+"""Blanks in so many stretches, at least."""
 DENSE, FEWEST = 60, 8
 """A reading for each so many characters, and so many readings, are no help for readers."""
 LIMIT = 60
@@ -25,7 +27,8 @@ LIMIT = 60
 def find_jammers(document: RawDocument) -> Iterator[Edit]:
     """C506: stretches of single letters, figures and symbols; readings in brackets behind every other character."""
     seen = view(document)
-    strewn = [found for found in _STREWN.finditer(seen.text) if _is_noise(found[0])]
+    blanks = seen.text.count(" ") if " " in seen.rare else 0
+    strewn = [found for found in _STREWN.finditer(seen.text) if _is_noise(found[0])] if blanks >= BLANKS else []
     if len(strewn) >= TWICE and not seen.technical:
         for found in strewn:
             start = found.start() - (seen.text[found.start() - 1 : found.start()] == " ")
@@ -33,7 +36,8 @@ def find_jammers(document: RawDocument) -> Iterator[Edit]:
         for line in short_lines(document, LIMIT):
             if _ASCII_LINE.fullmatch(line.text) and not _ODD.isdisjoint(line.text):
                 yield line.drop("C506", "letters and symbols strewn over the text")
-    readings = list(_READING.finditer(seen.text)) if "(" in seen.text or "（" in seen.text else []
+    brackets = seen.text.count("(") + seen.text.count("（")
+    readings = list(_READING.finditer(seen.text)) if brackets >= FEWEST else []
     if len(readings) >= FEWEST and len(readings) * DENSE >= len(seen.text):
         for found in readings:
             yield from seen.cut(found.start(), found.end(), "C506", "reading behind a character")

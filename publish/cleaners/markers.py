@@ -89,7 +89,7 @@ _ANY_MARK = late(
 
 def without_marks(line: str) -> str:
     """A line without the marks that stand inside sentences, for rules that judge the line as a whole."""
-    return _ANY_MARK.sub("", line)
+    return _ANY_MARK.sub("", line) if _HAS_NOISE.search(line) or _DOUBLE.search(line) else line
 
 
 def find_pay_markers(document: RawDocument) -> Iterator[Edit]:

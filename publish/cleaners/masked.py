@@ -37,6 +37,7 @@ _LABEL_AFTER = compile_both(
     r"[级区座栋幢口类型楼轮股档盘排线室门馆厅班段罩点款列次方图表项]|女士|先生|同学|老师|组(?:同学|学[员生]|选手|[队球]|得分|第|[、，]?[A-Z])"
 )
 _SERIES = late(rf"(?<![A-Za-z])[ABC](?=[{HAN}])")
+_LETTERS = frozenset("DdＤ")
 _CONTEXT = 12
 SHOWN = 3
 """So many sure cases show that a document masks the word."""
@@ -50,7 +51,7 @@ def find_masked_party(document: RawDocument) -> Iterator[Edit]:
     """C601: the letter D for 党, by the words around it, and by what the rest of the document shows."""
     seen = view(document)
     text = seen.text
-    if "D" not in text and "Ｄ" not in text and not _SURE.search(text):
+    if _LETTERS.isdisjoint(seen.rare) or ("D" not in text and "Ｄ" not in text and not _SURE.search(text)):
         return
     shown = len(_SURE.findall(text)) >= SHOWN
     found = [match for match in _LETTER.finditer(text) if _is_masked(text, match.start(), match.end(), shown=shown)]

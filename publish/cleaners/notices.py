@@ -72,6 +72,7 @@ _MACHINE = compile_both(
     r"[（(【]?(?:以[下上])?(?:全部)?(?:正文|文字|内容|文稿|文本)由\s?[“\"「]?[^，。；”\"」]{2,16}[”\"」]?\s?(?:自动|智能)?(?:识别|转写|转换|听写|提取|翻译|生成){1,2}"
     r"[，,].{0,16}(?:识别率|准确率|正确率|错漏|有误|误差|对照|核对|校对|原图|原音|原件).{0,24}"
 )
+_COPIES = Signs("公报 电子版 阅览版 网络版 电子文本")
 _UNSEALED = compile_both(
     r"(?![（(]?[一二三四五六七八九十\d])(?=.*(?:公报|电子版|阅览版|网络版|电子文本))[^。；]{0,36}"
     r"(?:不(?:得|能|可)?(?:作为|作).{0,8}(?:凭证|依据|证明|证据)|(?:不具有?|不具备|无|没有).{0,6}效力)[^。；]{0,8}"
@@ -116,7 +117,9 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
             continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = outside(rest)  # a mark inside a sentence is for C5
-        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _UNSEALED, _CONVERTED)):
+        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _CONVERTED)) or (
+            _COPIES.mark(line) and _UNSEALED.fullmatch(line)
+        ):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
         if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line) or has_own_sentence(line):

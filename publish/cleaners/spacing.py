@@ -33,7 +33,7 @@ CENTRED = 5
 def find_odd_spaces(document: RawDocument) -> Iterator[Edit]:
     """C201: no-break and typographic spaces."""
     seen = view(document)
-    for found in _ODD.finditer(seen.text):
+    for found in seen.odd(_ODD):
         yield from seen.cut(found.start(), found.end(), "C201", "no-break or typographic space", " ")
 
 

@@ -67,7 +67,7 @@ def _number_of(text: str, whole: str, *, again: bool) -> re.Match[str] | None:
 def _stem(line: str) -> str:
     found = _LEADING.fullmatch(line)
     rest = found["rest"] if found else line
-    found = _TRAILING.fullmatch(rest)
+    found = _TRAILING.fullmatch(rest) if rest[-1].isdecimal() else None
     return found["rest"] if found else rest
 
 
