@@ -126,7 +126,7 @@ RULES = (
         "C603",
         "masked-word",
         Safety.RISKY,
-        "A character of a word of office spelt in letters (政fu, 市wei, Z央, 书J), or noise inside of such a word (公*安).",
+        "A character of a word of office spelt in letters (政fu, Z央, 书J), or noise inside of such a word (公*安).",
         "As C601. The rest of the word must stand beside the letters, so that nothing is guessed.",
         (
             "加强政fu自身建设，公*安机关和县W县政府要支持市wei书ji的工作。",

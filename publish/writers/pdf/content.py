@@ -78,10 +78,13 @@ def draw_text(items: Sequence[Item], height: float, elements: Sequence[Element],
 
 
 def draw_head(items: Iterable[Item], height: float, left: float, use: GlyphUse) -> bytes:
-    """A running head, compressed; at its end what moves the text that follows to where the type area begins."""
+    """A running head, compressed; at its end what moves the text that follows to where the type area begins.
+
+    Its colour and spacing end with it: a text begins black, as pages do.
+    """
     operators = _Operators(height, (), use)
     operators.draw(items)
-    return packed(b"\n".join([*operators.parts, b"q 1 0 0 1 %.2f 0 cm" % left]))[0]
+    return packed(b"\n".join([b"q", *operators.parts, b"Q q 1 0 0 1 %.2f 0 cm" % left]))[0]
 
 
 def draw_foot(items: Iterable[Item], height: float, use: GlyphUse) -> bytes:
