@@ -83,6 +83,7 @@ $(VENV)/.created:
 
 $(VENV)/.runtime: $(VENV)/.created pyproject.toml
 	$(PIP) install --quiet --editable .
+	$(BIN)/python -m compileall -q publish  # an editable package is not; PYTHONDONTWRITEBYTECODE would keep it so
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime

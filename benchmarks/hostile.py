@@ -40,7 +40,7 @@ def run(case: hostile.Case) -> Tried:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         hostile.lay_out(case, home)
-        command = [sys.executable, "-m", "publish.cli", "build", "--json", "--no-cache", "--pdf", "--docx", "--epub"]
+        command = [sys.executable, "-m", "publish", "build", "--json", "--no-cache", "--pdf", "--docx", "--epub"]
         process = Popen(command, cwd=home, stdout=PIPE)
         said = process.stdout.read() if process.stdout else b""
         _, _, used = os.wait4(process.pid, 0)

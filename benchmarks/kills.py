@@ -53,7 +53,7 @@ class Bench:
         temporary.replace(self.home / "a.txt")
 
     def start(self, *options: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "publish.cli", *self.command, *options]
+        command = [sys.executable, "-m", "publish", *self.command, *options]
         return subprocess.Popen(command, cwd=self.home, env=self.env, start_new_session=True)
 
     def outputs(self) -> dict[str, bytes]:

@@ -87,12 +87,12 @@ def measure(what: str, home: Path, *command: str) -> Measured:
 
 def check_only(home: Path) -> None:
     for workers in ("1", "2"):
-        command = [sys.executable, "-m", "publish.cli", "check", "--no-cache", "--workers", workers]
+        command = [sys.executable, "-m", "publish", "check", "--no-cache", "--workers", workers]
         measure(f"check, {workers} workers", home, *command)
 
 
 def whole_builds(home: Path) -> None:
-    publish = [sys.executable, "-m", "publish.cli", "build", "--quiet", "--pdf", "--docx", "--epub"]
+    publish = [sys.executable, "-m", "publish", "build", "--quiet", "--pdf", "--docx", "--epub"]
     for workers in ("1", "2"):
         measure(f"build, {workers} workers", home, *publish, "--no-cache", "--workers", workers)
     cold = measure("build, to be remembered", home, *publish)

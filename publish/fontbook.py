@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from publish.alphabet import Alphabet
 from publish.diagnostics import Diagnostic, PublishError, error, info, warning
 from publish.model.style import SYSTEM, FontFamily
 from publish.resources import resource_folder
@@ -157,7 +158,7 @@ class Coverage:
     faces: tuple[Face, ...]
     own: int  # so many of `faces` are the role's own, the rest are fall-backs
     asks_system: bool = False
-    plain: set[str] = field(default_factory=lambda: {"\n"})  # characters known to be in the first face
+    plain: Alphabet = field(default_factory=lambda: Alphabet("\n"))  # characters known to be in the first face
     others: dict[str, Face] = field(default_factory=dict)
     missing: set[str] = field(default_factory=set)
     asked: defaultdict[str, dict[str, None]] = field(default_factory=lambda: defaultdict(dict))
@@ -284,7 +285,7 @@ class FontBook:
         `latin` are the places of marks that take the form of Latin text.
         """
         coverage = self.coverage(role)
-        if not latin and coverage.plain.issuperset(text):
+        if not latin and coverage.plain.spells(text):
             yield coverage.faces[0], 0, len(text)
             return
         start, current = 0, None

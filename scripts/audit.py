@@ -47,7 +47,7 @@ def consistent() -> Finding:
 
 def licensed() -> Finding:
     """Whether every package that the program needs states its licence."""
-    command = [sys.executable, "-m", "publish.cli", "licences"]
+    command = [sys.executable, "-m", "publish", "licences"]
     rows = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
     silent = [row.split()[0] for row in rows if row.endswith("not stated")]
     return (

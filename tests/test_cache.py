@@ -294,7 +294,7 @@ def test_another_version_of_the_program_remembers_nothing(home, cache, monkeypat
 
 
 def test_two_builds_at_once_in_one_folder(home):
-    command = [sys.executable, "-m", "publish.cli", "build", "--quiet"]
+    command = [sys.executable, "-m", "publish", "build", "--quiet"]
     running = [subprocess.Popen(command, cwd=home, stderr=subprocess.PIPE) for _ in range(3)]
     told = [process.communicate()[1] for process in running]
     assert [process.returncode for process in running] == [0, 0, 0], told
@@ -303,9 +303,7 @@ def test_two_builds_at_once_in_one_folder(home):
 
 def test_the_command_shows_and_clears(home):
     def publish(*arguments):
-        done = subprocess.run(
-            [sys.executable, "-m", "publish.cli", *arguments], cwd=home, capture_output=True, check=True
-        )
+        done = subprocess.run([sys.executable, "-m", "publish", *arguments], cwd=home, capture_output=True, check=True)
         return done.stdout.decode()
 
     publish("build", "--epub", "--quiet")

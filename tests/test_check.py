@@ -53,7 +53,7 @@ def test_a_check_says_of_the_sources_what_a_build_says(home, more):
 def test_a_check_writes_nothing(home):
     before = sorted(home.rglob("*"))
     done = subprocess.run(
-        [sys.executable, "-m", "publish.cli", "check", "--json"], cwd=home, capture_output=True, check=True
+        [sys.executable, "-m", "publish", "check", "--json"], cwd=home, capture_output=True, check=True
     )
     told = json.loads(done.stdout)
     assert (told["ok"], told["sources"], told["files"]) == (True, 4, [])

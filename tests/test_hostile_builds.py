@@ -34,7 +34,7 @@ def build(home: Path, *options: str, memory: int = PLENTY, file_size: int = -1) 
         if file_size >= 0:
             resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
 
-    command = [sys.executable, "-m", "publish.cli", "build", "--quiet", *options]
+    command = [sys.executable, "-m", "publish", "build", "--quiet", *options]
     done = subprocess.run(command, cwd=home, capture_output=True, check=False, encoding="utf-8", preexec_fn=limit)
     return End(done.returncode, done.stdout + done.stderr)
 
@@ -177,7 +177,7 @@ def test_a_source_that_goes_away_or_is_no_file(built):
 def test_a_pipe_instead_of_a_file_does_not_hold_up_the_build(built):
     (built / "a.txt").unlink()
     os.mkfifo(built / "a.txt")
-    command = [sys.executable, "-m", "publish.cli", "build", "--quiet"]
+    command = [sys.executable, "-m", "publish", "build", "--quiet"]
     done = subprocess.run(command, cwd=built, capture_output=True, check=False, encoding="utf-8", timeout=SECONDS)
     assert_sober(End(done.returncode, done.stdout + done.stderr))
 
@@ -196,7 +196,7 @@ def test_a_source_that_changes_while_it_is_read(tmp_path):
     first, second = TEXT, TEXT.replace("四百", "五百") * 20
     (tmp_path / "a.txt").write_text(first, "utf-8")
     collection(tmp_path, "a.txt")
-    command = [sys.executable, "-m", "publish.cli", "build", "--quiet", "--epub"]
+    command = [sys.executable, "-m", "publish", "build", "--quiet", "--epub"]
     end = time.monotonic() + 4
     while time.monotonic() < end:
         process = subprocess.Popen(command, cwd=tmp_path)

@@ -35,7 +35,7 @@ def build(home: Path, memory: int = MEMORY) -> Tried:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
 
-    command = [sys.executable, "-m", "publish.cli", "build", "--json", "--pdf", "--docx", "--epub", "--to", "html"]
+    command = [sys.executable, "-m", "publish", "build", "--json", "--pdf", "--docx", "--epub", "--to", "html"]
     done = subprocess.run(command, cwd=home, capture_output=True, check=False, preexec_fn=limit)
     assert b"Traceback" not in done.stderr
     outputs = sorted((home / "build").glob("*")) if (home / "build").exists() else []

@@ -127,31 +127,29 @@ class Setter:
 
     # --- places -------------------------------------------------------------------------------
 
-    def _items(self, filled: FilledPage) -> Iterator[Item]:
+    def _items(self, filled: FilledPage) -> list[Item]:
         """Text and notes at their places. The head of a turned page is at the left, on both sides of a leaf: at the
         binding on odd pages, at the outer edge on even ones (GB/T 9704, 8).
         """
         area = self._area
         if not filled.turned:
-            yield from self._placed(filled, area.top, area.width, area.height)
-            return
-        for item in self._placed(filled, 0.0, area.height, area.width):
-            yield turned(item, area.bottom)
+            return self._placed(filled, area.top, area.width, area.height)
+        return [turned(item, area.bottom) for item in self._placed(filled, 0.0, area.height, area.width)]
 
-    def _placed(self, filled: FilledPage, top: float, width: float, height: float) -> Iterator[Item]:
+    def _placed(self, filled: FilledPage, top: float, width: float, height: float) -> list[Item]:
         """The items in reading order, tagged, in an area that begins at `top`."""
-        if filled.notes:
-            yield self._note_rule(filled, width, top + height)
+        items: list[Item] = [self._note_rule(filled, width, top + height)] if filled.notes else []
         current = 0
         for place, slug in filled.in_reading_order(height):
             y = top + place
             if slug.element != current:
                 current = slug.element
-                yield Tag(current)
+                items.append(Tag(current))
             for item in slug.items:
-                yield moved(item, 0.0, y)
+                items.append(moved(item, 0.0, y))
                 if isinstance(item, Tag):
                     current = item.element
+        return items
 
     def _note_rule(self, filled: FilledPage, width: float, bottom: float) -> Box:
         """The short rule above the notes; a long one says that the first goes on here."""

@@ -35,6 +35,10 @@ def _break_chinese(setting: Setting, measure: float, indent: float, align: Align
             feed = text.find("\n", start)
         stop = feed if feed >= 0 else total
         first = bisect_left(setting.at, start, first)
+        if line := _even_line(setting, start, first, stop, (indent, measure), align):
+            yield line
+            start, indent = line.end, 0.0
+            continue
         begin = _begin(setting, start, first, measure - indent)
         end, tail = _line_end(setting, begin, stop), ""
         if end < stop and text[end - 1] < _HAN_FIRST and text[end].isalpha() and not _breakable(setting, end):
@@ -42,6 +46,31 @@ def _break_chinese(setting: Setting, measure: float, indent: float, align: Align
         justified = align if end < stop or align is not Align.JUSTIFY else Align.LEFT
         yield fit(setting, begin, end, indent, justified, tail)
         start, indent = end + 1 if end == feed else _skip_spaces(text, end), 0.0
+
+
+def _even_line(
+    setting: Setting, start: int, first: int, stop: int, sides: tuple[float, float], align: Align
+) -> Line | None:
+    """The line from `start`, if all of it takes one em a character and it ends between two Han characters.
+
+    Half of all lines do: nothing is to be looked for or to be weighed in them. `sides` are left and right edge.
+    """
+    text, at, room = setting.text, setting.at, sides[1] - sides[0]
+    end = start + int((room + EPSILON) / setting.em)
+    if end + _ORPHAN >= stop or end < start + 2 or (first < len(at) and at[first] < end):
+        return None
+    if not (_is_han(text[start]) and _is_han(text[end - 1]) and _is_han(text[end])) or end in setting.glued:
+        return None
+    slack = room - (end - start) * setting.em
+    if slack <= EPSILON:
+        return Line(start, end, sides[0], 0.0, ())
+    if align is not Align.JUSTIFY or setting.dashed:
+        return None
+    return Line(start, end, sides[0], slack / (end - start - 1), ())
+
+
+def _is_han(char: str) -> bool:
+    return _HAN_FIRST <= char <= _HAN_LAST
 
 
 def _skip_spaces(text: str, index: int) -> int:
@@ -69,7 +98,7 @@ def _line_end(setting: Setting, begin: Begin, stop: int) -> int:
     if end >= stop:
         return stop
     end = max(end, start + 1)
-    if _HAN_FIRST <= text[end] <= _HAN_LAST and _HAN_FIRST <= text[end - 1] <= _HAN_LAST and end not in setting.glued:
+    if _is_han(text[end]) and _is_han(text[end - 1]) and end not in setting.glued:
         return end if stop - end > _ORPHAN else _no_orphan(setting, begin, end, stop)
     if not _breakable(setting, end):
         end = _squeezed_in(setting, begin, end, stop) or _pushed_out(setting, begin, end)

@@ -53,7 +53,7 @@ def test_stopped_while_a_file_is_being_written(home, sent):
 
 def test_output_is_utf_8_whatever_the_locale(home):
     env = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "cp1252"}
-    done = python("-m", "publish.cli", "build", "--epub", cwd=home, env=env)
+    done = python("-m", "publish", "build", "--epub", cwd=home, env=env)
     assert done.returncode == 0, done.stderr
     assert "build/文集.epub" in done.stdout.decode("utf-8")
 
@@ -70,7 +70,7 @@ def test_help_loads_none_of_the_stages():
 def test_a_reader_that_goes_away(home):
     """`publish show … | head -c 1`"""
     (home / "a.txt").write_text("工作报告\n\n" + "全年工作圆满完成。\n\n" * 20000, "utf-8")
-    command = [sys.executable, "-m", "publish.cli", "show", "a.txt", "--stage", "raw"]
+    command = [sys.executable, "-m", "publish", "show", "a.txt", "--stage", "raw"]
     with subprocess.Popen(command, cwd=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdout.read(1)
         process.stdout.close()

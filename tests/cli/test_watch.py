@@ -63,7 +63,7 @@ def test_what_is_saved_is_built(home, code):
 
 
 def test_without_a_manifest_there_is_a_message(tmp_path):
-    command = [sys.executable, "-m", "publish.cli", "watch"]
+    command = [sys.executable, "-m", "publish", "watch"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode == 2
     assert "error M084: there is no collection.yaml in the current folder" in done.stderr
@@ -71,7 +71,7 @@ def test_without_a_manifest_there_is_a_message(tmp_path):
 
 
 def test_a_source_is_no_manifest(home):
-    command = [sys.executable, "-m", "publish.cli", "build", "a.txt"]
+    command = [sys.executable, "-m", "publish", "build", "a.txt"]
     done = subprocess.run(command, cwd=home, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode == 2
     assert "error M084: 'a.txt' is a source, no manifest" in done.stderr
@@ -79,7 +79,7 @@ def test_a_source_is_no_manifest(home):
 
 
 def test_licences():
-    done = subprocess.run([sys.executable, "-m", "publish.cli", "licences"], capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "publish", "licences"], capture_output=True, check=True)
     rows = [line.split(maxsplit=2) for line in done.stdout.decode().splitlines()]
     assert all(len(row) == 3 for row in rows)
     named = {name.lower(): licence for name, _, licence in rows}

@@ -19,6 +19,11 @@ _FIRST_HALF_CODE = 0xDC00
 HALF_CODES = {mark: chr(_FIRST_HALF_CODE + at) for at, mark in enumerate(sorted(INK_LEFT | INK_RIGHT))}
 
 
+def has_rare(text: str) -> bool:
+    """Whether there are characters in a text that have other codes than their own numbers."""
+    return _RARE.search(text) is not None
+
+
 class CharacterCodes:
     """Codes of rare characters, given out as they come up."""
 
@@ -39,7 +44,7 @@ class CharacterCodes:
 
     def encode(self, text: str) -> str:
         """The text as the characters whose numbers are its codes."""
-        return _RARE.sub(lambda found: self._code(found[0]), text) if _RARE.search(text) else text
+        return _RARE.sub(lambda found: self._code(found[0]), text)
 
     def _code(self, char: str) -> str:
         code = self._codes.get(char)

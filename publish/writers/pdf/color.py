@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from PIL import ImageCms
-
-from publish.writers.pdf.objects import array, dictionary, name, stream, string
+from publish.writers.pdf.objects import PackedStream, array, dictionary, name, string
 
 _CONDITION = "sRGB IEC61966-2.1"
-_CREATED = slice(24, 36)  # date of creation in the header of a profile (ICC.1:2010, 7.2.8)
-_NO_DATE = bytes.fromhex("07D0 0001 0001 0000 0000 0000".replace(" ", ""))
+# Made by Little CMS (`PIL.ImageCms.createProfile`), which takes longer to load than this; its date set to 2000.
+_PROFILE = Path(__file__).with_name("srgb.icc")
 
 
 def output_intents(document: Any) -> Any:
     """The output intents of the catalogue: one, sRGB."""
-    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
-    profile[_CREATED] = _NO_DATE  # the clock may not reach the file
     intent = {
         "Type": name("OutputIntent"),
         "S": name("GTS_PDFA1"),
         "OutputConditionIdentifier": string(_CONDITION),
         "Info": string(_CONDITION),
-        "DestOutputProfile": document.Reference(stream(bytes(profile), {"N": 3})),
+        "DestOutputProfile": document.Reference(PackedStream(_PROFILE.read_bytes(), {"N": 3})),
     }
     return array([dictionary(intent)])

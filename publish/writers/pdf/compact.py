@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import partial
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -15,6 +18,7 @@ _PACKED = 200  # objects to a stream: more compress no better, and a reader unpa
 _BINARY = b"%\x93\x8c\x8b\x9e publish\n"  # four bytes above 127 mark a binary file (ISO 32000-1, 7.5.2)
 _FREE, _PLAIN, _IN_STREAM = 0, 1, 2  # kinds of places (ISO 32000-1, 7.5.8.3)
 _PLACE = struct.Struct(">BIH")
+DEFLATED = b" /Filter /FlateDecode"  # entry of a stream of compressed data
 
 
 class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no type stubs
@@ -29,6 +33,12 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
         self._file.write(b"%%PDF-%d.%d\n" % version + _BINARY)
         self._places: dict[int, tuple[int, int, int]] = {}
         self._waiting: list[tuple[int, bytes]] = []  # objects for the next object stream
+        self._executor: Executor | None = None
+        self._later: list[tuple[int, Future[bytes]]] = []  # streams that are being made
+
+    def share(self, executor: Executor) -> None:
+        """From now on streams are made, and thereby compressed, aside; they leave for the file last, in order."""
+        self._executor = executor
 
     def reserve(self) -> int:
         """The number of an object whose bytes come later."""
@@ -48,19 +58,19 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
         return reference(number)
 
     def add_stream(self, new: Stream) -> bytes:
-        """A stream, written at once; a reference to it."""
+        """A stream; a reference to it."""
         number = self.reserve()
-        self._write(number, new.format(self))
+        self._make(number, partial(new.format, self))
         return reference(number)
 
-    def add_packed(self, data: bytes) -> int:
-        """A stream of compressed data, written at once; its number."""
+    def add_content(self, data: bytes, entries: bytes = b"") -> int:
+        """A stream with these entries, written at once; its number."""
         number = self.reserve()
-        self._write(number, _stream(b"", data))
+        self._write(number, _stream(entries, data))
         return number
 
     def Reference(self, obj: Any, name: str | None = None) -> Any:  # noqa: N802  # reportlab's name
-        """The same as reportlab says it, but that a stream is written at once."""
+        """The same as reportlab says it, but that a stream does not wait for the end."""
         if isinstance(obj, RawReference):
             return obj
         if isinstance(obj, Stream):
@@ -76,26 +86,28 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
             if number in self.numberToId:
                 self.put(number, bytes(pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)))
         self._pack()
+        for number, made in self._later:
+            self._write(number, made.result())
         self._close(*(bytes(root.format(self)) for root in roots))
         return self._file.getvalue()
+
+    def _make(self, number: int, stream: Callable[[], bytes]) -> None:
+        if self._executor:
+            self._later.append((number, self._executor.submit(stream)))
+        else:
+            self._write(number, stream())
 
     def _write(self, number: int, data: bytes) -> None:
         self._places[number] = (_PLAIN, self._file.tell(), 0)
         self._file.write(b"%d 0 obj\n%s\nendobj\n" % (number, data))
 
     def _pack(self) -> None:
-        if not self._waiting:
-            return
-        waiting, self._waiting = self._waiting, []
-        own = self.reserve()
-        offsets, offset = [], 0
-        for index, (number, data) in enumerate(waiting):
-            self._places[number] = (_IN_STREAM, own, index)
-            offsets.append(b"%d %d" % (number, offset))
-            offset += len(data) + 1
-        head = b" ".join(offsets) + b"\n"
-        content = head + b"\n".join(data for _, data in waiting) + b"\n"
-        self._write(own, _stream(b" /Type /ObjStm /N %d /First %d" % (len(waiting), len(head)), packed(content)[0]))
+        if self._waiting:
+            own = self.reserve()
+            for index, (number, _) in enumerate(self._waiting):
+                self._places[number] = (_IN_STREAM, own, index)
+            self._make(own, partial(_object_stream, self._waiting))
+            self._waiting = []
 
     def _close(self, catalog: bytes, information: bytes) -> None:
         """The cross-reference stream, and where it is."""
@@ -104,7 +116,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
         places = [_PLACE.pack(_FREE, 0, 65535)]
         places.extend(_PLACE.pack(*self._places[number]) for number in range(1, own + 1))
         identity = b"<%s>" % self.signature.hexdigest().encode("ascii")
-        head = b" /Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [%s %s]"
+        head = b" /Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [%s %s]" + DEFLATED
         # What is added so that the stream does not end like a line has to be an entry, too: readers count them.
         data, length = packed(b"".join(places), _PLACE.pack(_FREE, 0, 65535))
         entries = head % (length // _PLACE.size, catalog, information, identity, identity)
@@ -122,5 +134,15 @@ def reference(number: int) -> bytes:
 
 
 def _stream(entries: bytes, data: bytes) -> bytes:
-    """A stream of compressed data."""
-    return b"<<%s /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (entries, len(data), data)
+    return b"<<%s /Length %d >>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+def _object_stream(objects: list[tuple[int, bytes]]) -> bytes:
+    offsets, offset = [], 0
+    for number, data in objects:
+        offsets.append(b"%d %d" % (number, offset))
+        offset += len(data) + 1
+    head = b" ".join(offsets) + b"\n"
+    content = head + b"\n".join(data for _, data in objects) + b"\n"
+    entries = b" /Type /ObjStm /N %d /First %d" % (len(objects), len(head)) + DEFLATED
+    return _stream(entries, packed(content)[0])

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from publish.fontbook import INK_LEFT, INK_RIGHT, Face
 from publish.model.pages import Box, Element, Item, LinkArea, Picture, Shape, Tag, TextRun
-from publish.writers.pdf.codes import HALF_CODES, CharacterCodes
+from publish.writers.pdf.codes import HALF_CODES, CharacterCodes, has_rare
 from publish.writers.pdf.names import image_name, resource_name
 from publish.writers.pdf.packing import packed
 
-# What a literal string may not hold as it is (ISO 32000-1, 7.3.4.2); the backslash first.
-_ESCAPES = ((b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"))
 _SQUEEZE = -0.02  # of the size; smaller steps back are part of spreading a line
 
 
@@ -44,10 +42,13 @@ class GlyphUse:
         self._halves: defaultdict[str, set[str]] = defaultdict(set)
         self._known: dict[tuple[str, str], str] = {}
 
-    def encoded(self, face: str, text: str) -> str:
-        """The codes of a text that a face shows."""
-        self._shown[face].append(text)
-        return self._codes.encode(text)
+    def encoded(self, runs: Iterable[TextRun]) -> list[str]:
+        """The codes of the text of each run, which its face thereby shows."""
+        texts = []
+        for run in runs:
+            self._shown[run.font].append(run.text)
+            texts.append(run.text)
+        return list(map(self._codes.encode, texts)) if has_rare("".join(texts)) else texts
 
     def half(self, face: str, mark: str) -> str:
         """The code of the half-width form of a mark, which the face thereby shows; '' where there is none."""
@@ -77,7 +78,7 @@ def draw_text(items: Sequence[Item], height: float, elements: Sequence[Element],
     return Drawing(packed(data)[0] if data else b"", tuple(operators.marks), links)
 
 
-def draw_head(items: Iterable[Item], height: float, left: float, use: GlyphUse) -> bytes:
+def draw_head(items: Sequence[Item], height: float, left: float, use: GlyphUse) -> bytes:
     """A running head, compressed; at its end what moves the text that follows to where the type area begins.
 
     Its colour and spacing end with it: a text begins black, as pages do.
@@ -87,11 +88,11 @@ def draw_head(items: Iterable[Item], height: float, left: float, use: GlyphUse) 
     return packed(b"\n".join([b"q", *operators.parts, b"Q q 1 0 0 1 %.2f 0 cm" % left]))[0]
 
 
-def draw_foot(items: Iterable[Item], height: float, use: GlyphUse) -> bytes:
-    """A page number, compressed; at its beginning what ends the text before it."""
+def draw_foot(items: Sequence[Item], height: float, use: GlyphUse) -> bytes:
+    """A page number; at its beginning what ends the text before it. So little would not get shorter by compression."""
     operators = _Operators(height, (), use)
     operators.draw(items)
-    return packed(b"\n".join([b"Q", *operators.parts]))[0]
+    return b"\n".join([b"Q", *operators.parts])
 
 
 class _Operators:
@@ -108,21 +109,22 @@ class _Operators:
         self._in_text = False
         self._face, self._size, self._color, self._spacing = "", 0.0, "#000000", 0.0
 
-    def draw(self, items: Iterable[Item]) -> None:
+    def draw(self, items: Sequence[Item]) -> None:
         """The operators for these items."""
         boxes = [_box(item, self._height) for item in items if isinstance(item, Box)]
         if boxes:
             self.parts += [b"/Artifact BMC", *boxes, b"EMC"]
+        texts = iter(self._use.encoded(item for item in items if isinstance(item, TextRun)))
         for item in items:
             if isinstance(item, TextRun):
-                self._text(item)
+                self._text(item, next(texts))
             elif isinstance(item, Tag):
                 self._element = item.element
             elif isinstance(item, Picture):
                 self._picture(item)
         self._close_text()
 
-    def _text(self, run: TextRun) -> None:
+    def _text(self, run: TextRun, codes: str) -> None:
         """A run, in the text object at hand or a new one."""
         parts = self.parts
         if not self._in_text:
@@ -139,10 +141,8 @@ class _Operators:
         if run.spacing != self._spacing:
             self._spacing = run.spacing
             parts.append(b"%.4f Tc" % run.spacing)
-        codes = self._use.encoded(run.font, run.text)
         shown = self._with_gaps(run, codes) if run.gaps else _literal(codes) + b" Tj"
-        matrix = b"0 1 -1 0" if run.turned else b"1 0 0 1"
-        parts.append(b"%s %.2f %.2f Tm %s" % (matrix, run.x, self._height - run.y, shown))
+        parts.append(_start(run.x, self._height - run.y, run.turned) + shown)
 
     def _with_gaps(self, run: TextRun, text: str) -> bytes:
         """The run with its gaps; a mark beside a negative one takes its half form, which makes the gap positive."""
@@ -204,6 +204,11 @@ def _box(box: Box, height: float) -> bytes:
     return b"q %s %s Q" % (_fill(box.color), frame)
 
 
+@lru_cache(4096)  # lines of all pages begin at the same places
+def _start(x: float, y: float, turned: bool) -> bytes:  # noqa: FBT001
+    return b"%s %.2f %.2f Tm " % (b"0 1 -1 0" if turned else b"1 0 0 1", x, y)
+
+
 def _placed(picture: Picture, height: float) -> bytes:
     x, y = picture.x, height - picture.y - picture.height
     if picture.turned:
@@ -231,6 +236,6 @@ def _squeezed(text: str, index: int) -> int | None:
 def _literal(text: str) -> bytes:
     """A literal string: shorter than hexadecimal, so that there is half as much to compress."""
     codes = text.encode("utf-16-be", "surrogatepass")
-    for byte, escaped in _ESCAPES:
-        codes = codes.replace(byte, escaped)
+    # What it may not hold as it is (ISO 32000-1, 7.3.4.2); the backslash first.
+    codes = codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
     return b"(%s)" % codes

@@ -21,7 +21,7 @@ from publish.writers.pdf.cff import glyph_cids, is_cid_keyed
 from publish.writers.pdf.codes import HALF_CODES, CharacterCodes
 from publish.writers.pdf.content import Glyphs
 from publish.writers.pdf.halfwidth import HalfForm, with_half_forms
-from publish.writers.pdf.objects import array, dictionary, name, stream
+from publish.writers.pdf.objects import PackedStream, array, dictionary, name
 
 _HALF = 500  # thousandths of an em
 _DROPPED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "gasp", "vhea", "vmtx")
@@ -82,7 +82,7 @@ class EmbeddedFont:
             "BaseFont": name(base),
             "Encoding": name("Identity-H"),
             "DescendantFonts": array([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(stream(_to_unicode([(e.code, e.char) for e in entries]))),
+            "ToUnicode": document.Reference(PackedStream(_to_unicode([(e.code, e.char) for e in entries]))),
         }
         return document.Reference(dictionary(font))
 
@@ -108,9 +108,9 @@ class EmbeddedFont:
             "Type": name("Font"),
             "Subtype": name("Type0"),
             "BaseFont": name(f"{base}-Publish-CID"),
-            "Encoding": document.Reference(stream(_code_map(sorted(cid_of.items())), values)),
+            "Encoding": document.Reference(PackedStream(_code_map(sorted(cid_of.items())), values)),
             "DescendantFonts": array([document.Reference(descendant)]),
-            "ToUnicode": document.Reference(stream(_to_unicode([(e.code, e.char) for e in entries]))),
+            "ToUnicode": document.Reference(PackedStream(_to_unicode([(e.code, e.char) for e in entries]))),
         }
         return document.Reference(dictionary(font))
 
@@ -131,8 +131,8 @@ class EmbeddedFont:
             table = hb.Face(data).reference_table("CFF ").data
             # A CID font program of its own; what is keyed by names is none, and stays inside its OpenType file.
             program, kind = (table, "CIDFontType0C") if is_cid_keyed(table) else (data, "OpenType")
-            return {"FontFile3": document.Reference(stream(program, {"Subtype": name(kind)}, padding=padding))}
-        return {"FontFile2": document.Reference(stream(data, {"Length1": 0}, padding=padding))}
+            return {"FontFile3": document.Reference(PackedStream(program, {"Subtype": name(kind)}, padding=padding))}
+        return {"FontFile2": document.Reference(PackedStream(data, {"Length1": 0}, padding=padding))}
 
     def _descriptor(self, document: Any, base: str, data: bytes) -> Any:
         extents = self.face.font.get_font_extents("ltr")
@@ -217,7 +217,7 @@ def _glyph_map(pairs: Iterable[tuple[int, int]]) -> Any:
         last = max(last, code)
     del table[last + 1 :]
     table.byteswap()
-    return stream(table.tobytes(), padding=b"\0\1")
+    return PackedStream(table.tobytes(), padding=b"\0\1")
 
 
 def _to_unicode(codes: list[tuple[int, str]]) -> bytes:

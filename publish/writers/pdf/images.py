@@ -10,7 +10,7 @@ from PIL import Image, ImageOps
 from publish.diagnostics import Diagnostic, warning
 from publish.model.raw import Asset
 from publish.writers.pdf.names import image_name
-from publish.writers.pdf.objects import Stream, array, dictionary, name, plain_stream, stream
+from publish.writers.pdf.objects import PackedStream, Stream, array, name
 
 _AS_IT_IS = {"L": "DeviceGray", "RGB": "DeviceRGB"}  # modes of JPEG data that need no conversion
 _ORIENTATION = 0x0112  # EXIF tag; 1 is upright
@@ -29,7 +29,7 @@ def add_images(document: Any, assets: dict[str, Asset]) -> tuple[dict[str, Any],
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
             message = f"an image ({asset.media_type}, {digest[:12]}) cannot be shown in the PDF: {problem}"
             said.append(warning("W101", message, hint="save it as PNG or JPEG"))
-            references[resource] = document.Reference(plain_stream(b"", _NOTHING))
+            references[resource] = document.Reference(Stream(b"", _NOTHING))
     return references, said
 
 
@@ -38,7 +38,7 @@ def _image(document: Any, data: bytes) -> Stream:
         upright = image.getexif().get(_ORIENTATION, _UPRIGHT) == _UPRIGHT
         if image.format == "JPEG" and image.mode in _AS_IT_IS and upright:
             entries = _entries(image.size, _AS_IT_IS[image.mode])
-            return Stream(dictionary({**entries, "Filter": name("DCTDecode")}), data)
+            return Stream(data, {**entries, "Filter": name("DCTDecode")})
         return _pixels(document, ImageOps.exif_transpose(image))
 
 
@@ -47,9 +47,9 @@ def _pixels(document: Any, image: Image.Image) -> Stream:
     mask: dict[str, Any] = {}
     if "A" in image.getbands() or "transparency" in image.info:
         alpha = image.convert("RGBA").getchannel("A")
-        mask["SMask"] = document.Reference(stream(alpha.tobytes(), _entries(image.size, "DeviceGray")))
+        mask["SMask"] = document.Reference(PackedStream(alpha.tobytes(), _entries(image.size, "DeviceGray")))
     mode = "L" if image.mode in {"1", "L", "LA"} else "RGB"
-    return stream(image.convert(mode).tobytes(), {**_entries(image.size, _AS_IT_IS[mode]), **mask})
+    return PackedStream(image.convert(mode).tobytes(), {**_entries(image.size, _AS_IT_IS[mode]), **mask})
 
 
 def _entries(size: tuple[int, int], space: str) -> dict[str, Any]:

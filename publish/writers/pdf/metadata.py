@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from publish import __version__
 from publish.model.book import BookMetadata
-from publish.writers.pdf.objects import dictionary, name, plain_stream, string
+from publish.writers.pdf.objects import Stream, dictionary, name, string
 
 _PRODUCER = f"publish {__version__}"
 
@@ -83,4 +83,4 @@ def xmp(metadata: BookMetadata) -> Any:
         f' xmlns:pdf="http://ns.adobe.com/pdf/1.3/">{"".join(fields)}</rdf:Description>{_CLAIMS}</rdf:RDF></x:xmpmeta>\n'
         '<?xpacket end="w"?>'
     )
-    return plain_stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")})
+    return Stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")})

@@ -52,26 +52,32 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no type s
 
     __RefOnly__ = 1
 
-    def __init__(self, entries: Any, data: bytes) -> None:
-        self.dictionary = entries
+    def __init__(self, data: bytes, entries: Mapping[str, Any]) -> None:
         self._data = data
+        self._entries = entries
 
     def format(self, document: Any) -> bytes:
         """Dictionary and data; name and argument are reportlab's."""
-        self.dictionary["Length"] = len(self._data)
-        return bytes(self.dictionary.format(document)) + b"\nstream\n" + self._data + b"\nendstream"
+        data, entries = self._shown()
+        head = dictionary({**self._entries, **entries, "Length": len(data)}).format(document)
+        return bytes(head) + b"\nstream\n" + data + b"\nendstream"
+
+    def _shown(self) -> tuple[bytes, dict[str, Any]]:
+        """The data as it is written, and the entries which that asks for."""
+        return self._data, {}
 
 
-def stream(data: bytes, values: Mapping[str, Any] | None = None, padding: bytes = b"\n") -> Stream:
-    """A compressed stream with these further entries; Length1, where given, becomes the length of the data.
+class PackedStream(Stream):
+    """A stream that is compressed when it is written. `padding` may be added to the data, see `packed`.
 
-    `padding` may be added to the data, see `packed`.
+    Length1, where it is among the entries, becomes the length of the data.
     """
-    shown, length = packed(data, padding)
-    own = {key: length if key == "Length1" else value for key, value in (values or {}).items()}
-    return Stream(dictionary({**own, "Filter": name("FlateDecode")}), shown)
 
+    def __init__(self, data: bytes, entries: Mapping[str, Any] | None = None, padding: bytes = b"\n") -> None:
+        super().__init__(data, entries or {})
+        self._padding = padding
 
-def plain_stream(data: bytes, values: Mapping[str, Any]) -> Stream:
-    """A stream that is not compressed, as PDF/A asks of metadata."""
-    return Stream(dictionary(values), data)
+    def _shown(self) -> tuple[bytes, dict[str, Any]]:
+        shown, length = packed(self._data, self._padding)
+        own = {"Length1": length} if "Length1" in self._entries else {}
+        return shown, {**own, "Filter": name("FlateDecode")}

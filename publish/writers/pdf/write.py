@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
@@ -15,10 +16,9 @@ from publish.model.manuscript import Manuscript, PageSource
 from publish.model.pages import Element, Item, LinkArea, Page, Section
 from publish.writers.pdf.codes import CharacterCodes
 from publish.writers.pdf.color import output_intents
-from publish.writers.pdf.compact import CompactDocument, RawReference, reference
+from publish.writers.pdf.compact import DEFLATED, CompactDocument, RawReference, reference
 from publish.writers.pdf.content import Drawing, Glyphs, GlyphUse, draw_foot, draw_head, draw_text
 from publish.writers.pdf.fonts import EmbeddedFont
-from publish.writers.pdf.images import add_images
 from publish.writers.pdf.metadata import information, xmp
 from publish.writers.pdf.names import resource_name
 from publish.writers.pdf.objects import array, dictionary, name
@@ -28,6 +28,7 @@ from publish.writers.pdf.tags import TagTree
 _READING_ORDER = (Section.COVER, Section.FRONT, Section.BODY)
 _VERSION = (1, 7)
 _PAGES_PER_NODE = 64  # of the page tree
+_THREADS = 2  # for what is compressed at the end: fonts, structure
 
 
 def write_pdf(manuscript: Manuscript, layout: PageSource, fonts: FontBook) -> Outcome[bytes]:
@@ -72,12 +73,20 @@ class PdfFile:
         self._embedded: dict[str, EmbeddedFont] = {}
         self._document = CompactDocument(_VERSION, manuscript.book.metadata.language)
         self._tags = TagTree(self._document, elements)
-        self._images, problems = add_images(self._document, manuscript.assets)
-        self.diagnostics.extend(problems)
+        self._images = self._add_images()
         self._resources = self._document.reserve()
         self._heads: dict[tuple[float, tuple[Item, ...]], int] = {}  # content streams that pages have in common
         self._pages: list[_Drawn] = []
         self._targets: dict[str, bytes] = {}  # destinations by anchor
+
+    def _add_images(self) -> dict[str, Any]:
+        if not self._manuscript.assets:
+            return {}
+        from publish.writers.pdf.images import add_images  # Pillow takes long to load, and most books have no images
+
+        images, problems = add_images(self._document, self._manuscript.assets)
+        self.diagnostics.extend(problems)
+        return images
 
     def add(self, page: Page, text: Drawing | None = None, base: int = 0) -> None:
         """Takes in a page, with its text drawn already if that is given; `base` is then added to its elements."""
@@ -97,11 +106,11 @@ class PdfFile:
         head = self._heads.get(key)
         if head is None:
             data = draw_head(page.head, page.height, page.left, self._use)
-            head = self._heads[key] = self._document.add_packed(data)
+            head = self._heads[key] = self._document.add_content(data, DEFLATED)
         yield head
         if text.data:
-            yield self._document.add_packed(text.data)
-        yield self._document.add_packed(draw_foot(page.foot, page.height, self._use))
+            yield self._document.add_content(text.data, DEFLATED)
+        yield self._document.add_content(draw_foot(page.foot, page.height, self._use))
 
     def use(self, glyphs: Mapping[str, Glyphs]) -> None:
         """Embed these glyphs of faces, which drawn text shows."""
@@ -115,11 +124,13 @@ class PdfFile:
         document, metadata = self._document, self._manuscript.book.metadata
         self.use(self._use.take())
         self._pages.sort(key=lambda drawn: drawn.order)
-        document.put(self._resources, bytes(self._resource_entries().format(document)))
-        self._complete_catalog(self._page_tree())
-        document.info = information(metadata)
-        document.updateSignature(metadata.identifier or metadata.title)
-        return document.format()
+        with ThreadPoolExecutor(_THREADS) as executor:
+            document.share(executor)
+            document.put(self._resources, bytes(self._resource_entries().format(document)))
+            self._complete_catalog(self._page_tree())
+            document.info = information(metadata)
+            document.updateSignature(metadata.identifier or metadata.title)
+            return document.format()
 
     # --- pages --------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ import re
 import pikepdf
 import pytest
 from msgspec.structs import replace
+from PIL import ImageCms
 
 from publish.fontbook import FontBook
 from publish.layout import lay_out
@@ -129,3 +130,12 @@ def test_link_that_leads_nowhere_safe_is_not_written(target: str) -> None:
 def test_address_is_escaped_and_cannot_end_its_string() -> None:
     goal = link_goal("https://例.cn/a(b)\\c%20d", {})
     assert goal == b"/A << /S /URI /URI (https://%E4%BE%8B.cn/a%28b%29%5Cc%20d) >>"
+
+
+def test_colours_are_those_of_a_profile_of_srgb() -> None:
+    with pikepdf.open(io.BytesIO(written(sample()))) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        profile = ImageCms.getOpenProfile(io.BytesIO(intent.DestOutputProfile.read_bytes())).profile
+    assert profile.xcolor_space.strip() == "RGB"
+    assert "sRGB" in profile.profile_description
+    assert profile.creation_date is None or profile.creation_date.year == 2000

@@ -1,4 +1,4 @@
-"""Runs the program as `python -m publish.cli`."""
+"""Runs the program as `python -m publish`."""
 
 from publish.cli import main
 
