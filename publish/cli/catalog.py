@@ -25,7 +25,8 @@ def catalog_command(
     """Write catalog.xml (OPDS 1.2) and catalog.json (OPDS 2.0) for all e-books in a folder."""
     show = errors_to_stderr(folder, least=Severity.WARNING)
     with guarded(show):
-        from publish.pipeline import CatalogPlan, Journal, catalog
+        from publish.pipeline import Journal
+        from publish.pipeline.catalog import CatalogPlan, catalog
 
         journal = Journal()
         report = catalog(folder, CatalogPlan(title, url), journal)

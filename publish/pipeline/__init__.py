@@ -1,8 +1,10 @@
-"""Runs the stages in order; the only place that touches the output folder."""
+"""Runs the stages in order; the only place that touches the output folder.
+
+Catalogues are in `publish.pipeline.catalog`: they alone need lxml, which takes long to load.
+"""
 
 from publish.pipeline.build import build
 from publish.pipeline.bundle import BundlePlan, Container, Splitting, bundle
-from publish.pipeline.catalog import CatalogPlan, CatalogReport, catalog
 from publish.pipeline.check import check
 from publish.pipeline.clean_files import CleanRun, Existing, check_reports, clean_files, write_reports
 from publish.pipeline.journal import Journal
@@ -14,8 +16,6 @@ from publish.pipeline.workers import Workers, available
 __all__ = [
     "BuildReport",
     "BundlePlan",
-    "CatalogPlan",
-    "CatalogReport",
     "CleanRun",
     "Container",
     "Existing",
@@ -31,7 +31,6 @@ __all__ = [
     "available",
     "build",
     "bundle",
-    "catalog",
     "check",
     "check_reports",
     "clean_files",
