@@ -42,6 +42,8 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _ORDER = (Section.COVER, Section.FRONT, Section.BODY)
+_BLANK = Makeup(bare=True)
+"""Left blank to make the next a right-hand page: it counts, but shows neither running head nor number."""
 _DOCUMENT = 1  # the element that holds all others
 
 
@@ -69,6 +71,8 @@ class Layout:
         self._sections = {section: self._add(Element(Kind.SECTION, _DOCUMENT)) for section in _ORDER}
         self._part = 0  # the element of the part at hand
         self._numbers = dict.fromkeys(_ORDER, 0)  # of the last page of each section
+        if self._book.cover:
+            self._numbers[Section.FRONT] = 1  # the cover counts: odd numbers are on right-hand pages
         self._anchors: dict[str, tuple[Section, int, float]] = {}
         self._labels: dict[tuple[Section, int], str] = {}
         self._starts: list[PageStart] = []
@@ -176,23 +180,18 @@ class Layout:
 
         Body page 1 is a right-hand page: the pages before it must be even in number when printed on both sides.
         """
-        if self._mirrored and (self._numbers[Section.FRONT] + bool(self._book.cover)) % 2:
-            yield self._page(Section.FRONT, Makeup())
+        if self._mirrored and self._numbers[Section.FRONT] % 2:
+            yield self._page(Section.FRONT, _BLANK)
 
     # --- one page -----------------------------------------------------------------------------
 
     def number(self, section: Section, makeup: Makeup) -> Iterator[Page]:
         """The next page of a section without its text; before it a blank one where it must be a right-hand page."""
-        if makeup.recto and self._is_even(section, self._numbers[section] + 1):
-            yield self._page(section, Makeup())
+        if makeup.recto and self._numbers[section] % 2:
+            yield self._page(section, _BLANK)
         yield self._page(section, makeup)
 
-    def _is_even(self, section: Section, number: int) -> bool:
-        """Whether a page is a left-hand one; the cover is the first sheet of what is before the body."""
-        return (number + (section is Section.FRONT and bool(self._book.cover))) % 2 == 0
-
     def _page(self, section: Section, makeup: Makeup) -> Page:
-        """One left blank to make the next a right-hand page has head and number, too: nothing is missing there."""
         self._numbers[section] += 1
         number = self._numbers[section]
         label = "" if makeup.bare else str(number) if section is Section.BODY else roman(number)
@@ -205,7 +204,7 @@ class Layout:
         start = makeup.start
         if start:
             self._starts.append(PageStart(label, start.chapter, start.block, start.offset, start.inner))
-        even = self._is_even(section, number)
+        even = number % 2 == 0
         left = self._area.left(even=even)
         anchors = *makeup.anchors, *self._page_anchor(section, label, makeup)
         head, foot = self._furniture(makeup, label, left, even=even)

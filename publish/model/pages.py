@@ -158,7 +158,8 @@ class Section(StrEnum):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """One page. `number` counts inside the section from 1; `label` is the printed number, '' where none is.
+    """One page. `number` counts inside the section from 1, before the
+    text from 2 where there is a cover; odd ones are right-hand pages. `label` is the printed number, '' where none is.
 
     Pages come out of the layout in the order in which they get finished, the contents last: `section` and
     `number` give the reading order. What stands in `text` is the same whatever the number: its `x` counts from `left`,

@@ -1,12 +1,13 @@
 """Pages: what stands together, what begins a page, where notes, heads and numbers go."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from publish.model.document import Break, Cell, Paragraph, Role, Row, Table, Text
-from publish.model.pages import Anchor, Box, Section, TextRun
+from publish.model.pages import Anchor, Box, Item, Section, TextRun
 from publish.model.style import PageStyle
 from publish.stylesheet import load_style
 from publish.units import mm, to_mm
@@ -27,12 +28,28 @@ def test_sections_come_with_their_own_numbers_and_the_body_begins_on_a_right_han
     assert order == [
         (Section.BODY, 1, "1"),
         (Section.COVER, 1, ""),
-        (Section.FRONT, 1, ""),
-        (Section.FRONT, 2, "ii"),
+        (Section.FRONT, 2, ""),
         (Section.FRONT, 3, "iii"),
+        (Section.FRONT, 4, ""),
     ]
-    assert layout.pagination.labels == ("", "", "ii", "iii", "1")
+    assert layout.pagination.labels == ("", "", "iii", "", "1")
     assert layout.pagination.places["d1"].index == 4
+
+
+def test_odd_numbers_stand_on_right_hand_pages_and_blank_pages_show_nothing() -> None:
+    """GB/T 9704-2012, 7.5: odd numbers to the right. Cover and title page are the first two."""
+    sheet = style("gbt9704")
+    entries = [chapter(number, f"第{number}篇", paragraph(SENTENCE)) for number in range(1, 60)]
+    pages, _ = pages_of(book(*entries, cover=True, title_page=True, contents=True), sheet)
+    front = sorted((page for page in pages if page.section is Section.FRONT), key=lambda page: page.number)
+    numbered = [page for page in front if page.foot]
+    assert [page.label for page in numbered] == ["iii", "iv", "v"]
+    assert [first_x(page.foot) > page.width / 2 for page in numbered] == [True, False, True]
+    assert [(page.label, page.head, page.foot, page.text) for page in front[4:]] == [("", (), (), ())]
+
+
+def first_x(items: Iterable[Item]) -> float:
+    return min(item.x for item in items if isinstance(item, TextRun))
 
 
 def test_contents_show_the_label_of_the_page_where_each_title_stands() -> None:

@@ -72,23 +72,23 @@ def name_tree(document: CompactDocument, targets: Mapping[str, bytes]) -> RawRef
     return RawReference(document.add(b"<< /Dests << /Kids [%s] >> >>" % b" ".join(leaves)))
 
 
-def page_labels(sections: Iterable[Section]) -> Any:
-    """The labels of all pages: small Roman numerals before the text, Arabic in it; the title page counts as i."""
+def page_labels(pages: Iterable[tuple[Section, int]]) -> Any:
+    """The labels of all pages, given their sections and numbers: small Roman numerals before the text, Arabic in it."""
     numbers: list[Any] = []
     before = None
-    for index, section in enumerate(sections):
+    for index, (section, number) in enumerate(pages):
         if section is not before:
-            numbers.extend((index, dictionary(_label(section))))
+            numbers.extend((index, dictionary(_label(section, number))))
             before = section
     return dictionary({"Nums": array(numbers)})
 
 
-def _label(section: Section) -> dict[str, Any]:
+def _label(section: Section, first: int) -> dict[str, Any]:
     match section:
         case Section.COVER:
             return {"P": string("cover")}
         case Section.FRONT:
-            return {"S": name("r")}
+            return {"S": name("r"), "St": first}
         case Section.BODY:
             return {"S": name("D")}
 

@@ -195,7 +195,7 @@ class PdfFile:
         index = (TocEntry(book.index.title, book.index.anchor, 1),) if book.index else ()
         catalog.Outlines = add_outline(document, (*book.outline, *index), self._targets)
         catalog.PageMode = name("UseOutlines" if catalog.Outlines else "UseNone")
-        catalog.PageLabels = page_labels(_READING_ORDER[drawn.order[0]] for drawn in self._pages)
+        catalog.PageLabels = page_labels((_READING_ORDER[drawn.order[0]], drawn.order[1]) for drawn in self._pages)
         catalog.Metadata = document.Reference(xmp(book.metadata))
         catalog.ViewerPreferences = dictionary({"DisplayDocTitle": "true"})
         catalog.StructTreeRoot = RawReference(self._tags.write())

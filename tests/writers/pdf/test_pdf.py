@@ -98,7 +98,7 @@ def test_outline_leads_to_the_pages_of_the_titles() -> None:
 
 def test_page_labels_are_the_printed_numbers() -> None:
     with pikepdf.open(io.BytesIO(written(sample()))) as pdf:
-        assert [page.label for page in pdf.pages] == ["cover", "i", "1", "2"]
+        assert [page.label for page in pdf.pages] == ["cover", "ii", "1", "2"]
 
 
 def test_title_language_and_links_are_stated() -> None:
