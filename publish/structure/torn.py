@@ -3,7 +3,8 @@
 The evidence is how the source sets its paragraphs off. Where they are indented, a short line without an indent and
 without a mark, between an open line and one that goes on, is no paragraph; nor is one before a line that begins with a
 mark that no line begins with (GB/T 15834, 5.1.1). Where blank lines part the paragraphs, lines without one between them
-are one paragraph.
+are one paragraph. And whatever the setting, running text that ends with a comma, or with a word that never ends a
+line, goes on below; so it does where a few words without a mark stand below it.
 """
 
 import re
@@ -12,8 +13,8 @@ from itertools import pairwise
 
 from publish.model.edits import Edit
 from publish.structure.lines import Line
-from publish.structure.sentences import ends_sentence
-from publish.structure.wrapping import join_lines
+from publish.structure.sentences import ends_sentence, has_stop
+from publish.structure.wrapping import begins_anew, claims, join_lines
 
 _RULE = "S005"
 _REASON = "a sentence was torn where a link stood"
@@ -21,24 +22,45 @@ _FEWEST = 4  # paragraphs that tell how paragraphs are set off
 _LONGEST_WORDS = 18
 _REST = re.compile(r"[，。、；：！？”’）》」』,;!?)]")
 _CLAUSE = re.compile(r"[，。；！？]")
+_STOP = re.compile(r"[。！？；]")
+_OPEN_END = re.compile(
+    r"(?:(?<!目)的|(?<![自理缘緣])由|(?<![平温溫共缓緩祥饱飽总總谐諧柔调調中随隨])和|(?<![参參给給赋賦授])[与與]|"
+    r"(?<![普涉])及|(?<![存所现現实實潜潛内內外自何好])在|或)$"
+)
+_SHORTEST_OPEN = 6  # characters of a line that ends with such a word
+_LONGEST_VERSE = 12
+_SHORTEST_BROKEN = 30  # characters of a paragraph that breaks off
+_FIGURES = frozenset("0123456789０１２３４５６７８９")
+_LINKED = re.compile(r"[^，。；：！？,;:!?…\n]+")
 _WORDS = re.compile(r"[^，。；：！？,;:!?…\n（）()]+")
 
 
 def join_torn(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     """The lines with torn sentences joined, and the edits that join them."""
-    indented, parted = _is_indented(lines), _is_parted(lines)
+    indented, parted, whole = _is_indented(lines), _is_parted(lines), _is_whole(lines)
     joined: list[Line] = []
     edits: list[Edit] = []
     place = 0
     while place < len(lines):
-        group = lines[place : place + 3]
-        if len(group) == 3 and (_is_torn(*group, indented=indented) or (parted and _is_in_paragraph(*group))):
-            joined.append(join_lines(group, edits, _RULE, _REASON))
-            place += 3
-        else:
-            joined.append(group[0])
-            place += 1
+        line = lines[place]
+        place += 1
+        while more := _rest_of(line, lines[place : place + 2], indented=indented, parted=parted, whole=whole):
+            line = join_lines([line, *lines[place : place + more]], edits, _RULE, _REASON)
+            place += more
+        joined.append(line)
     return joined, edits
+
+
+def _rest_of(line: Line, following: Sequence[Line], *, indented: bool, parted: bool, whole: bool) -> int:
+    """How many of the following lines belong to the sentence that the line begins, 0 when it is whole."""
+    if not following or ends_sentence(line.text):
+        return 0
+    if len(following) == 2:
+        torn = _is_torn(line, *following, indented=indented) or (parted and _is_in_paragraph(line, *following))
+        if torn or _is_cut(line, *following, indented=indented):
+            return 2
+    open_ended = _is_open_ended(line) or (whole and _breaks_off(line, following[0]))
+    return int(open_ended and _may_go_on(line, following[0], indented=indented))
 
 
 def _is_indented(lines: Sequence[Line]) -> bool:
@@ -79,3 +101,41 @@ def _is_open(line: Line) -> bool:
     if ends_sentence(line.text) or line.text[-1:] in "：:":
         return False
     return line.number is None or bool(_CLAUSE.search(line.text))
+
+
+def _is_cut(before: Line, words: Line, rest: Line, *, indented: bool) -> bool:
+    """Whether running text ends open above a few words without a mark and what ends their sentence."""
+    if not (_may_go_on(before, words, indented=indented) and _may_go_on(words, rest, indented=indented)):
+        return False
+    running = _is_open_ended(before) or _STOP.search(before.text) is not None
+    short = len(words.text) <= _LONGEST_WORDS and _LINKED.fullmatch(words.text) is not None
+    return running and short and _is_open(before) and _CLAUSE.search(rest.text) is not None
+
+
+def _is_open_ended(line: Line) -> bool:
+    """Whether a line ends with a comma or a word that never ends one: 由, 的, 和. Verses and greetings end so, too."""
+    text = line.text
+    if text[-1:] in "，、":
+        return len(text) > _LONGEST_VERSE or len(set(text) & _FIGURES) > 0
+    return len(text) > _SHORTEST_OPEN and _OPEN_END.search(text) is not None
+
+
+def _is_whole(lines: Sequence[Line]) -> bool:
+    """Whether nearly all paragraphs of several sentences end with the end of one."""
+    several = [line for line in lines if line.plain and has_stop(line.text, 0)]
+    return len(several) >= _FEWEST and sum(ends_sentence(line.text) for line in several) * 10 >= len(several) * 8
+
+
+def _breaks_off(line: Line, after: Line) -> bool:
+    """Whether a paragraph of several sentences ends in the middle of one that the next line ends."""
+    text = line.text
+    return len(text) >= _SHORTEST_BROKEN and has_stop(text, 0) and text[-1].isalnum() and ends_sentence(after.text)
+
+
+def _may_go_on(line: Line, after: Line, *, indented: bool) -> bool:
+    """Whether nothing speaks against two lines being one paragraph."""
+    before, behind = line.hints, after.hints
+    if not (line.plain and after.plain) or after.number or begins_anew(after.text) or claims(line) or claims(after):
+        return False
+    alike = (before.style, before.align, before.bold) == (behind.style, behind.align, behind.bold)
+    return alike and not before.bold and not (indented and after.indent >= 2)

@@ -155,7 +155,7 @@ def _is_latin(lines: Sequence[Line]) -> bool:
 def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
     """Whether the line continues the paragraph that the group holds."""
     last = group[-1]
-    if not (last.plain and line.plain) or _claims(line) or _claims(last) or line.block == last.block:
+    if not (last.plain and line.plain) or claims(line) or claims(last) or line.block == last.block:
         return False
     if line.gap and not line.torn:
         return False
@@ -166,10 +166,16 @@ def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
         return full or not (ends_sentence(last.text) or (len(group) == 1 and group[0].number))
     if not full:
         return False
-    return not (line.number or _NEWCOMER.match(line.text)) or not ends_sentence(last.text)
+    return not (line.number or begins_anew(line.text)) or not ends_sentence(last.text)
 
 
-def _claims(line: Line) -> bool:
+def begins_anew(text: str) -> bool:
+    """Whether a line begins as items, notes and dates do, not as the rest of a sentence does."""
+    return _NEWCOMER.match(text) is not None
+
+
+def claims(line: Line) -> bool:
+    """Whether the source says that the line is no running text: a heading, a caption, verse."""
     return line.hints.level is not None or line.hints.style in _STYLES
 
 
