@@ -1,7 +1,8 @@
 """Headings without a number: what the source claims (styles of Word, # of Markdown, h1 of HTML) and how it looks."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from enum import Enum
 
 import msgspec
 
@@ -29,8 +30,29 @@ def _by_claim(lines: Sequence[Line], numbered: Mapping[int, int]) -> dict[int, i
         for index, line in enumerate(lines)
         if line.hints.level is not None and not line.hints.cell and _is_phrase(line.text)
     }
+    unnumbered = claims.keys() - numbered.keys()
+    if unnumbered == claims.keys() and claims and (place := _place(unnumbered, numbered)) is not Place.BESIDE:
+        shift = -max(claims.values()) if place is Place.ABOVE else 2 - min(claims.values())
+        return {index: level + shift for index, level in claims.items()}
     shift = _shift(claims, numbered)
-    return {index: max(1, level + shift) for index, level in claims.items() if index not in numbered}
+    return {index: max(1, claims[index] + shift) for index in sorted(unnumbered)}
+
+
+class Place(Enum):
+    """How headings without a number stand to those with one."""
+
+    ABOVE = "above"  # numbers stand between them: the outermost level is 0
+    INSIDE = "inside"
+    BESIDE = "beside"
+
+
+def _place(members: Collection[int], numbered: Mapping[int, int]) -> Place:
+    outer = [index for index, level in numbered.items() if level == 1]
+    if not outer or not members:
+        return Place.BESIDE
+    if min(members) < min(outer):
+        return Place.ABOVE if max(members) > min(outer) else Place.BESIDE
+    return Place.INSIDE if min(members) < max(outer) else Place.BESIDE
 
 
 def claimed_leads(lines: Sequence[Line], numbered: Mapping[int, int]) -> dict[int, Mark]:
@@ -100,12 +122,12 @@ def _by_look(lines: Sequence[Line], numbered: Mapping[int, int], known: set[int]
     for index, line in enumerate(lines[:-1]):
         if index in known or index in numbered or not _stands_out(line, body):
             continue
-        if _is_text(lines[index + 1]) or index + 1 in numbered or index + 1 in known:
+        if _is_text(lines[index + 1]) or lines[index + 1].hints.cell or index + 1 in numbered or index + 1 in known:
             looks.setdefault(_look(line), []).append(index)
     levels: dict[int, int] = {}
     for look, members in looks.items():
         if len(members) > 1:
-            level = _level_of_look(look, lines, numbered)
+            level = _level_of_look(look, members, lines, numbered)
             levels |= dict.fromkeys(members, level)
     return levels
 
@@ -142,9 +164,11 @@ def _is_text(line: Line) -> bool:
     return line.plain and (len(line.text) > 30 or ends_sentence(line.text))
 
 
-def _level_of_look(look: Look, lines: Sequence[Line], numbered: Mapping[int, int]) -> int:
-    """The level of the numbered headings that look the same, else the outermost one that no number uses."""
+def _level_of_look(look: Look, members: Sequence[int], lines: Sequence[Line], numbered: Mapping[int, int]) -> int:
+    """The level of the numbered headings that look the same, else the one above or below the outermost numbers."""
     same = Counter(level for index, level in numbered.items() if _look(lines[index]) == look)
     if same:
         return min(same.items(), key=lambda item: (-item[1], item[0]))[0]
-    return 1 if not numbered or min(numbered.values()) > 1 else max(2, min(numbered.values()) + 1)
+    if not numbered or max(members) < min(numbered):
+        return 1
+    return 0 if _place(members, numbered) is Place.ABOVE else 2

@@ -38,12 +38,12 @@ def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Ve
     rank_schemes(candidates)
     _mark_filled(candidates, lines)
     _number_series(candidates)
-    levels = levels_of(candidates)
+    accepted = _accepted(candidates)
+    levels_by_number = levels_of(accepted)
     numbered = {
-        candidate.index: Verdict(levels(candidate.number), candidate.number.end, candidate.end)
-        for candidate in _accepted(candidates)
+        candidate.index: Verdict(levels_by_number[candidate.index], candidate.number.end, candidate.end)
+        for candidate in accepted
     }
-    levels_by_number = {index: verdict.level for index, verdict in numbered.items()}
     claimed = claimed_levels(lines, levels_by_number)
     leads = {index: _lead(lines[index], lead) for index, lead in claimed_leads(lines, levels_by_number).items()}
     verdicts = {index: Verdict(level, 0) for index, level in claimed.items()} | numbered
@@ -55,12 +55,12 @@ def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Ve
 
 
 def _from_one(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
-    """The verdicts with the outermost level that is used as level 1: a document may begin with （一）."""
-    unused = min((verdict.level for verdict in verdicts.values()), default=1) - 1
-    if not unused:
+    """The verdicts with the outermost level that is used as level 1."""
+    first = min((verdict.level for verdict in verdicts.values()), default=1)
+    if first == 1:
         return verdicts
     return {
-        index: msgspec.structs.replace(verdict, level=verdict.level - unused) for index, verdict in verdicts.items()
+        index: msgspec.structs.replace(verdict, level=verdict.level - first + 1) for index, verdict in verdicts.items()
     }
 
 

@@ -1,6 +1,6 @@
 """How deep numbered headings stand: the order of the schemes that a document uses, and the levels that follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum, auto
 from itertools import pairwise
 
@@ -10,16 +10,6 @@ from publish.structure.numbering import Numbering, Scheme
 
 BIG = (Scheme.PART, Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE)
 _LOOSE = (Scheme.LETTER, Scheme.ROMAN, Scheme.STEM, Scheme.ORDINAL)  # no place of their own among the others
-_LEVELS = {
-    Scheme.FORMAL: 1,
-    Scheme.HAN: 1,
-    Scheme.PAREN_HAN: 2,
-    Scheme.DECIMAL: 3,
-    Scheme.HALF_PAREN: 4,
-    Scheme.PAREN: 4,
-    Scheme.CIRCLED: 5,
-}
-_DEEPEST_SKIPPED = 4
 _ABOVE = 2 * Scheme.ARTICLE + 1  # the rank of a loose scheme that holds all others but the divisions
 
 
@@ -70,53 +60,19 @@ def counts_up(candidates: Sequence[Candidate]) -> bool:
     return steps and values[:2] == [1, 2]
 
 
-class Levels:
-    """The levels of the schemes that a document uses: 一、 is 1, （一） 2, 1. 3, （1） 4.
+def levels_of(headings: Sequence[Candidate]) -> dict[int, int]:
+    """The level of each heading, by its index: one more than there are kinds of numbers above its own.
 
-    They are as many levels deeper as there are kinds of divisions (章, 节 …, and 壹、 beside 一、) above them; below
-    such divisions a scheme that skips others does not go deeper than four for it.
+    一、 （一） 1. （1） are levels 1 to 4 where a document uses them all; what it leaves out counts for nothing. Before
+    1.1 both 1. and a bare 1 are the same.
     """
-
-    def __init__(self, ranks: dict[Scheme, int], depths: set[int]) -> None:
-        schemes = ranks.keys()
-        big = [scheme for scheme in BIG if scheme in schemes]
-        big += [scheme for scheme in _LOOSE if ranks.get(scheme) == _ABOVE]
-        big += [Scheme.FORMAL] if {Scheme.FORMAL, Scheme.HAN} <= schemes else []
-        self._shift = len(big)
-        self._pointed = Scheme.NESTED in schemes and not schemes & {Scheme.HAN, Scheme.PAREN_HAN}
-        self._least = min(depths, default=2)
-        self._levels = {scheme: number + 1 for number, scheme in enumerate(big)}
-        self._add_inner(sorted(schemes & _LEVELS.keys() - self._levels.keys()))
-        if {Scheme.HALF_PAREN, Scheme.PAREN} <= schemes:
-            self._levels[Scheme.PAREN] = self._levels[Scheme.HALF_PAREN] + 1
-        self._add_loose(ranks)
-
-    def _add_inner(self, schemes: Iterable[Scheme]) -> None:
-        outer = self._shift
-        for scheme in schemes:
-            level = self._shift + _LEVELS[scheme]
-            if self._shift and level > outer + 1:
-                level = max(outer + 1, min(level, _DEEPEST_SKIPPED))
-            outer = self._levels[scheme] = level
-
-    def _add_loose(self, ranks: dict[Scheme, int]) -> None:
-        """One level below the scheme that stands just above."""
-        for scheme in sorted(ranks.keys() & set(_LOOSE) - self._levels.keys(), key=ranks.__getitem__):
-            above = (other for other in self._levels if ranks[other] <= ranks[scheme])
-            self._levels[scheme] = 1 + max((self._levels[other] for other in above), default=0)
-
-    def __call__(self, number: Numbering) -> int:
-        """The level of a heading with this number."""
-        scheme = number.scheme
-        if scheme is Scheme.NESTED:
-            return self._shift + (number.depth if self._pointed else 4 + number.depth - self._least)
-        if scheme is Scheme.DECIMAL and self._pointed:
-            return self._shift + 1
-        return self._levels.get(scheme, self._shift + _LEVELS.get(scheme, 1))
+    pointed = any(candidate.number.depth > 1 for candidate in headings)
+    kinds = {candidate.index: _kind(candidate, pointed=pointed) for candidate in headings}
+    order = sorted(set(kinds.values()))
+    return {index: order.index(kind) + 1 for index, kind in kinds.items()}
 
 
-def levels_of(candidates: Iterable[Candidate]) -> Levels:
-    """The levels that the numbers of headings have in a document with these candidates."""
-    formed = [candidate for candidate in candidates if candidate.form in (Form.ALONE, Form.LEAD)]
-    ranks = {candidate.number.scheme: candidate.rank for candidate in formed}
-    return Levels(ranks, {candidate.number.depth for candidate in candidates if candidate.number.depth > 1})
+def _kind(candidate: Candidate, *, pointed: bool) -> tuple[int, int]:
+    if pointed and candidate.number.scheme is Scheme.DECIMAL:
+        return 2 * Scheme.NESTED, 1
+    return candidate.rank, candidate.number.depth
