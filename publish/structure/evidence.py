@@ -78,7 +78,7 @@ def wording_points(line: Line, around: Surroundings) -> int:
     best = max((likeness(folded, known) for known in around.titles), default=0.0) if genre or marked or folded else 0.0
     points += 3 if best > 0.9 else 2 if best >= 0.5 else 1 if best >= 0.3 else 0
     points -= 2 * (len(folded) < 5) + 4 * (is_organ(text) and not genre)
-    points -= sum(character in "，,；;：" for character in text) > (1 if marked else 0)
+    points -= sum(character in "，,；;：" for character in text) > (1 if marked or text.isascii() else 0)
     return points - 3 * bool(_SHEET.search(text))
 
 

@@ -1,6 +1,5 @@
 """The front of each document: its title, which may be broken, repeated or marked by a compilation, and its subtitle."""
 
-import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -8,18 +7,17 @@ import msgspec
 
 from publish.diagnostics import Diagnostic, Span, info, warning
 from publish.model.edits import Edit
-from publish.model.raw import SUBTITLE, RawDocument
-from publish.structure.evidence import Surroundings, look_points, survey, wording_points
+from publish.model.raw import RawDocument
+from publish.structure.evidence import Surroundings, survey
 from publish.structure.lines import Line
-from publish.structure.roles import is_date, is_salutation
 from publish.structure.sentences import ends_sentence, fold
 from publish.structure.split import Division
+from publish.structure.title_search import find_title, is_subtitle
 from publish.structure.titles import (
     Standing,
     bare_title,
     continues_title,
     has_genre,
-    is_genre,
     is_mark_alone,
     markers,
     may_be_title,
@@ -31,15 +29,7 @@ from publish.structure.wrapping import join_lines
 _JOIN, _REPEATED, _MARKED = "S002", "S003", "S004"
 _COUNTED = "the compilation's own count, not part of the title"
 _NEAR = 6  # lines below a title in which its repetition is looked for
-_TOP = 10  # lines from the top in which a title is looked for
 _HAN_DIGITS = "零一二三四五六七八九十"
-_MASTHEAD = 8
-_ISSUE = re.compile(
-    r"[（(]?(?:\d{4}年)?第?\s?[\d一二三四五六七八九十]+\s?[期号](?:[（(]总第\s?\d+\s?期[）)])?[）)]?|[〔\[]\d{4}[〕\]]\s?第?\d+\s?[号期]"
-)
-"""The line below a masthead (工作简报, 专题会议纪要): its issue. The title of the text stands further down."""
-_IMPRINT = re.compile(r".{2,30}\s+(?:\d{4}|[二〇零○一三四五六七八九]{4})年.{1,3}月.{1,3}日(?:编?印发?)?")
-_SUBTITLE = re.compile(r"[—–―-]{1,4}\s*[^—–―\s-].{2,50}")
 
 
 class Front(msgspec.Struct, frozen=True):
@@ -132,17 +122,24 @@ def _front(
     span = piece[0].span if piece else None
     alone = standing is Standing.ALONE
     piece = piece if alone else _below_mark(piece, edits)
-    place = own if own is not None else _find_title(piece, around, standing)
+    place = own if own is not None else find_title(piece, around, standing)
     if place is None:
         return Front("", "", [*before, *piece], span, alone)
     line = piece[place]
     title = _bare(line, edits, standing)
-    rest = [*before, *piece[:place]]
+    rest = [*before, *map(_no_heading, piece[:place])]
     below = _without_repeated(piece[place + 1 :], title, edits, standing)
     subtitle = ""
-    if below and below[0].plain and _is_subtitle(below[0]):
+    if below and below[0].plain and is_subtitle(below[0]):
         subtitle = below.pop(0).text
     return Front(title, subtitle, [*rest, *below], line.span, alone)
+
+
+def _no_heading(line: Line) -> Line:
+    """A line above the title as a plain one: it heads nothing, whatever the page says of it."""
+    if line.hints.level is None:
+        return line
+    return msgspec.structs.replace(line, hints=msgspec.structs.replace(line.hints, level=None))
 
 
 def _below_mark(piece: list[Line], edits: list[Edit]) -> list[Line]:
@@ -154,42 +151,12 @@ def _below_mark(piece: list[Line], edits: list[Edit]) -> list[Line]:
     return piece[1:]
 
 
-def _is_subtitle(line: Line) -> bool:
-    return not line.marks and (line.hints.style == SUBTITLE or _SUBTITLE.fullmatch(line.text) is not None)
-
-
 def _bare(line: Line, edits: list[Edit], standing: Standing) -> str:
     """The title on a line, what a compilation added to it taken away."""
     for marker in markers(line.text, standing):
         cut = line.text[marker.start : marker.end]
         edits.append(Edit(_MARKED, line.block, line.offset + marker.start, cut, "", _COUNTED, line.own or None))
     return bare_title(line.text, standing)
-
-
-def _find_title(lines: Sequence[Line], around: Surroundings, standing: Standing) -> int | None:
-    """The index of the line that is most like a title among those at the top, before the text begins.
-
-    Of a piece the first line is it when it can be one at all: a split has chosen it.
-    """
-    chosen = standing is not Standing.ALONE and bool(lines)
-    if chosen and (standing is Standing.NUMBERED or may_be_title(lines[0]) or lines[0].begins_document):
-        return 0
-    if len(lines) > 1 and lines[0].plain and is_genre(lines[0].text) and is_salutation(lines[1].text):
-        return 0
-    best: tuple[int, int] | None = None
-    for index, line in enumerate(lines[:_TOP]):
-        if not line.plain or (ends_sentence(line.text) and len(line.text) > 24) or len(line.text) > 70:
-            break
-        if not may_be_title(line) or is_date(line.text) or _ISSUE.fullmatch(line.text) or _IMPRINT.fullmatch(line.text):
-            if line.number is not None:
-                break
-            continue
-        points = wording_points(line, around) + look_points(line, around) + (2 if index == 0 else 0)
-        if index + 1 < len(lines) and _ISSUE.fullmatch(lines[index + 1].text):
-            points -= _MASTHEAD
-        if best is None or points > best[0]:
-            best = (points, index)
-    return best[1] if best else None
 
 
 def _without_repeated(lines: list[Line], title: str, edits: list[Edit], standing: Standing) -> list[Line]:

@@ -17,6 +17,7 @@ from publish.structure.lines import Line
 from publish.structure.numbering import Numbering, Scheme
 from publish.structure.parallels import find_leads
 from publish.structure.sentences import ends_sentence, first_sentence, has_stop
+from publish.structure.standing import find_standing
 
 LONGEST = 46  # characters of a heading
 LONGEST_TOP = 60  # of one at the first levels, which stand alone
@@ -50,6 +51,9 @@ def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Ve
     if leads:
         return leads | verdicts
     known = {index: verdict.level for index, verdict in verdicts.items()}
+    standing = dict.fromkeys(find_standing(lines, known, taken), 1)
+    verdicts |= {index: Verdict(1, 0) for index in standing}
+    known |= standing
     alike = {index: Verdict(level, 0, end) for index, (level, end) in find_leads(lines, known, taken).items()}
     return _from_one(verdicts | alike)
 

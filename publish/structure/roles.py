@@ -5,11 +5,10 @@ The names and places are those of GB/T 9704-2012, 7.2 and 7.3: above the text �
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 
 from publish.model.document import Role
 from publish.model.raw import VERSE, Align
-from publish.structure.headings import Verdict
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, is_lead_in
 
@@ -48,7 +47,7 @@ _SIGNERS = 4  # names above one date
 _HEAD = 8  # lines below the title that may be its furniture
 
 
-def find_roles(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> dict[int, Role]:
+def find_roles(lines: Sequence[Line], verdicts: Container[int]) -> dict[int, Role]:
     """The roles of lines (by their index) that are not body text."""
     roles: dict[int, Role] = {}
     head = _head_length(lines, verdicts)
@@ -103,15 +102,22 @@ def is_attachment_mark(text: str) -> bool:
     return text[:1] == "附" and _ATTACHMENT.fullmatch(text) is not None
 
 
+def is_name(text: str) -> bool:
+    """Whether the text has the shape of a person's name."""
+    return _NAME.fullmatch(text) is not None
+
+
 def is_organ(text: str) -> bool:
     """Whether the text is the name of a body: an office, a committee, a company."""
     return len(text) <= 40 and _ORGAN.search(text) is not None and not ends_sentence(text)
 
 
-def _head_length(lines: Sequence[Line], verdicts: Mapping[int, Verdict]) -> int:
+def _head_length(lines: Sequence[Line], verdicts: Container[int]) -> int:
     """How many lines stand between the title and the text."""
     for index, line in enumerate(lines[:_HEAD]):
         text = line.text
+        if line.hints.cell is not None:
+            continue
         if index in verdicts or not line.plain or ends_sentence(text) or (len(text) > 60 and text[-1] not in "：:"):
             return index
         if text[-1] in "：:":
@@ -147,7 +153,7 @@ def _role_in_head(line: Line) -> Role | None:
         return Role.DATELINE
     if _is_addressee(text):
         return Role.ADDRESSEE
-    if _AUTHOR.fullmatch(text) or _NAME.fullmatch(text) or (is_organ(text) and len(text) <= 24):
+    if _AUTHOR.fullmatch(text) or is_name(text) or (is_organ(text) and len(text) <= 24):
         return Role.BYLINE
     return Role.CENTERED if line.hints.align is Align.CENTER and len(text) <= 40 else None
 
@@ -162,7 +168,7 @@ def _is_attachment_item(line: Line) -> bool:
     return line.number is not None and len(line.text) <= 60 and not ends_sentence(line.text)
 
 
-def _sign(lines: Sequence[Line], roles: dict[int, Role], verdicts: Mapping[int, Verdict], head: int) -> None:
+def _sign(lines: Sequence[Line], roles: dict[int, Role], verdicts: Container[int], head: int) -> None:
     """Dates below the text, and the names above them."""
     for index in range(head, len(lines)):
         line = lines[index]
@@ -183,7 +189,7 @@ def _sign(lines: Sequence[Line], roles: dict[int, Role], verdicts: Mapping[int, 
         roles[last] = Role.SIGNATURE
 
 
-def _print(lines: Sequence[Line], roles: dict[int, Role], verdicts: Mapping[int, Verdict], head: int) -> None:
+def _print(lines: Sequence[Line], roles: dict[int, Role], verdicts: Container[int], head: int) -> None:
     """Below the text: who gets copies, and who printed the document when (GB/T 9704, 7.4)."""
     for index in range(head, len(lines)):
         line = lines[index]

@@ -22,6 +22,11 @@ _GENRES = (
 _BRACKET = r"[（(【〔\[][^（(【〔\[]{1,24}[）)】〕\]]"
 _TAIL = rf"(?:{_BRACKET}|[年稿]|(?<![0-9０-９])[0-9０-９]{{1,2}}(?![0-9０-９])|[一二三四五六七八九十])*"
 GENRE = re.compile(rf"(?:{_GENRES}){_TAIL}$")
+_LATIN_GENRE = re.compile(
+    r"[A-Z][ -~’–]*\b(?:Report|Minutes|Notice|Plan|Speech|Address|Regulations|Rules|Guidelines|Summary|Proposal|"
+    r"Handbook|Manual|Statement|Review|Policy|Programme?)\b[ -~’–]*[^.:;,]"
+)
+_LATIN_YEAR = re.compile(r"^[A-Z][ -~]*\b(?:19|20)\d\d\b[^ ]{0,5}$")
 _TOPIC = re.compile(r"^(?:关于|關於|在.{2,40}上|.{0,12}(?:19|20)\d\d年|.{0,30}的)")
 _COMPILED = re.compile(
     rf"(?:汇编|匯編|彙編|精选|精選|合集|选编|選編|大全|范文|範文|通用|专业|專業|优秀|最新|集锦|共|[（(【]|{_GENRES})"
@@ -55,7 +60,7 @@ _LABEL = re.compile(
 """What stands before a colon where a line is a field, not a title: 时间：…, 主持：…; a place is none (某县：…)."""
 _SITE = re.compile(
     r"\s*(?:[_|｜]|\s[-–—]\s|--|[-–—](?=[^-–—_|]{2,16}$))"
-    r"(?=[^。]{0,60}(?:网|站|文库|政府|日报|文秘|门户|频道|平台|在线)[^-_|]{0,3}$).*$"
+    r"(?=[^。]{0,60}(?:(?:网|站|文库|政府|日报|文秘|门户|频道|平台|在线)[^-_|]{0,3}|[局厅委院校]|大学|公司)$).*$"
 )
 _SHORTEST_CLAIM = 4  # characters that are left of a title when the site's name is taken away
 LONGEST = 60  # characters of a title
@@ -112,8 +117,8 @@ def piece_number(text: str) -> tuple[str, int, int] | None:
 
 
 def has_genre(text: str) -> bool:
-    """Whether the line ends with a kind of document, as titles do."""
-    return bool(GENRE.search(fold(text)))
+    """Whether the line ends with a kind of document, as titles do; in English it may name one anywhere."""
+    return bool(GENRE.search(fold(text))) or _LATIN_GENRE.fullmatch(text) is not None
 
 
 def is_genre(text: str) -> bool:
@@ -122,8 +127,8 @@ def is_genre(text: str) -> bool:
 
 
 def has_topic(text: str) -> bool:
-    """Whether the line begins as titles do: 关于…, 在…上, …2023年…."""
-    return bool(_TOPIC.search(fold(text)))
+    """Whether the line begins as titles do: 关于…, 在…上, …2023年…; one in English ends with a year."""
+    return bool(_TOPIC.search(fold(text))) or _LATIN_YEAR.search(text) is not None
 
 
 def has_marker(text: str) -> bool:

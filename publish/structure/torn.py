@@ -28,9 +28,9 @@ _OPEN_END = re.compile(
     r"(?<![普涉])及|(?<![存所现現实實潜潛内內外自何好])在|或)$"
 )
 _SHORTEST_OPEN = 6  # characters of a line that ends with such a word
-_LONGEST_VERSE = 12
+_LONGEST_VERSE = 16
+_GREETING = re.compile(r"[尊敬亲親]+[爱愛]?的|[您你]们?好|[你您]們好")
 _SHORTEST_BROKEN = 30  # characters of a paragraph that breaks off
-_FIGURES = frozenset("0123456789０１２３４５６７８９")
 _LINKED = re.compile(r"[^，。；：！？,;:!?…\n]+")
 _WORDS = re.compile(r"[^，。；：！？,;:!?…\n（）()]+")
 
@@ -59,7 +59,7 @@ def _rest_of(line: Line, following: Sequence[Line], *, indented: bool, parted: b
         torn = _is_torn(line, *following, indented=indented) or (parted and _is_in_paragraph(line, *following))
         if torn or _is_cut(line, *following, indented=indented):
             return 2
-    open_ended = _is_open_ended(line) or (whole and _breaks_off(line, following[0]))
+    open_ended = _is_open_ended(line, following[0]) or (whole and _breaks_off(line, following[0]))
     return int(open_ended and _may_go_on(line, following[0], indented=indented))
 
 
@@ -107,23 +107,24 @@ def _is_cut(before: Line, words: Line, rest: Line, *, indented: bool) -> bool:
     """Whether running text ends open above a few words without a mark and what ends their sentence."""
     if not (_may_go_on(before, words, indented=indented) and _may_go_on(words, rest, indented=indented)):
         return False
-    running = _is_open_ended(before) or _STOP.search(before.text) is not None
+    running = _is_open_ended(before, words) or _STOP.search(before.text) is not None
     short = len(words.text) <= _LONGEST_WORDS and _LINKED.fullmatch(words.text) is not None
     return running and short and _is_open(before) and _CLAUSE.search(rest.text) is not None
 
 
-def _is_open_ended(line: Line) -> bool:
+def _is_open_ended(line: Line, after: Line) -> bool:
     """Whether a line ends with a comma or a word that never ends one: 由, 的, 和. Verses and greetings end so, too."""
     text = line.text
     if text[-1:] in "，、":
-        return len(text) > _LONGEST_VERSE or len(set(text) & _FIGURES) > 0
+        verse = max(len(text), len(after.text)) <= _LONGEST_VERSE
+        return not verse and _GREETING.match(text) is None
     return len(text) > _SHORTEST_OPEN and _OPEN_END.search(text) is not None
 
 
 def _is_whole(lines: Sequence[Line]) -> bool:
     """Whether nearly all paragraphs of several sentences end with the end of one."""
     several = [line for line in lines if line.plain and has_stop(line.text, 0)]
-    return len(several) >= _FEWEST and sum(ends_sentence(line.text) for line in several) * 10 >= len(several) * 8
+    return len(several) >= _FEWEST and sum(ends_sentence(line.text) for line in several) * 4 >= len(several) * 3
 
 
 def _breaks_off(line: Line, after: Line) -> bool:
