@@ -1,11 +1,13 @@
 """Cleaning: a RawDocument becomes one without dirt, with every edit on record. The table is in running order."""
 
 from publish.cleaners import (
+    assistant,
     blurbs,
     cards,
     characters,
     chat,
     comments,
+    flows,
     foot,
     frames,
     furniture,
@@ -42,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     *spacing.RULES,
     *furniture.RULES,
     *pagers.RULES,
+    *flows.RULES,
     *comments.RULES,
     *web.RULES,
     *tails.RULES,
@@ -57,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     *cards.RULES,
     *pictures.RULES,
     *titles.RULES,
+    *assistant.RULES,
     *strays.RULES,
     *markers.RULES,
     *inserts.RULES,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from publish.cleaners.patterns import late
 from publish.cleaners.site import weigh
-from publish.cleaners.view import Line, adjoin, short_lines
+from publish.cleaners.view import Line, adjoin, short_lines, view
 from publish.cleaners.wording import HAN, Signs, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -26,22 +26,26 @@ _MAIL = compile_both(
 )
 _SENDER = compile_both(r"(?:发件人|寄件人|From)\s*[:：]\s*.{1,50}")
 _MADE = compile_both(
-    r"[\[【]合并转发[\]】].{0,24}|[-—–=*·\s]*(?:以下|以上)(?:是|为)?(?:(?:转发|聊天记录|原始邮件|群聊|历史消息)(?:的?内容|的?消息)?){1,3}[-—–=*·\s]*|[-—\s]*原始邮件[-—\s]*|发自我的\s?[A-Za-z]+.{0,8}|(?:来自|转发自)[“\"].{1,16}[”\"](?:群聊?|的聊天记录)?"
+    r"[-—–=*·\s]*转发自[“\"][^”\"]{1,24}[”\"][-—–=*·\s]*"
+    r"|[-—–=*]{3,}\s*(?:转发|原始|历史|引用)的?(?:邮件|消息|信息|聊天记录){1,2}\s*[-—–=*]{3,}|[\[【]合并转发[\]】].{0,24}|[-—–=*·\s]*(?:以下|以上)(?:是|为)?(?:(?:转发|聊天记录|原始邮件|群聊|历史消息)(?:的?内容|的?消息)?){1,3}[-—–=*·\s]*|[-—\s]*原始邮件[-—\s]*|发自我的\s?[A-Za-z]+.{0,8}|(?:来自|转发自)[“\"].{1,16}[”\"](?:群聊?|的聊天记录)?"
 )
 
 
 _SYSTEM = compile_both(
     r".{1,20}(?:邀请.{1,20}加入了?群聊.{0,30}|加入了群聊.{0,20}|修改群名为.{1,30}|撤回了?一条消息(?:\s?\[[^\[\]]{1,8}\])*.{0,8}|拍了拍.{1,20})"
-    r"|[-—\s]*本条消息.{2,40}|.{0,40}(?:回复?|发送?)\s?(?:TD|T|N|R)\s?(?:退订|拒收).{0,6}"
+    r"|撤回了?一条消息(?:\s?重新编辑)?|[-—\s]*本条消息.{2,40}|.{0,40}(?:回复?|发送?)\s?(?:TD|T|N|R)\s?(?:退订|拒收).{0,6}"
 )
 _CALLED = late(
     r"[@＠][^\s@＠：:]{1,12}\s(?=[^。；]*(?:麻烦|再发|重发|发[一个]?下|看[一个]?下|改[一个]?下|收到|帮忙|老师|打印|辛苦|在吗))[^。；]{2,40}"
 )
 _EXPIRES = compile_both(
-    r"[（(]?(?:[此该本])?(?:文件|链接|图片|视频|二维码|消息|分享).{0,6}\d+\s?(?:天|日|小时|分钟)[后内]?(?:自动)?(?:过期|失效|删除|有效)[)）]?"
+    r"(?:文件|图片|链接|视频)已?(?:过期|失效|被清理)或已?被?(?:清理|删除|过期|失效)|[（(]?(?:[此该本])?(?:文件|链接|图片|视频|二维码|消息|分享).{0,6}\d+\s?(?:天|日|小时|分钟)[后内]?(?:自动)?(?:过期|失效|删除|有效)[)）]?"
 )
 _REPLY = late(
-    r"(?:\S{1,8}\s+\d{1,2}:\d\d\s*(?:收到|好的|明白|谢谢|辛苦|OK|ok)了?|收到[,，!！]\s?(?:谢谢|辛苦|明白|好的))[^。；]{0,10}"
+    r"\S{1,8}[:：]\s?(?:收到|好的|明白|谢谢|辛苦了?|OK|ok)[!！。]?(?:\[[^\[\]]{1,6}\])*"
+    rf"|(?!.{{0,12}}(?:时间|日期|会议|开始|结束|截止|报到|地点|培训|签到))[{HAN}A-Za-z0-9_-]{{2,12}}"
+    r"\s+(?:(?:\d{4}[-/年])?\d{1,2}[-/月]\d{1,2}日?|昨天|今天|前天|星期.)\s+(?:[上下]午\s?)?\d{1,2}:\d\d"
+    r"|(?:\S{1,8}\s+\d{1,2}:\d\d\s*(?:收到|好的|明白|谢谢|辛苦|OK|ok)了?|收到[,，!！]\s?(?:谢谢|辛苦|明白|好的))[^。；]{0,10}"
 )
 """An answer in a talk; believed where other lines show that one was forwarded."""
 _NEWCOMERS = compile_both(
@@ -61,8 +65,15 @@ _MESSAGE = compile_both(
 _PIECE = late(r"\[[^\[\]]{1,8}\]|(?:对方|你|我)撤回了?一条消息")
 _SAID = late(rf"[{HAN}A-Za-z0-9_·]{{1,8}}\s+\d{{1,2}}:\d\d\s*[:：].{{1,50}}")
 """Who said what when; believed only where other lines show that a talk was forwarded."""
+_DISCLAIMER = late(
+    r".{0,20}(?:[本此](?:电子)?邮件|[Tt]his e-?mail|printing this).{0,200}|.{0,60}打印[本此](?:电子)?邮件.{0,60}"
+)
+_DISCLAIMED = late(
+    "[机保]密|收件人|误收|错收|环保|环境|删除|附件|病毒|confidential|intended|recipient|delete|environment|privileged"
+)
+"""What mail programs of firms put below every message; two of these words tell."""
 _SIGNS = Signs(
-    "[ @ : ： 转发 公告 收到 来自 以下 以上 邮件 发自 群聊 群名 撤回 拍了拍 消息 退订 拒收 "
+    "昨天 今天 月 / - [ @ : ： 转发 公告 收到 来自 以下 以上 邮件 发自 群聊 群名 撤回 拍了拍 消息 退订 拒收 "
     "（ ( ＠ 收到 好的 明白 谢谢 辛苦 OK ok 过期 失效 删除 新人 入群 进群 新成员"
 )
 """A line without any of these is from no messenger."""
@@ -88,6 +99,11 @@ def find_chat_lines(document: RawDocument) -> Iterator[Edit]:
             yield line.drop("C413", "line of a messenger or mail program")
         elif _SAID.fullmatch(text) or _REPLY.fullmatch(text):
             said.append(line)
+    for line in view(document).lines:
+        if "mail" in line.text or "邮件" in line.text:
+            told = len(set(_DISCLAIMED.findall(line.text)))
+            if told > 1 and _DISCLAIMER.fullmatch(line.text):
+                yield line.drop("C413", "notice below a mail")
     for line in said if talk else ():
         yield line.drop("C413", "message in a forwarded talk")
 

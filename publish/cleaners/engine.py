@@ -18,7 +18,7 @@ from publish.model.edits import Edit
 from publish.model.ports import Cleaned, Cleaning, Evidence, Profile, Reach, Rule
 from publish.model.raw import ImagePlace, RawBlock, RawDocument
 
-FURNITURE = ("C303", "C4")
+FURNITURE = ("C303", "C305", "C4")
 """Codes, or their beginnings, of the rules that take furniture of pages and sites out, line by line."""
 MAX_ROUNDS = 25
 """Rounds through the table; real text is clean after two, only text made to defeat the rules needs more."""

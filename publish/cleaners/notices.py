@@ -78,6 +78,12 @@ _UNSEALED = compile_both(
     r"(?:不(?:得|能|可)?(?:作为|作).{0,8}(?:凭证|依据|证明|证据)|(?:不具有?|不具备|无|没有).{0,6}效力)[^。；]{0,8}"
 )
 """A running foot by which a copy says that it is only one."""
+_SCANNED = compile_both(
+    r"(?:[A-Za-z]{2,14}\s?)?(?:扫描(?:全能王|宝|王|大师|助手|精灵)|全能扫描\S{0,2})\s?(?:App|APP)?\s?(?:创建|生成|扫描|制作)?"
+    r"|[A-Z][A-Za-z]{0,8}[Ss]can[A-Za-z]{0,8}\s?(?:扫描|创建|生成|App|APP)?"
+    r"|(?:Scanned|Created) (?:with|by) [A-Z]\S{2,14}"
+)
+"""The mark of a program that photographs pages."""
 _CONVERTED = compile_both(
     r".{0,6}(?:您的|该|本)(?:文档|文件|PDF|扫描件)已?(?:转换|识别|导出|压缩|合并)(?:完成|成功).{0,10}"
 )
@@ -93,7 +99,7 @@ _CONTACT = compile_both(
 _ADDRESS = compile_both(rf"[\[【(（<]?\s*{_LABEL}?{_URL}\s*[\]】)）>]?(?:[（(].{{0,8}}[)）])?")
 
 
-_SIGNS = Signs("由 g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料 公报 汇编 版 件")
+_SIGNS = Signs("扫描 can 由 g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料 公报 汇编 版 件")
 """A line without any of these is no such notice, whatever may be set between its characters."""
 _WORDS = Signs(
     "opyright OPYRIGHT © eserved ICP 安 版权 转载 引用 未经 侵权 侵犯 免责 不代表本 许可证 不良信息 来源于 来源 来自 "
@@ -117,7 +123,7 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
             continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = outside(rest)  # a mark inside a sentence is for C5
-        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _CONVERTED)) or (
+        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _CONVERTED, _SCANNED)) or (
             _COPIES.mark(line) and _UNSEALED.fullmatch(line)
         ):
             yield place.drop("C407", "notice of where a web site has the text from")

@@ -93,8 +93,7 @@ class _Strays:
         count = next((place for place, gap in enumerate(self._gaps) if gap.text), 0)
         if not 0 < count <= OUTSIDE:
             return range(0)
-        below = self._document.blocks[self.lines[count - 1].number + 1 :]
-        title = next((block for block in below if block.text.strip()), None)
+        title = self._next_text(self.lines[count - 1])
         return range(count if title and _is_title(title, title.text.strip()) else 0)
 
     def _below_text(self) -> range:
@@ -131,13 +130,13 @@ class _Strays:
         return many and min(traces) > 0 and sum(traces) >= DENSE * len(traces)
 
     def _sides(self, run: range, gone: Collection[int]) -> int:
-        """On how many sides of a run something was emptied; an end of the document counts if the other side was."""
+        """On how many sides of a run something was emptied; then an end of the document and the title count, too."""
         gaps = self._gaps[run.start], self._gaps[run.stop]
         above = gaps[0].below or (run.start - 1 in gone and not gaps[0].text)
         below = gaps[1].above or (run.stop in gone and not gaps[1].text)
         if run[0] in self.outside:
             at_top, at_end = run.start == 0 and not gaps[0].text, run.stop == len(self.lines) and not gaps[1].text
-            above, below = above or (at_top and below), below or (at_end and above)
+            above, below = above or (at_top and below), below or (at_end and above) or (gaps[1].text and above)
         return above + below
 
     def _needed(self, place: int, gone: Collection[int]) -> int:
@@ -153,17 +152,27 @@ class _Strays:
 
     def _may_open(self, place: int) -> bool:
         """Whether a line stands where the title of the next document would: furniture above it, text below."""
-        return place not in self.outside and self._gaps[place].below and self._gaps[place + 1].text
+        if place in self.outside or not self._gaps[place].below or not self._gaps[place + 1].text:
+            return False
+        below = self._next_text(self.lines[place])
+        return below is not None and not _is_title(below, below.text.strip())
+
+    def _next_text(self, line: Line) -> RawBlock | None:
+        below = self._document.blocks[line.number + 1 :]
+        return next((block for block in below if block.text.strip()), None)
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on with a sentence that the line before it began, or is broken off itself."""
         if len(line.text) > OPEN and line.text[-1].isalnum() and "，" in line.text:
             return True
         blocks = self._document.blocks
-        above = [blocks[line.number].text[: line.start]]
-        above += [blocks[number].text for number in range(line.number - 1, max(line.number - 4, -1), -1)]
-        before = next((text.rstrip() for text in above if text.strip()), "")
-        return len(before) > OPEN and not before.endswith(_STOP)
+        if inside := blocks[line.number].text[: line.start].rstrip():
+            return len(inside) > OPEN and not inside.endswith(_STOP)
+        above = (blocks[number] for number in range(line.number - 1, max(line.number - 5, -1), -1))
+        before = next((block for block in above if block.text.strip()), None)
+        if before is None or before.hints.cell or _is_title(before, before.text.strip()):
+            return False
+        return len(before.text) > OPEN and not before.text.rstrip().endswith(_STOP)
 
 
 def find_strays(document: RawDocument) -> Iterator[Edit]:

@@ -38,6 +38,9 @@ _ANSWERING = compile_both(
 )
 """A program that writes speaks to who asked it."""
 _HAN = late(f"[{HAN}]")
+_PAID = compile_both(r"^\W*(?:广告|推广|赞助|推荐位|PR|AD|Ad|Sponsored|スポンサー)(?:\W|内容|商|$)")
+_SCRIPT = late(r"\$\(|function\s?\(|document\.\w|window\.\w|\}\);?$|</?(?:script|div|span)")
+_TALK = compile_both("麻烦|帮忙|帮看|辛苦|请查收|见附件|定稿|收到请|@我|勿回|勿外发|发错|转发")
 _NAMING = late(r"“[^”]{1,12}”")
 """Words in quotation marks, as titles have them."""
 _SPOKEN = late(r"。.|“[^”]{4,}[。！？]”|\[[JMCDNRSPZ](?:/OL)?\]")
@@ -64,7 +67,8 @@ def count_traces(text: str) -> int:
     program = _LATIN_FIELD.match(bare)
     signs = sum(bool(pattern.search(bare)) for pattern in _SIGNS)
     signs += (4 if _PROPERTY.match(bare) else 2) if program else bool(_FIELD.match(bare)) + bool(_LATIN.search(bare))
-    signs += 2 * bool(_ANSWERING.search(bare)) + bool(_DECORATED.match(bare))
+    signs += sum(2 * bool(pattern.search(bare)) for pattern in (_ANSWERING, _PAID, _SCRIPT)) + bool(_TALK.search(bare))
+    signs += bool(_DECORATED.match(bare))
     weight = weigh(text)
     signs += min(WORDY, len(set(_MACHINE.findall(bare))) + weight.points) - weight.against
     signs -= 3 * ends_like_title(text) + 2 * (bool(_NAMING.search(text)) and not _DECORATED.match(text))
