@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from publish.cleaners.patterns import late
-from publish.cleaners.view import short_lines
+from publish.cleaners.view import drop, is_line
 from publish.cleaners.wording import Signs, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Reach, Rule, Safety
@@ -31,9 +31,10 @@ _SIGNS = Signs("稿 发起 审 会签 会办 签发 批示 呈批 传阅 办结 
 
 def find_flows(document: RawDocument) -> Iterator[Edit]:
     """C305: ways through an office, and opinions with the time and device of whoever gave them."""
-    for line in short_lines(document, LIMIT, _SIGNS):
-        if is_flow(line.text):
-            yield line.drop("C305", "track of a program in which a paper was passed on")
+    for number, block in enumerate(document.blocks):
+        text = block.text
+        if len(text) <= LIMIT and _SIGNS.mark(text) and is_line(block) and is_flow(text.strip()):
+            yield drop(document, number, "C305", "track of a program in which a paper was passed on")
 
 
 def is_flow(text: str) -> bool:

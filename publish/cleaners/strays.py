@@ -60,9 +60,17 @@ class _Strays:
     def __init__(self, document: RawDocument, emptied: Mapping[int, str]) -> None:
         self._document = document
         self._emptied = emptied
-        self.lines = [line for line in view(document).lines if _may_stray(document.blocks[line.number], line.text)]
+        seen = view(document)
+        self.lines = [] if seen.technical else [line for line in seen.lines if self._may_stray(line)]
         self._gaps = [self._gap(above, below) for above, below in pairwise((None, *self.lines, None))]
         self.outside = {*self._above_title(), *self._below_text()}
+
+    def _may_stray(self, line: Line) -> bool:
+        """Whether a line may be stray: whole, and by its form no part of a text."""
+        block = self._document.blocks[line.number]
+        begins = line.start == 0 or block.text[line.start - 1] == "\n"
+        ends = line.raw.endswith("\n") or line.start + len(line.raw) == len(block.text)
+        return begins and ends and _may_stray(block, line.text)
 
     def _gap(self, above: Line | None, below: Line | None) -> _Gap:
         """What stands between two lines; None is the document's beginning, or its end."""
