@@ -123,10 +123,11 @@ class Cache:
         return self.folder / key[:2] / f"{key}{_SUFFIX}"
 
     def _entries(self) -> Iterator[_Entry]:
-        for path in self.folder.glob(f"??/*{_SUFFIX}"):
-            with suppress(OSError):
-                found = path.stat()
-                yield _Entry(found.st_mtime, found.st_size, path)
+        for folder in self.folder.glob("??"):
+            for file in _files(folder):
+                with suppress(OSError):
+                    found = file.stat()
+                    yield _Entry(found.st_mtime, found.st_size, Path(file.path))
 
     def _sweep(self, older_than: float) -> None:
         """Remove what writers that were killed have left behind, and folders without entries."""
@@ -137,6 +138,14 @@ class Cache:
         for folder in self.folder.glob("??"):
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _files(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return [file for file in found if file.name.endswith(_SUFFIX)]
+    except OSError:
+        return []
 
 
 def _seal(key: str, value: bytes) -> bytes:

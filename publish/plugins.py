@@ -80,6 +80,12 @@ def _on_demand(module: str, function: str) -> Writer:
     return write_on_demand
 
 
+def load_writer(suffix: str) -> None:
+    """Import a built-in writer before it is used."""
+    if suffix in _BUILT_IN_WRITERS:
+        import_module(_BUILT_IN_WRITERS[suffix][0])
+
+
 def _join_callables(group: str, table: dict[str, Any], taken: set[str]) -> Iterator[Diagnostic]:
     for entry in _entry_points(group):
         found = _load(entry)

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from publish.assembly.numerals import heading_number
 from publish.assembly.rewriting import Rewriting, rewrite
 from publish.manifest.plan import Numbering
-from publish.model.document import Block, Heading, Lead
+from publish.model.document import Block, Heading, Lead, Paragraph
+from publish.model.walk import flow_blocks
 
 DEEPEST = 6  # style sheets and XHTML know six levels
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条")
@@ -48,16 +49,11 @@ def _placed_lead(lead: Lead, places: Iterator[_Place]) -> Lead:
 def headings_of(blocks: tuple[Block, ...]) -> list[Heading | Lead]:
     """Headings and run-in headings in reading order, those inside of quotes, lists and tables too."""
     found: list[Heading | Lead] = []
-
-    def note_heading(heading: Heading) -> Heading:
-        found.append(heading)
-        return heading
-
-    def note_lead(lead: Lead) -> Lead:
-        found.append(lead)
-        return lead
-
-    rewrite(blocks, Rewriting(heading=note_heading, lead=note_lead))
+    for block in flow_blocks(blocks):
+        if isinstance(block, Heading):
+            found.append(block)
+        elif isinstance(block, Paragraph) and block.lead:
+            found.append(block.lead)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
 from msgspec.structs import replace
 
 from publish.diagnostics import Diagnostic
@@ -35,7 +36,7 @@ from publish.model.pages import (
     Tag,
 )
 from publish.model.style import StyleRole
-from publish.model.walk import block_lines
+from publish.model.walk import block_lines, flat_entries
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
@@ -169,6 +170,8 @@ class Layout:
 
     def _list(self, contents: Contents, labels: Mapping[str, str], anchor: str = "") -> Setter:
         setter = self._setter(Section.FRONT)
+        shown = [labels.get(entry.anchor, "") for entry in flat_entries(contents.entries)]
+        setter.made_of = msgspec.msgpack.encode((contents, shown, anchor, self._book.metadata.language))
         slugs = set_contents(contents, labels, setter.composer, self._area.measure, Structure.SECTION)
         return setter.fill(_opened(slugs, contents.title, anchor))
 

@@ -58,7 +58,8 @@ class Setter:
     """Sets one galley: its pages are made as they are taken, and known as a whole when all are.
 
     `pages` gives the items of each page; `x` counts from the left edge of the type area, `y` from the top of the
-    paper. `lines` is the text that must be on them.
+    paper. `lines` is the text that must be on them. `made_of` is, as MessagePack, all that they depend on, style and
+    fonts apart; nothing where that is not told.
     """
 
     def __init__(self, section: Section, composer: Composer, lines: Iterable[str] = ()) -> None:
@@ -67,6 +68,7 @@ class Setter:
         self.lines = lines
         self.pages: Iterator[tuple[Item, ...]] = iter(())
         self.part = 0
+        self.made_of = b""
         self._makeups: list[Makeup] = []
         self._block = TextPlace("", 0)  # the last one that has begun
         self._area = composer.area

@@ -150,47 +150,35 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from all_blocks(inner)
 
 
-def _inner_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
-    for content in _contents(block):
-        yield from _note_blocks(content)
-    yield from _nested_blocks(block)
+def _inner_blocks(block: Block) -> list[tuple[Block, ...]]:
+    return [note.blocks for content in _contents(block) for note in notes_of(content)] + _nested_blocks(block)
 
 
-def _nested_blocks(block: Block) -> Iterator[tuple[Block, ...]]:
+def _nested_blocks(block: Block) -> list[tuple[Block, ...]]:
     match block:
         case Quote():
-            yield block.blocks
+            return [block.blocks]
         case ListBlock():
-            for item in block.items:
-                yield item.blocks
+            return [item.blocks for item in block.items]
         case Table():
-            for row in block.rows:
-                for cell in row.cells:
-                    yield cell.blocks
+            return [cell.blocks for row in block.rows for cell in row.cells]
         case Heading() | Paragraph() | Verse() | Figure() | CodeBlock() | Break():
-            pass
+            return []
 
 
-def _contents(block: Block) -> Iterator[tuple[Inline, ...]]:
+def _contents(block: Block) -> tuple[tuple[Inline, ...], ...]:
     """The inlines of a block itself."""
     match block:
         case Heading():
-            yield block.content
+            return (block.content,)
         case Paragraph():
-            if block.lead:
-                yield block.lead.content
-            yield block.content
+            return (block.lead.content, block.content) if block.lead else (block.content,)
         case Verse():
-            yield from block.lines
+            return block.lines
         case Table() | Figure():
-            yield block.caption
+            return (block.caption,)
         case Quote() | ListBlock() | CodeBlock() | Break():
-            pass
-
-
-def _note_blocks(content: tuple[Inline, ...]) -> Iterator[tuple[Block, ...]]:
-    for note in notes_of(content):
-        yield note.blocks
+            return ()
 
 
 def note_count(blocks: Iterable[Block]) -> int:

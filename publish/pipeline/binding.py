@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING
+from collections import Counter, deque
+from collections.abc import Mapping
+
+import msgspec
 
 from publish.fontbook import FontBook
 from publish.layout import Layout
@@ -12,22 +14,27 @@ from publish.model.pages import Page, Pagination
 from publish.pipeline.journal import Journal
 from publish.pipeline.letters import refuse_missing
 from publish.pipeline.memory import Memory
-from publish.pipeline.printing import Printed, Printing, print_galley, printed_units
-from publish.pipeline.report import Step
+from publish.pipeline.printing import Printed, Printing, print_closing, printed_units
+from publish.pipeline.report import Step, Written
 from publish.pipeline.workers import Workers
 from publish.writers.pdf.codes import CharacterCodes
-from publish.writers.pdf.content import Drawing, GlyphUse
-
-if TYPE_CHECKING:
-    from publish.writers.pdf.write import PdfFile
+from publish.writers.pdf.content import Drawing, Glyphs, GlyphUse
 
 _PROGRESS_EVERY = 50  # pages
+
+
+class _Bound(msgspec.Struct, frozen=True):
+    """Pages with their text drawn; `base` is added to the numbers of its elements."""
+
+    pages: tuple[tuple[Page, Drawing], ...]
+    base: int = 0
+    glyphs: Mapping[str, Glyphs] = {}
 
 
 class Binder:
     """Makes the pages of a manuscript: those of the units printed by whoever the workers are, the others here.
 
-    With `Printing.DRAWN`, `file` is the PDF, which then only has to be finished.
+    The pages wait for the PDF until the numbers of all are known, so that other formats can be begun beside it.
     """
 
     def __init__(self, manuscript: Manuscript, printing: Printing, journal: Journal) -> None:
@@ -38,21 +45,22 @@ class Binder:
         self._layout = Layout(manuscript, self._fonts)
         self._codes = CharacterCodes()
         self._missing: Counter[str] = Counter()
-        self.file: PdfFile | None = None
+        self._bound: deque[_Bound] = deque()
         self.pages = 0
+        self.characters = 0
 
     def bind(self, workers: Workers, memory: Memory | None = None) -> Pagination:
-        """Make all pages, those in memory excepted.
+        """Make and number all pages, those in memory excepted.
 
         Raises PublishError when the layout finds errors or a letter of the book is on no page.
         """
         for printed in printed_units(self._manuscript, self._printing, self._codes, workers, memory):
+            self.characters += printed.characters
             self._add(printed)
         use = GlyphUse(self._fonts.faces, self._codes) if self._printing is Printing.DRAWN else None
         for setter in self._layout.closing():
-            self._add(print_galley(setter, use))
-        for page in self._layout.last():
-            self._put([(page, Drawing())])
+            self._add(print_closing(setter, use, self._codes, self._manuscript.style, memory))
+        self._take(_Bound(tuple((page, Drawing()) for page in self._layout.last())))
         self._journal.note(self._layout.diagnostics)
         self._journal.stop_if_failed()
         refuse_missing(self._missing)
@@ -70,23 +78,26 @@ class Binder:
                 *blank, page = self._layout.number(galley.section, makeup)
                 numbered.extend((page, Drawing()) for page in blank)
                 numbered.append((page, next(drawings, Drawing())))
-        self._put(numbered, base)
-        if self.file:
-            self.file.use(printed.glyphs)
+        self._take(_Bound(tuple(numbered), base, printed.glyphs))
 
-    def _put(self, numbered: list[tuple[Page, Drawing]], base: int = 0) -> None:
-        """Put pages into the file."""
-        before, self.pages = self.pages, self.pages + len(numbered)
+    def _take(self, bound: _Bound) -> None:
+        before, self.pages = self.pages, self.pages + len(bound.pages)
         if before // _PROGRESS_EVERY != self.pages // _PROGRESS_EVERY or not before:
             self._journal.progress(Step.LAYOUT, self.pages, 0)
-        if self._printing is Printing.COUNTED:
-            return
-        with self._journal.timed(Step.PDF):
-            self.file = self.file or self._new_file()
-            for page, drawing in numbered:
-                self.file.add(page, drawing, base)
+        if self._printing is Printing.DRAWN:
+            self._bound.append(bound)
 
-    def _new_file(self) -> PdfFile:
+    def pdf(self) -> Written:
+        """All pages as a PDF file. They are used up."""
         from publish.writers.pdf.write import PdfFile  # takes long to load: workers are busy meanwhile
 
-        return PdfFile(self._manuscript, self._layout.elements, self._fonts, self._codes)
+        journal = Journal()
+        with journal.timed(Step.PDF):
+            file = PdfFile(self._manuscript, self._layout.elements, self._fonts, self._codes)
+            while self._bound:
+                bound = self._bound.popleft()
+                for page, drawing in bound.pages:
+                    file.add(page, drawing, bound.base)
+                file.use(bound.glyphs)
+            data = file.finish()
+        return Written(data, tuple(file.diagnostics), dict(journal.seconds))

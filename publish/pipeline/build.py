@@ -19,7 +19,7 @@ from publish.model.walk import all_blocks
 from publish.pipeline.aside import likeness_messages
 from publish.pipeline.journal import Journal
 from publish.pipeline.keys import build_key
-from publish.pipeline.letters import book_text, proof_text
+from publish.pipeline.letters import proof_text
 from publish.pipeline.material import Material, prepare
 from publish.pipeline.memory import Memory, Record, open_memory, signer
 from publish.pipeline.report import BuildReport, Listener, OutputFile, RuleCount, Step, say_nothing
@@ -85,7 +85,6 @@ def _build(
     manuscript = compose(manifest, style, material, journal, comparison, signer(memory))
     if Format.DOCX in formats:
         manuscript = _revised(manuscript, manifest, tables, journal)
-    text = book_text(manuscript.book)
     typesetter = Typesetter(manuscript, tables, journal, workers, memory)
     with Staging() as staging, likeness_messages(manifest, material.sources, workers, memory) as messages:
         files = [
@@ -97,7 +96,7 @@ def _build(
         if comparison is Comparison.LATER:
             journal.note(messages())
         staging.commit()
-    return report_of(manuscript.book, material, typesetter.pages, files, tables, text, journal)
+    return report_of(manuscript.book, material, typesetter, files, tables, journal)
 
 
 def _told(text_file: Path | None, reference: bytes) -> tuple[str, ...]:
@@ -180,16 +179,16 @@ def _stage(staging: Staging, kind: str, target: Path, data: bytes, journal: Jour
 
 
 def report_of(
-    book: Book, material: Material, pages: int, files: list[OutputFile], tables: Tables, text: str, journal: Journal
+    book: Book, material: Material, typesetter: Typesetter, files: list[OutputFile], tables: Tables, journal: Journal
 ) -> BuildReport:
-    """What there is to tell about files that were written; `text` is that of the book."""
+    """What there is to tell about files that were written."""
     names = {**material.reasons, **{rule.code: rule.name for rule in tables.rules}}
     return BuildReport(
         title=book.metadata.title,
         sources=len(material.sources),
         documents=sum(len(part.chapters) for part in book.parts),
-        characters=len("".join(text.split())),
-        pages=pages,
+        characters=typesetter.characters,
+        pages=typesetter.pages,
         edits=tuple(RuleCount(code, names[code], count) for code, count in sorted(material.edits.items())),
         files=tuple(files),
         seconds={step: round(seconds, 4) for step, seconds in journal.seconds.items()},

@@ -17,7 +17,6 @@ from publish.model.manuscript import Manuscript
 from publish.model.style import StyleSheet
 from publish.pipeline.build import compose, report_of
 from publish.pipeline.journal import Journal
-from publish.pipeline.letters import book_text
 from publish.pipeline.material import prepare
 from publish.pipeline.memory import open_memory
 from publish.pipeline.report import BuildReport, Listener, OutputFile, Step, say_nothing
@@ -135,7 +134,7 @@ def bundle(
     parts = _listed(pieces, manuscript.book, typesetter.pages)
     files = _write(parts, Path(manifest.outputs.folder) / name, plan.container, journal)
     book = manuscript.book
-    return report_of(book, material, typesetter.pages, files, tables, book_text(book), journal)
+    return report_of(book, material, typesetter, files, tables, journal)
 
 
 def _whole(

@@ -45,13 +45,11 @@ def _squashed(text: str) -> str:
     return "".join(text.split())
 
 
-def book_text(book: Book) -> str:
-    """The text of the book that every output has to show, a line for each paragraph, title, cell or caption."""
-    return "".join(f"{line}\n" for line in book_lines(book))
-
-
 def proof_text(book: Book) -> str:
-    """The same text for proofreading: a new line where a note is called, long paragraphs on several lines."""
+    """The text of the book for proofreading, a line for each paragraph, title, cell or caption.
+
+    There is a new line where a note is called, too, and long paragraphs stand on several lines.
+    """
     return "".join(f"{part}\n" for line in book_lines(book, at_note="\n") for part in _parts(line))
 
 

@@ -52,12 +52,13 @@ class UnitJob(msgspec.Struct, frozen=True):
 class Printed(msgspec.Struct, frozen=True):
     """A galley with its text drawn, a drawing to a page (none where pages were only counted).
 
-    `missing` counts the letters of the text that are not on the pages.
+    `characters` counts those of the text, white space apart, `missing` its letters that are not on the pages.
     """
 
     galley: Galley
     drawings: tuple[Drawing, ...] = ()
     glyphs: dict[str, Glyphs] = {}
+    characters: int = 0
     missing: dict[str, int] = {}
     seconds: dict[str, float] = {}
 
@@ -140,6 +141,22 @@ def print_unit(job: UnitJob) -> Printed:
     return printed
 
 
+def print_closing(
+    setter: Setter, use: GlyphUse | None, codes: CharacterCodes, style: StyleSheet, memory: Memory | None
+) -> Printed:
+    """The pages of what comes after the units; those that are remembered are not made again."""
+    ground = ground_key(memory.code, style) if memory and setter.made_of else ""
+    if not memory or not ground:
+        return print_galley(setter, use)
+    mode = Printing.DRAWN if use else Printing.COUNTED
+    key = unit_key(ground, f"list {mode.value}", setter.made_of, codes.of(str(setter.made_of, "utf-8", "ignore")))
+    printed = memory.value(key, Printed)
+    if printed is None:
+        printed = print_galley(setter, use)
+        memory.put(key, replace(printed, seconds={}))
+    return printed
+
+
 @cache
 def _looks(style: bytes) -> tuple[StyleSheet, FontBook]:
     sheet = msgspec.msgpack.decode(style, type=StyleSheet)
@@ -156,8 +173,10 @@ def print_galley(setter: Setter, use: GlyphUse | None) -> Printed:
             with journal.timed(Step.PDF):
                 drawings.append(draw_text(items, setter.composer.area.paper[1], setter.elements, use))
     with journal.timed(Step.CHECK):
-        missing = missing_letters("\n".join(setter.lines), shown.text)
-    return Printed(setter.galley, tuple(drawings), use.take() if use else {}, missing, dict(journal.seconds))
+        text = "\n".join(setter.lines)
+        missing, characters = missing_letters(text, shown.text), len("".join(text.split()))
+    glyphs = use.take() if use else {}
+    return Printed(setter.galley, tuple(drawings), glyphs, characters, missing, dict(journal.seconds))
 
 
 def _timed(pages: Iterator[tuple[Item, ...]], journal: Journal) -> Iterator[tuple[Item, ...]]:

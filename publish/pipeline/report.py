@@ -66,6 +66,14 @@ class OutputFile(msgspec.Struct, frozen=True):
     state: FileState = FileState.WRITTEN
 
 
+class Written(msgspec.Struct, frozen=True):
+    """The bytes of a format, what there is to say about them, and the seconds that its steps took."""
+
+    data: bytes
+    diagnostics: tuple[Diagnostic, ...] = ()
+    seconds: dict[str, float] = {}
+
+
 class BuildReport(msgspec.Struct, frozen=True):
     """What was built. `characters` are those of the book without white space, `seconds` by step.
 

@@ -5,38 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from publish.diagnostics import Diagnostic
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.pipeline.binding import Binder
-from publish.pipeline.branch import Branch
+from publish.pipeline.branch import Branch, Received
 from publish.pipeline.journal import Journal
 from publish.pipeline.memory import Memory
 from publish.pipeline.printing import Printing
-from publish.pipeline.report import Step
+from publish.pipeline.report import Step, Written
 from publish.pipeline.workers import ALONE, Workers, can_fork
-from publish.plugins import Tables
-
-if TYPE_CHECKING:
-    from publish.writers.pdf.write import PdfFile
+from publish.plugins import Tables, load_writer
 
 PDF = "pdf"
 
-Result = Callable[[], "Written"]
+Result = Callable[[], Written]
 """Gives what was written, or raises what went wrong; may wait for it, or do the work only then."""
-
-
-class Written(msgspec.Struct, frozen=True):
-    """The bytes of a format, what there is to say about them, and the seconds that its steps took."""
-
-    data: bytes
-    diagnostics: tuple[Diagnostic, ...] = ()
-    seconds: dict[str, float] = {}
 
 
 class Typesetter:
@@ -60,14 +47,16 @@ class Typesetter:
         self._memory = memory
         self._shared = workers.count > 1 and can_fork()
         self.pages = 0
+        self.characters = 0  # of the text, without white space
 
     def files(self, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
         """Format and bytes. Raises PublishError when a stage finds errors or a letter of the book got lost."""
-        with ExitStack() as branches:
+        with ExitStack() as stack:
+            beside = self._begun_beside(formats, stack)
             binder = Binder(self._manuscript, Printing.DRAWN if PDF in formats else Printing.COUNTED, self._journal)
             pagination = binder.bind(self._workers, self._memory)
-            self.pages = binder.pages
-            results = self._results(formats, binder.file, pagination, branches)
+            self.pages, self.characters = binder.pages, binder.characters
+            results = self._results(formats, binder, pagination, beside)
             for number, kind in enumerate(formats):
                 self._journal.progress(_step(kind), number, len(formats), kind)
                 yield kind, self._taken(results[kind]).data
@@ -79,24 +68,35 @@ class Typesetter:
         self._journal.stop_if_failed()
         return written
 
-    def _results(
-        self, formats: tuple[str, ...], file: PdfFile | None, pagination: Pagination, branches: ExitStack
-    ) -> dict[str, Result]:
-        """How to get each format. When work is shared, all but one are made by branches, that one here."""
-        work: dict[str, Result] = {
-            kind: partial(_finished, file) if file and kind == PDF else partial(self._write, kind, pagination)
-            for kind in formats
-        }
+    def _begun_beside(self, formats: tuple[str, ...], stack: ExitStack) -> dict[str, Branch]:
+        """Branches that will make all formats but one, when work is shared; they wait for the numbers of the pages."""
         if not self._shared:
-            return work
-        here = PDF if file else formats[0]
-        results = {kind: self._branched(work[kind], branches) for kind in formats if kind != here}
-        self._journal.progress(_step(here), 0, len(formats), here)
-        return {here: _settled(work[here]), **results}
+            return {}
+        here = PDF if PDF in formats else formats[0]
+        others = (kind for kind in formats if kind != here)
+        return {kind: stack.enter_context(Branch(partial(self._write_beside, kind))) for kind in others}
 
-    def _branched(self, work: Result, branches: ExitStack) -> Result:
-        branch = branches.enter_context(Branch(lambda _: msgspec.msgpack.encode(work())))
-        return lambda: msgspec.msgpack.decode(branch.result(), type=Written)
+    def _write_beside(self, kind: str, received: Received) -> bytes:
+        """What a branch does."""
+        load_writer(kind)
+        pagination = msgspec.msgpack.decode(next(received), type=Pagination)
+        return msgspec.msgpack.encode(self._write(kind, pagination))
+
+    def _results(
+        self, formats: tuple[str, ...], binder: Binder, pagination: Pagination, beside: dict[str, Branch]
+    ) -> dict[str, Result]:
+        """How to get each format."""
+        work: dict[str, Result] = {
+            kind: binder.pdf if kind == PDF else partial(self._write, kind, pagination) for kind in formats
+        }
+        if not beside:
+            return work
+        message = msgspec.msgpack.encode(pagination)
+        for branch in beside.values():
+            branch.send(message)
+        (here,) = work.keys() - beside.keys()
+        self._journal.progress(_step(here), 0, len(formats), here)
+        return {here: _settled(work[here]), **{kind: partial(_arrived, branch) for kind, branch in beside.items()}}
 
     def _write(self, kind: str, pagination: Pagination) -> Written:
         journal = Journal()
@@ -105,11 +105,8 @@ class Typesetter:
         return Written(data, journal.diagnostics, dict(journal.seconds))
 
 
-def _finished(file: PdfFile) -> Written:
-    journal = Journal()
-    with journal.timed(Step.PDF):
-        data = file.finish()
-    return Written(data, tuple(file.diagnostics), dict(journal.seconds))
+def _arrived(branch: Branch) -> Written:
+    return msgspec.msgpack.decode(branch.result(), type=Written)
 
 
 def _itself(written: Written) -> Written:
