@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from publish.cleaners.patterns import late
 from publish.cleaners.view import Line, is_line, short_lines, view
@@ -164,8 +164,10 @@ def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
             bare.append((line, int(found[1])))
     for line in _centred_numbers(document):
         yield line.drop("C302", "page number in the middle of a line, counting up")
-    for line in _counting(bare):
-        yield line.drop("C302", "page number, counting up")
+    for run in _runs(bare):
+        if not _are_sections(document, run):
+            for line in run:
+                yield line.drop("C302", "page number, counting up")
     for line in _feet(document):
         yield line.drop("C302", "page number with what stands beside it, counting up")
     yield from _at_line_ends(document)
@@ -208,15 +210,31 @@ def _skeleton(found: re.Match[str]) -> str:
     return "" if _FIELD.match(words) or _NUMBERED.match(words) else f"{found['head']}#{found['tail']}"
 
 
+def _are_sections(document: RawDocument, run: list[Line]) -> bool:
+    """Whether bare numbers count the sections of a story: from one on, and none of them cuts a sentence."""
+    above = (next((text for text in _upwards(document, line.number) if text), "") for line in run)
+    return int(run[0].text.split("/")[0]) == 1 and not any(map(_breaks_off, above))
+
+
+def _upwards(document: RawDocument, number: int) -> Iterator[str]:
+    return (block.text.strip() for block in reversed(document.blocks[:number]))
+
+
 def _counting(bare: list[tuple[Line, int]], needed: int = SEQUENCE) -> Iterator[Line]:
     """The lines of runs of at least so many numbers that count up, with text between them."""
+    return chain.from_iterable(_runs(bare, needed))
+
+
+def _runs(bare: list[tuple[Line, int]], needed: int = SEQUENCE) -> Iterator[list[Line]]:
+    """Runs of at least so many numbers that count up, with text between them."""
     run: list[tuple[Line, int]] = []
-    for item in bare:
-        if run and (item[1] != run[-1][1] + 1 or item[0].number - run[-1][0].number < 2):
-            yield from (line for line, _ in run if len(run) >= needed)
+    for item in [*bare, None]:
+        if run and (item is None or item[1] != run[-1][1] + 1 or item[0].number - run[-1][0].number < 2):
+            if len(run) >= needed:
+                yield [line for line, _ in run]
             run = []
-        run.append(item)
-    yield from (line for line, _ in run if len(run) >= needed)
+        if item is not None:
+            run.append(item)
 
 
 RULES = (

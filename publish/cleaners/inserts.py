@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import SOUNDING, plain
-from publish.cleaners.site import has_contact, is_disguised, is_telling, weigh
+from publish.cleaners.site import has_contact, is_disguised, is_telling, is_thin, weigh
 from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
@@ -22,6 +22,8 @@ _IMPRINT = late(r"[一-鿿]{2,8}[·•・|｜](?:独家|原创|首发|出品|整
 _SPLIT = late(r"[°~*^#@|_]?[一-鿿](?:[°~*^#@|_][一-鿿]){2,9}[°~*^#@|_]?")
 _ODD = frozenset("♂♀╬☼♠♣♥♡❤♬♪")
 """Symbols that stand around nothing in an office text."""
+LONG = 16
+"""Letters from which on what a site set in must be telling for the most part."""
 SENTENCE = 14
 """Characters from which on a text with a full stop is a sentence of its own."""
 _PAIRS = ["【】", "[]", "〖〗", "「」", "『』", "{}", "<>", "（）", "()", "〔〕", "［］", "｛｝", "＜＞", "«»", "〈〉"]
@@ -160,7 +162,11 @@ def is_insert(found: re.Match[str], text: str) -> bool:
     weight = weigh(content)
     if weight.kinds and not weight.against and re.search(SOUNDING, content):
         return True
-    if weight.against or _NEEDED.search(_around(text, found.start(), found.end())):
+    if (
+        weight.against
+        or (is_thin(content, LONG) and not has_contact(content))
+        or _NEEDED.search(_around(text, found.start(), found.end()))
+    ):
         return False
     if _SITE_NAME.search(words) and (_OWN.search(words) or mark):
         return True

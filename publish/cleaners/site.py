@@ -60,6 +60,7 @@ _HANDLE = late(
 _WEB = late(r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?\.\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])")
 _OFFICE = late(OFFICE)
 _SYMBOL = late(r"[^\w\s，。、；：！？“”‘’（）《》()【】…—-]")
+_LETTERS = late(rf"[{HAN}]|[a-z0-9]+")
 _BRACKETED = late(r"[【\[〖「『{<(（〔].*[】\]〗」』}>)）〕][。.]?")
 _NUMBERED = late(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部编篇]|[①-⑳]|附[件：:]|[一二三四五六七八九十][是要]"
@@ -102,7 +103,19 @@ def reaches(text: str, needed: int) -> bool:
 def is_dense(text: str) -> bool:
     """Whether there is nearly nothing but telling words in a line."""
     words = plain(text)
-    return sum(len(found[0]) for found in _ANY.finditer(words)) * 3 >= 2 * len(re.sub(r"\W", "", words))
+    return _told(words) * 3 >= 2 * len(re.sub(r"\W", "", words))
+
+
+def is_thin(text: str, longest: int = 30) -> bool:
+    """Whether telling words are few in a line that is not short: people who write of books and shops use them, too."""
+    words = plain(text)
+    length = len(_LETTERS.findall(words))
+    return length > longest and _told(words) * (6 if has_contact(text) else 4) < length
+
+
+def _told(words: str) -> int:
+    """Characters of telling words."""
+    return sum(len(found[0]) for found in _ANY.finditer(words))
 
 
 def is_address(text: str) -> bool:

@@ -8,7 +8,7 @@ from publish.cleaners.markers import without_marks
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.sentences import has_own_sentence
-from publish.cleaners.site import CACHED, is_telling, reaches, weigh
+from publish.cleaners.site import CACHED, is_telling, is_thin, reaches, weigh
 from publish.cleaners.view import Line, View, view
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -56,8 +56,10 @@ def is_site_text(line: str, *, first: bool = False, needed: int = NEEDED) -> boo
     if weight.kinds < 2 or weight.points < 2 or has_own_sentence(text):
         return False
     if line.endswith(("，", "、")):
-        return reaches(text, GUARDED)
-    return reaches(text, max(FIRST_NEEDED, needed) if first and may_be_title(text) else needed)
+        needed = GUARDED
+    elif first and may_be_title(text):
+        needed = max(FIRST_NEEDED, needed)
+    return reaches(text, needed) and not is_thin(text)
 
 
 def may_be_title(text: str) -> bool:
