@@ -65,6 +65,7 @@ _BRACKETED = late(r"[【\[〖「『{<(（〔].*[】\]〗」』}>)）〕][。.]?"
 _NUMBERED = late(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部编篇]|[①-⑳]|附[件：:]|[一二三四五六七八九十][是要]"
 )
+_ASKED = late(r"(?:[QA]\d{0,2}|[问問答]|主持人|记者|記者|嘉宾|嘉賓)\s?[:：]")
 _CLAUSE = late("[,;!?~]|:.*:")
 _HANDLING = (
     "注意(?:保存|保密)|妥善保[管存]|(?:请勿|不得|严禁|切勿|禁止)(?:外传|翻印|复印|翻拍|扩散|传播)"
@@ -82,6 +83,11 @@ def ends_like_title(text: str) -> bool:
     """Whether a line of one clause ends with the name of a kind of writing, or a tag behind that."""
     words = plain(text)
     return bool(_TITLE_END.search(words)) and not _CLAUSE.search(words)
+
+
+def is_asked(text: str) -> bool:
+    """Whether a line is a question or an answer of a talk: it begins with who speaks."""
+    return bool(_ASKED.match(text))
 
 
 def is_numbered(text: str) -> bool:

@@ -8,7 +8,7 @@ from publish.cleaners.markers import without_marks
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.sentences import has_own_sentence
-from publish.cleaners.site import CACHED, is_telling, is_thin, reaches, weigh
+from publish.cleaners.site import CACHED, is_asked, is_telling, is_thin, reaches, weigh
 from publish.cleaners.view import Line, View, view
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -21,8 +21,6 @@ FIRST_NEEDED = 4
 GUARDED = 6
 """A line needs more in technical writing, or where it is part of a paragraph whose lines were broken."""
 SHORTEST_TITLE = 6
-_ASKED = late(r"(?:[QA]\d{0,2}|[问問答]|主持人|记者|記者|嘉宾|嘉賓)\s?[:：]")
-"""How the questions and answers of a talk begin."""
 _UNTECHNICAL = late(
     r"公众?号|微信|q群|qq|关注(?!于)|点赞|三连|会员|付费|积分|vip|转载|侵权|盗版|打赏|网盘|小编|本站|素材|范文|粉丝|朋友圈|免费|[加群+]v"
 )
@@ -39,7 +37,7 @@ def find_site_lines(document: RawDocument) -> Iterator[Edit]:
 
 def is_site_line(seen: View, line: Line, *, first: bool = False) -> bool:
     """Whether a line is a site's, given how its document is written."""
-    if not is_site_text(line.text, first=first) or _ASKED.match(line.text):
+    if not is_site_text(line.text, first=first) or is_asked(line.text):
         return False
     if not seen.guards(line):
         return True
