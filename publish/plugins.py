@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,7 @@ _BUILT_IN_WRITERS = {
     "md": ("publish.writers.md", "write_book"),
     "site.zip": ("publish.writers.html", "write_site"),
 }
+_BEGUN_EARLY = {"docx": ("publish.writers.docx", "begin_docx")}  # by what they can do before page numbers are known
 _MENTION = b"[publish."
 
 
@@ -80,10 +81,15 @@ def _on_demand(module: str, function: str) -> Writer:
     return write_on_demand
 
 
-def load_writer(suffix: str) -> None:
-    """Import a built-in writer before it is used."""
+def begin_writing(tables: Tables, suffix: str, manuscript: Manuscript) -> Callable[[Pagination], Outcome[bytes]]:
+    """What is left to be done when page numbers are known: a built-in writer may do much before that."""
+    if suffix in _BEGUN_EARLY:
+        module, function = _BEGUN_EARLY[suffix]
+        begun: Callable[[Pagination], Outcome[bytes]] = getattr(import_module(module), function)(manuscript)
+        return begun
     if suffix in _BUILT_IN_WRITERS:
         import_module(_BUILT_IN_WRITERS[suffix][0])
+    return partial(tables.writers[suffix], manuscript)
 
 
 def _join_callables(group: str, table: dict[str, Any], taken: set[str]) -> Iterator[Diagnostic]:

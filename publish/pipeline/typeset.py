@@ -9,6 +9,7 @@ from functools import partial
 import msgspec
 from msgspec.structs import replace
 
+from publish.diagnostics import Outcome
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.pipeline.binding import Binder
@@ -18,7 +19,7 @@ from publish.pipeline.memory import Memory
 from publish.pipeline.printing import Printing
 from publish.pipeline.report import Step, Written
 from publish.pipeline.workers import ALONE, Workers, can_fork
-from publish.plugins import Tables, load_writer
+from publish.plugins import Tables, begin_writing
 
 PDF = "pdf"
 
@@ -78,9 +79,11 @@ class Typesetter:
 
     def _write_beside(self, kind: str, received: Received) -> bytes:
         """What a branch does."""
-        load_writer(kind)
+        journal = Journal()
+        with journal.timed(_step(kind)):
+            finish = begin_writing(self._tables, kind, self._manuscript)
         pagination = msgspec.msgpack.decode(next(received), type=Pagination)
-        return msgspec.msgpack.encode(self._write(kind, pagination))
+        return msgspec.msgpack.encode(_written(kind, finish, pagination, journal))
 
     def _results(
         self, formats: tuple[str, ...], binder: Binder, pagination: Pagination, beside: dict[str, Branch]
@@ -99,10 +102,15 @@ class Typesetter:
         return {here: _settled(work[here]), **{kind: partial(_arrived, branch) for kind, branch in beside.items()}}
 
     def _write(self, kind: str, pagination: Pagination) -> Written:
-        journal = Journal()
-        with journal.timed(_step(kind)):
-            data = journal.value(self._tables.writers[kind](self._manuscript, pagination))
-        return Written(data, journal.diagnostics, dict(journal.seconds))
+        return _written(kind, partial(self._tables.writers[kind], self._manuscript), pagination, Journal())
+
+
+def _written(
+    kind: str, finish: Callable[[Pagination], Outcome[bytes]], pagination: Pagination, journal: Journal
+) -> Written:
+    with journal.timed(_step(kind)):
+        data = journal.value(finish(pagination))
+    return Written(data, journal.diagnostics, dict(journal.seconds))
 
 
 def _arrived(branch: Branch) -> Written:

@@ -1,6 +1,7 @@
 """The order of the book: cover, title page, contents, parts with their chapters, colophon, cut into sections."""
 
 import re
+from dataclasses import dataclass
 
 from publish.model.book import Book, Chapter, Part
 from publish.model.style import BreakBefore, HeadContent, StyleRole, StyleSheet
@@ -21,10 +22,32 @@ _ROMAN = re.compile("[ivxlcdm]+", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
-def write_body(story: Story) -> list[Section]:
-    """All sections of the book with their paragraphs and tables, at least one."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What does not depend on page numbers: the sections of cover and title page, of the text, of the colophon."""
+
+    front: list[Section]
+    main: list[Section]
+    colophon: list[Section]
+
+
+def write_body(story: Story) -> Body:
+    """The paragraphs and tables of the text."""
     book = story.draft.manuscript.book
-    sections = [*_front(book, story), *_main(book, story), *_index(book, story), *_colophon(book, story)]
+    return Body(_front(book, story), _main(book, story), _colophon(book, story))
+
+
+def number_body(body: Body, draft: Draft) -> list[Section]:
+    """All sections of the book, at least one, with their page numbers and the lists that show numbers."""
+    book = draft.manuscript.book
+    if body.main:
+        label = draft.page_label(_first_anchor(book))
+        body.main[0].numbers = Numbers(start=int(label) if label.isdecimal() else 1)
+    for section in body.main:
+        section.label = next(filter(None, map(draft.page_label, section.anchors)), "")
+    for section in body.colophon:
+        section.numbers = Numbers() if draft.page_label(book.colophon_anchor) else None
+    sections = [*body.front, *_lists(book, draft), *body.main, *_index(book, draft), *body.colophon]
     return sections or [Section()]
 
 
@@ -34,14 +57,20 @@ def _front(book: Book, story: Story) -> list[Section]:
         sections.append(Section(content=cover_markup(book.cover.digest, story)))
     if book.title_page:
         sections.append(Section(content=title_markup(book.metadata, story.draft.manuscript.style)))
+    return sections
+
+
+def _lists(book: Book, draft: Draft) -> list[Section]:
+    """The contents and the lists of captions."""
+    sections: list[Section] = []
     if book.contents:
-        numbers = _front_numbers(story.draft)
-        sections.append(Section(numbers=numbers, content=[contents_markup(book.contents, story.draft)]))
-    for content in caption_lists(story.draft):
+        numbers = _front_numbers(draft)
+        sections.append(Section(numbers=numbers, content=[contents_markup(book.contents, draft)]))
+    for content in caption_lists(draft):
         if sections and sections[-1].numbers:
             sections[-1].content += content
         else:
-            sections.append(Section(numbers=_front_numbers(story.draft), content=content))
+            sections.append(Section(numbers=_front_numbers(draft), content=content))
     return sections
 
 
@@ -72,22 +101,20 @@ def _first_anchor(book: Book) -> str:
 
 
 def _main(book: Book, story: Story) -> list[Section]:
-    label = story.draft.page_label(_first_anchor(book))
-    first = Numbers(start=int(label) if label.isdecimal() else 1)
     sections: list[Section] = []
     for part in book.parts:
         story.outside = not part.title
         if part.title:
             titles = Titles(part.title, "", story.levels)
-            _begin(sections, _break_of(StyleRole.PART_TITLE, story), titles, first, story)
-            sections[-1].label = sections[-1].label or story.draft.page_label(part.anchor)
+            _begin(sections, _break_of(StyleRole.PART_TITLE, story), titles, story)
+            sections[-1].anchors.append(part.anchor)
             sections[-1].content.append(_part_title(part, story))
         for number, chapter in enumerate(part.chapters):
             # A part without a title has no place of its own: its anchor goes to the first chapter.
             anchor = part.anchor if number == 0 and not part.title else ""
             titles = Titles(part.title, chapter.metadata.title, story.levels)
-            _begin(sections, _break_of(StyleRole.TITLE, story), titles, first, story)
-            sections[-1].label = sections[-1].label or story.draft.page_label(chapter.anchor)
+            _begin(sections, _break_of(StyleRole.TITLE, story), titles, story)
+            sections[-1].anchors.append(chapter.anchor)
             sections[-1].content += _chapter(chapter, anchor, story)
     story.outside, story.series = False, AS_TEXT
     return sections
@@ -97,7 +124,7 @@ def _break_of(role: StyleRole, story: Story) -> BreakBefore:
     return story.draft.look(role).break_before
 
 
-def _begin(sections: list[Section], break_before: BreakBefore, titles: Titles, first: Numbers, story: Story) -> None:
+def _begin(sections: list[Section], break_before: BreakBefore, titles: Titles, story: Story) -> None:
     """Begins a section where one is needed: for a right-hand page, and for running heads that change.
 
     Word would find the running titles within one section as well; but other programs show what is written.
@@ -106,7 +133,7 @@ def _begin(sections: list[Section], break_before: BreakBefore, titles: Titles, f
     recto = break_before is BreakBefore.RECTO
     if not sections:
         start = Start.RECTO if recto or sheet.page.mirrored else Start.PAGE
-        sections.append(Section(start, titles, first))
+        sections.append(Section(start, titles, Numbers()))
     elif recto or (break_before is BreakBefore.PAGE and _heads_change(sheet)):
         sections.append(Section(Start.RECTO if recto else Start.PAGE, titles, Numbers()))
     elif sections[-1].titles and not sections[-1].titles.document:
@@ -144,10 +171,10 @@ def _tracked(chapter: Chapter, written: list[str], draft: Draft) -> list[str]:
     return [*told.gone, *told.content]
 
 
-def _index(book: Book, story: Story) -> list[Section]:
+def _index(book: Book, draft: Draft) -> list[Section]:
     if book.index is None:
         return []
-    return [Section(numbers=Numbers(), content=index_markup(book.index, book, story.draft.pagination))]
+    return [Section(numbers=Numbers(), content=index_markup(book.index, book, draft.pagination))]
 
 
 def _colophon(book: Book, story: Story) -> list[Section]:
@@ -157,5 +184,4 @@ def _colophon(book: Book, story: Story) -> list[Section]:
     place = Place(type_width(draft.manuscript.style.page), style_of(StyleRole.COLOPHON))
     title = draft.bookmarks.around(book.colophon_anchor, text_runs(book.colophon_title))
     content = [paragraph(style_of(StyleRole.COLOPHON_TITLE), title)] if book.colophon_title else []
-    numbers = Numbers() if draft.page_label(book.colophon_anchor) else None
-    return [Section(numbers=numbers, content=content + block_markup(book.colophon, story, place))]
+    return [Section(content=content + block_markup(book.colophon, story, place))]

@@ -120,7 +120,6 @@ class Draft:
     """A Word file in the making."""
 
     manuscript: Manuscript
-    pagination: Pagination
     levels: tuple[Levels, ...]  # of most headings, then of those outside of parts
     bookmarks: Bookmarks
     characters: CharacterStyles = field(default_factory=CharacterStyles)
@@ -134,6 +133,7 @@ class Draft:
     index_marks: IndexMarks = field(init=False)
     heading_lists: HeadingLists = field(default_factory=HeadingLists)
     lists: Lists = field(init=False)
+    pagination: Pagination = field(init=False)  # known when all text is written
 
     def __post_init__(self) -> None:
         self.lists = Lists(self.heading_lists)
@@ -176,10 +176,10 @@ class Story:
         return self.draft.levels[-1 if self.outside else 0]
 
 
-def start_draft(manuscript: Manuscript, pagination: Pagination) -> Draft:
+def start_draft(manuscript: Manuscript) -> Draft:
     """An empty draft for the manuscript."""
     book = manuscript.book
-    draft = Draft(manuscript, pagination, levels_of(book), Bookmarks(book))
+    draft = Draft(manuscript, levels_of(book), Bookmarks(book))
     if manuscript.word.heading_numbers is HeadingNumbers.AUTOMATIC:
         _count_headings(draft)
     return draft

@@ -48,7 +48,8 @@ class Numbers:
 class Section:
     """Paragraphs and tables on pages of one make-up; without titles no running heads, without numbers no feet.
 
-    `label` is the printed number of the first page, which has no running head when a title opens it.
+    `label` is the printed number of the first page, which has no running head when a title opens it; `anchors` are
+    those of the titles in it.
     """
 
     start: Start = Start.PAGE
@@ -56,6 +57,7 @@ class Section:
     numbers: Numbers | None = None
     content: list[str] = field(default_factory=list)
     label: str = ""
+    anchors: list[str] = field(default_factory=list)
 
 
 class Furniture:

@@ -1,5 +1,9 @@
 """The way from a manuscript to the bytes of a Word file."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -8,7 +12,7 @@ from msgspec.structs import replace
 from publish.diagnostics import Outcome
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.writers.docx.body import write_body
+from publish.writers.docx.body import Body, number_body, write_body
 from publish.writers.docx.draft import Draft, Relations, Story, start_draft
 from publish.writers.docx.embedding import Embedded, embed_faces
 from publish.writers.docx.figures import PICTURE_SPACES
@@ -37,15 +41,30 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     inside a note, W203 a picture that Word cannot show, W204 characters that XML forbids; W211 headings whose numbers
     cannot be automatic.
     """
+    return begin_docx(manuscript)(pagination)
+
+
+def begin_docx(manuscript: Manuscript) -> Callable[[Pagination], Outcome[bytes]]:
+    """Writes the text, which does not depend on page numbers; what is returned does the rest, as `write_docx`."""
     manuscript, faces = _with_faces(manuscript)
-    draft = start_draft(manuscript, pagination)
+    draft = start_draft(manuscript)
     story = Story(draft)
+    body = write_body(story)
+    return partial(_finish, story, body, write_notes(draft), faces)
+
+
+def _finish(
+    story: Story, text: Body, footnotes: tuple[str, Story], faces: _Faces, pagination: Pagination
+) -> Outcome[bytes]:
+    draft = story.draft
+    draft.pagination = pagination
+    manuscript = draft.manuscript
     sheet, book = manuscript.style, manuscript.book
     told = manuscript.word.reference
     template = Template(read_reference(told)) if told else None
     furniture = Furniture(book, sheet, story.relations, template)
-    body = join_sections(write_body(story), furniture, sheet)
-    notes, note_story = write_notes(draft)
+    body = join_sections(number_body(text, draft), furniture, sheet)
+    notes, note_story = footnotes
     if FORBIDDEN.search(body) or FORBIDDEN.search(notes):
         draft.diagnostics.extend(report_forbidden(book))
     draft.diagnostics.extend(draft.tracking.left_over())
@@ -66,7 +85,8 @@ def write_docx(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
         contents |= joined
         arrows += others
         draft.diagnostics.extend(template.diagnostics)
-    return Outcome(pack_parts({**contents, **pictures}, arrows, manuscript.remember), tuple(draft.diagnostics))
+    data = pack_parts({**contents, **pictures}, arrows, manuscript.remember)
+    return Outcome(data, tuple(draft.diagnostics))
 
 
 def _style_map(outside: Levels) -> bytes:
