@@ -60,8 +60,7 @@ class _Strays:
     def __init__(self, document: RawDocument, emptied: Mapping[int, str]) -> None:
         self._document = document
         self._emptied = emptied
-        seen = view(document)
-        self.lines = [] if seen.technical else [line for line in seen.lines if self._may_stray(line)]
+        self.lines = [line for line in view(document).lines if self._may_stray(line)]
         self._gaps = [self._gap(above, below) for above, below in pairwise((None, *self.lines, None))]
         self.outside = {*self._above_title(), *self._below_text()}
 
@@ -191,7 +190,8 @@ def find_strays(document: RawDocument) -> Iterator[Edit]:
 def find_among(document: RawDocument, emptied: Mapping[int, str]) -> Iterator[Edit]:
     """C430: `emptied` are the blocks that other rules emptied, by number, with what stood there."""
     strays = _Strays(document, emptied)
-    for place in strays.find():
+    found = strays.find()
+    for place in found if found and not view(document).technical else ():
         where = "above the title or below the text" if place in strays.outside else "among lines of a page"
         yield strays.lines[place].drop("C430", f"stray line {where}")
 
