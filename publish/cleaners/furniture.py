@@ -27,6 +27,7 @@ _BESIDE = r"(?:[ \t\u3000]{2,}|\u3000|\s*[|｜·•∙]\s*|\s+[-—–]{1,2}\s*)
 _FOOT = compile_both(
     r"(?P<before>.{0,40}?)(?P<page>第\s*(?P<b>\d{1,4})\s*页|[Pp]age\s*(?P<c>\d{1,4}))(?P<after>[^。；]{0,40})"
     rf"|(?P<head>[^。；]{{2,40}}?){_BESIDE}(?P<d>\d{{1,4}})(?:\s*[/／]\s*\d{{1,4}})?\s*[-—–·•∙]{{0,2}}"
+    rf"|(?P<title>[^。；，]{{2,30}}?)[ \t\u3000]{{2,}}(?P<f>[一二三四五六七八九十百〇零]{{1,4}})"
     rf"|[-—–·•∙]{{0,2}}\s*(?P<e>\d{{1,4}})\s*[-—–·•∙]{{0,2}}{_BESIDE}(?P<tail>[^。；\d][^。；]{{1,40}})"
 )
 """The foot or head of a page as far as one line can tell: a number with something that comes back beside it."""
@@ -37,7 +38,7 @@ _DECORATED = late(
     r"(?:[【〔\[•·∙◆◇●○■□▪★☆=＝*+<《«~～—–-]{1,3}\s*(?=\d+\s*[^\d\s])|P)(\d{1,4})\s*[】〕\]•·∙◆◇●○■□▪★☆=＝*+>》»~～—–-]{0,3}"
 )
 """A number between symbols, which may change from page to page."""
-_ENDS = late(r"\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
+_ENDS = late(r"[ \t\u3000]{2}[一二三四五六七八九十百〇零]{1,4}$|\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
 _CENTRED = late(
     r"[\[［【〔《〈<(（{~～=*+•·∙◆◇●○■□★☆|｜—–―-]{0,4}\s*(?:P\.?|第|[Pp]age)?\s*(\d{1,4})(?:\s*[/／]\s*\d{1,4})?\s*页?"
     r"\s*[\]］】〕》〉>)）}~～=*+•·∙◆◇●○■□★☆|｜—–―-]{0,4}"
@@ -82,7 +83,9 @@ def find_running_heads(document: RawDocument) -> Iterator[Edit]:
     candidates = {
         text: lines
         for text, lines in places.items()
-        if len(lines) > 1 and _may_head(text) and not any(_is_signature(document, line) for line in lines)
+        if len(lines) > 1
+        and _may_head(text)
+        and sum(_is_signature(document, line) for line in lines) * 2 < len(lines)
     }
     if not candidates:
         return
@@ -194,8 +197,8 @@ def _feet(document: RawDocument) -> Iterator[Line]:
         if decorated := _DECORATED.fullmatch(line.text):
             series[""].append((line, int(decorated[1])))
         elif (found := _FOOT.fullmatch(line.text)) and (skeleton := _skeleton(found)):
-            number = next(found[name] for name in "bcde" if found[name])
-            series[skeleton].append((line, int(number)))
+            number = next(found[name] for name in "bcdef" if found[name])
+            series[skeleton].append((line, _value_of(number)))
             if found["page"] or _DASHED.match(line.text):
                 sure.add(skeleton)
     for skeleton, items in series.items():
@@ -206,8 +209,24 @@ def _skeleton(found: re.Match[str]) -> str:
     """What a foot has besides its number; nothing when it is no foot."""
     if found["page"]:
         return f"{found['before']}#{re.sub(r'[0-9:/.-]', '', found['after'])}"
-    words = found["head"] or found["tail"]
-    return "" if _FIELD.match(words) or _NUMBERED.match(words) else f"{found['head']}#{found['tail']}"
+    words = found["head"] or found["tail"] or found["title"]
+    return "" if _FIELD.match(words) or _NUMBERED.match(words) else f"{found['head'] or found['title']}#{found['tail']}"
+
+
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+def _value_of(number: str) -> int:
+    """The value of a page number in Arabic or Chinese figures."""
+    if number.isdecimal():
+        return int(number)
+    if "十" not in number and "百" not in number:
+        return int("".join(str(_DIGITS[character]) for character in number))
+    hundreds, _, rest = number.rpartition("百")
+    tens, ten, ones = rest.rpartition("十")
+    parts = (hundreds, tens if ten else "〇", ones)
+    value = [sum(_DIGITS.get(character, 0) for character in part) for part in parts]
+    return 100 * value[0] + 10 * (value[1] or (1 if ten and not tens else 0)) + value[2]
 
 
 def _are_sections(document: RawDocument, run: list[Line]) -> bool:

@@ -38,7 +38,7 @@ _MARKUP = late(
 """Tags of forums and comments of pages that were left in the text."""
 _SINGLE = late(r"[\[【〖〔]([^\[\]【】〖〗〔〕。，；]{4,24})[\]】〗〕]")
 
-_NOISE = "~～^＾*＊&＆%％#＃@＠!！$＄|｜+=_﹏"
+_NOISE = "`~～^＾*＊&＆%％#＃@＠!！$＄|｜+=_﹏"
 _OPEN, _CLOSE = "[［【〖〔（(｛{<＜「『", "]］】〗〕）)｝}>＞」』"
 _BRACKETS = late(
     rf"[{re.escape(_OPEN)}](?<![A-Za-z_].)([^{re.escape(_OPEN + _CLOSE)}。；《》]{{2,40}})[{re.escape(_CLOSE)}]",

@@ -57,7 +57,7 @@ _QUOTED = late('[“"「『][^”"」』]*[”"」』]')
 _HANDLE = late(
     r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|戳|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
 )
-_WEB = late(r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?\.\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])")
+_WEB = late(r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?(?:\.|点|dot)\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])")
 _OFFICE = late(OFFICE)
 _SYMBOL = late(r"[^\w\s，。、；：！？“”‘’（）《》()【】…—-]")
 _LETTERS = late(rf"[{HAN}]|[a-z0-9]+")

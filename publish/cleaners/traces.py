@@ -19,6 +19,9 @@ _COUNT = late(
     r"|\d+人已?[读看]"
 )
 _PARTS = late(r"\s?[|｜丨∣]\s?|\s[·•/]\s|\S[ \t]{2,}\S|\S\u3000{2,}\S|[^\s>]\s?(?:→|>>?|»|›)\s?[^\s>]")
+_BUTTONS = late(r"(?:[【\[〔［][^】\]〕］]{1,8}[】\]〕］][\s　]*){2,}|.+[|｜丨].+[|｜丨]")
+"""Several short words in brackets, or several parts."""
+_CONTACT = late(r"(?:^|\s)(?:[TMEFP]|Tel|Mob(?:ile)?|Fax|E-?mail)\s?[:：.]\s?[\d+(]")
 _CLOCK = late(r"(?<![\d—–~至到-])\d{1,2}[:：]\d\d(?![\d—–~至到-])(?![^。]{0,12}[开召举进])|\d{4}-\d\d?-\d\d?")
 _ASKING = compile_both(
     r"^\W*(?:请|勿|切勿|别|点|轻点|轻触|双击|单击|长按|按|拖|滑|试试|看|搜|扫|回|转|顶|想|来|去|加|进|领|戳|如需|需要|继续"
@@ -29,8 +32,8 @@ _LATIN = late(r"[A-Za-z]{3,}(?:[ _.-][A-Za-z]{2,})*")
 _CODE = late(r"[{}$;=]|[a-z]\.[a-z]{2,4}(?![a-z])|@|</?|\(\)|[A-Z_]{6,}|\w_\w")
 _TONE = compile_both(r"[啦哦呀哈嘛呗喽咯哟唷嘻呢~～]\W*$|[!！~～]{2,}|[^们]！$")
 _PRICE = late(r"[¥￥]\s?\d|\d\s?[折块](?![头儿])|\d元|\d块\d|工价|价格|起[订售]|议价|面议")
-_BUILT = (_COUNT, _PARTS, _CLOCK, _PRICE, _CODE, _LATIN_FIELD)
-_SIGNS = (_COUNT, _PARTS, _CLOCK, _ASKING, _TONE, _PRICE, _CODE)
+_BUILT = (_COUNT, _PARTS, _BUTTONS, _CLOCK, _PRICE, _CODE, _LATIN_FIELD)
+_SIGNS = (_COUNT, _PARTS, _BUTTONS, _CLOCK, _ASKING, _TONE, _PRICE, _CODE)
 _ANSWERING = compile_both(
     r"(?:根据|按照|按)您|为您|需要我|如需我|我(?:可以|还可以|来|能)(?:帮|再|继续|为|把)"
     r"|(?:希望|以上).{0,8}(?:对您|能帮|可根据)|(?:AI|人工智能|大模型|智能助手).{0,8}(?:生成|撰写|创作|辅助)"
@@ -56,6 +59,9 @@ _MACHINE = compile_both(
     "|分享|评论|回复|跟帖|回帖|沙发|板凳|顶起|登录|注册|会员|充值|解锁|付费|免费|专属|相似|相关|推荐|热门|更多|猜|搜索|标签"
     "|栏目|频道|首页|正文|详情|目录|上一|下一|全文|原文|本文|本篇|本帖|本页|本站|本弹|内容|文档|资料|素材|干货|模版|范文"
     "|合集|资源|错别字|字数|阅读|时长|分钟|撤回|编辑|微信|手机|小程序|公众号|扫一扫|二维码|浏览器|生成|终稿|定稿|修改稿"
+    "|シェア|ツイート|いいね|はてブ|LINE|関連記事|ページトップ|トップへ|無料|サンプル|お気に入り|ログイン|会員登録|続きを読む"
+    "|スポンサー|ランキング|友善列印|轉寄|回上頁|(?i:share|tweet|download|upload|sign up|log ?in|premium|related|helpful|report this"
+    "|dmca|cookie|subscribe|newsletter|preview|viewed|sponsored|advert|read more|unlock|free trial|unlimited|register)"
     "|批注|修订|痕迹|草稿|云端|协作|协同|插入|唤起|快捷"
 )
 
@@ -67,7 +73,7 @@ def count_traces(text: str) -> int:
     program = _LATIN_FIELD.match(bare)
     signs = sum(bool(pattern.search(bare)) for pattern in _SIGNS)
     signs += (4 if _PROPERTY.match(bare) else 2) if program else bool(_FIELD.match(bare)) + bool(_LATIN.search(bare))
-    signs += sum(2 * bool(pattern.search(bare)) for pattern in (_ANSWERING, _PAID, _SCRIPT)) + bool(_TALK.search(bare))
+    signs += sum(2 * bool(pattern.search(bare)) for pattern in (_ANSWERING, _PAID, _SCRIPT, _CONTACT)) + bool(_TALK.search(bare))
     signs += bool(_DECORATED.match(bare))
     weight = weigh(text)
     signs += min(WORDY, len(set(_MACHINE.findall(bare))) + weight.points) - weight.against
