@@ -38,7 +38,10 @@ _DECORATED = late(
     r"(?:[【〔\[•·∙◆◇●○■□▪★☆=＝*+<《«~～—–-]{1,3}\s*(?=\d+\s*[^\d\s])|P)(\d{1,4})\s*[】〕\]•·∙◆◇●○■□▪★☆=＝*+>》»~～—–-]{0,3}"
 )
 """A number between symbols, which may change from page to page."""
-_ENDS = late(r"[ \t\u3000]{2}[一二三四五六七八九十百〇零]{1,4}$|\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age")
+_ENDS = late(
+    r"[ \t\u3000]{2}[一二三四五六七八九十百〇零]{1,4}$"
+    r"|\d[\s】〕\]•◆◇●○■□▪★☆=＝*+>》»·∙—–-]{0,3}$|^[-—–·•∙]{0,2}\s*\d|第\s*\d|[Pp]age"
+)
 _CENTRED = late(
     r"[\[［【〔《〈<(（{~～=*+•·∙◆◇●○■□★☆|｜—–―-]{0,4}\s*(?:P\.?|第|[Pp]age)?\s*(\d{1,4})(?:\s*[/／]\s*\d{1,4})?\s*页?"
     r"\s*[\]］】〕》〉>)）}~～=*+•·∙◆◇●○■□★☆|｜—–―-]{0,4}"
@@ -83,9 +86,7 @@ def find_running_heads(document: RawDocument) -> Iterator[Edit]:
     candidates = {
         text: lines
         for text, lines in places.items()
-        if len(lines) > 1
-        and _may_head(text)
-        and sum(_is_signature(document, line) for line in lines) * 2 < len(lines)
+        if len(lines) > 1 and _may_head(text) and sum(_is_signature(document, line) for line in lines) * 2 < len(lines)
     }
     if not candidates:
         return

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from publish.cleaners.lexicon import KINDS, OFFICE, REQUEST, WEAK, Kind
+from publish.cleaners.lexicon import KINDS, LONGER, OFFICE, REQUEST, WEAK, Kind
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import SOUNDING, plain, unspaced
 from publish.cleaners.wording import HAN, KIND, Vocabulary, variants
@@ -51,13 +51,16 @@ _ANY = late("|".join(map(_pattern, KINDS)))
 _FORMS = late("|".join(kind.forms for kind in KINDS if kind.forms))
 _STRONG = Vocabulary(form for word in _WORDS - WEAK for form in variants(word))
 _SAID = Vocabulary(_WORDS)
+_LONGER = Vocabulary(LONGER.split())
 _CALLING = late(rf"[^\w]*(?:{_pattern(REQUEST)})")
 _SELF = late(r"本(?:站|网站|店|文库|文[由经已转来]|文版权|文档)|侵删|版权归|著作权归|(?:禁止|严禁|谢绝|请勿)转载")
 _QUOTED = late('[“"「『][^”"」』]*[”"」』]')
 _HANDLE = late(
     r"(?:微信|vx|v信|qq|群|公众号|公号|号|薇|加|戳|：|:)\s*[:：]?\s*[“\"(（]?(?:[a-z][a-z0-9_-]{3,20}|\d[\d-]{5,13})(?![年月日/])"
 )
-_WEB = late(r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?(?:\.|点|dot)\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])")
+_WEB = late(
+    r"(?:https?://|w\s?w\s?w\s?\.)|[a-z0-9-]{2,}\s?(?:\.|点|dot)\s?(?:c[o0]m|cn|net|org|top|cc|xyz|vip|example)(?![a-z])"
+)
 _OFFICE = late(OFFICE)
 _SYMBOL = late(r"[^\w\s，。、；：！？“”‘’（）《》()【】…—-]")
 _LETTERS = late(rf"[{HAN}]|[a-z0-9]+")
@@ -121,7 +124,7 @@ def is_thin(text: str, longest: int = 30) -> bool:
 
 def _told(words: str) -> int:
     """Characters of telling words."""
-    return sum(len(found[0]) for found in _ANY.finditer(words))
+    return sum(len(found[0]) for found in _ANY.finditer(apart(words)))
 
 
 def is_address(text: str) -> bool:
@@ -133,6 +136,13 @@ def is_address(text: str) -> bool:
         return False
     words = plain(text)
     return bool(_CALLING.match(words) or _SELF.search(_QUOTED.sub("", words))) or has_contact(text) or is_dense(text)
+
+
+def apart(words: str) -> str:
+    """Plain text without the longer words in which words of sites stand by chance: 劳动力 is no 动力."""
+    for longer in _LONGER.found(words):
+        words = words.replace(longer, "\u3000")
+    return words
 
 
 def look(text: str) -> int:
@@ -167,7 +177,7 @@ def _weigh(words: str) -> Weight:
         return _NOTHING
     points = kinds = 0
     strong = False
-    hits = _hits(words)
+    hits = _hits(apart(words))
     for kind, found in enumerate(hits):
         said = {hit for hit in found if not _said_by_others(hit, hits, kind)}
         points += min(len(said), 2)

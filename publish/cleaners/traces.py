@@ -60,7 +60,8 @@ _MACHINE = compile_both(
     "|栏目|频道|首页|正文|详情|目录|上一|下一|全文|原文|本文|本篇|本帖|本页|本站|本弹|内容|文档|资料|素材|干货|模版|范文"
     "|合集|资源|错别字|字数|阅读|时长|分钟|撤回|编辑|微信|手机|小程序|公众号|扫一扫|二维码|浏览器|生成|终稿|定稿|修改稿"
     "|シェア|ツイート|いいね|はてブ|LINE|関連記事|ページトップ|トップへ|無料|サンプル|お気に入り|ログイン|会員登録|続きを読む"
-    "|スポンサー|ランキング|友善列印|轉寄|回上頁|(?i:share|tweet|download|upload|sign up|log ?in|premium|related|helpful|report this"
+    "|スポンサー|ランキング|友善列印|轉寄|回上頁"
+    "|(?i:share|tweet|download|upload|sign up|log ?in|premium|related|helpful|report this"
     "|dmca|cookie|subscribe|newsletter|preview|viewed|sponsored|advert|read more|unlock|free trial|unlimited|register)"
     "|批注|修订|痕迹|草稿|云端|协作|协同|插入|唤起|快捷"
 )
@@ -73,7 +74,9 @@ def count_traces(text: str) -> int:
     program = _LATIN_FIELD.match(bare)
     signs = sum(bool(pattern.search(bare)) for pattern in _SIGNS)
     signs += (4 if _PROPERTY.match(bare) else 2) if program else bool(_FIELD.match(bare)) + bool(_LATIN.search(bare))
-    signs += sum(2 * bool(pattern.search(bare)) for pattern in (_ANSWERING, _PAID, _SCRIPT, _CONTACT)) + bool(_TALK.search(bare))
+    signs += sum(2 * bool(pattern.search(bare)) for pattern in (_ANSWERING, _PAID, _SCRIPT, _CONTACT)) + bool(
+        _TALK.search(bare)
+    )
     signs += bool(_DECORATED.match(bare))
     weight = weigh(text)
     signs += min(WORDY, len(set(_MACHINE.findall(bare))) + weight.points) - weight.against

@@ -6,6 +6,8 @@ import pytest
 from material import document_of, items
 
 from publish.cleaners import RULES, blurbs, chat, notices, prompts, web
+from publish.cleaners.plain import plain
+from publish.cleaners.site import apart
 from publish.cleaners.wording import PATIENCE, Signs
 from publish.model.edits import Edit
 
@@ -52,3 +54,18 @@ def test_signs_are_found_word_by_word_and_by_pattern_alike() -> None:
     for _ in range(PATIENCE):
         signs.mark("")
     assert [signs.mark(text) for text in texts] == first == [True, True, True, False, False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "农村劳动力持续转移，一系列表彰让大家充分享受荣誉感",
+        "推出品牌30个，存在线索立即核查",
+        "促进群众增收，以上传统继续保持",
+        "签订责任书签约率达到九成",
+    ],
+)
+def test_words_that_stand_in_longer_ones_by_chance_say_nothing(text: str) -> None:
+    longer = {"动力", "列表", "分享", "出品", "在线", "进群", "上传", "书签"}
+    assert {word for word in longer if word in text}
+    assert {word for word in longer if word in apart(plain(text))} == set()
