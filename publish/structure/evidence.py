@@ -92,6 +92,17 @@ def look_points(line: Line, around: Surroundings) -> int:
     return claimed + min(2, 2 * centred + larger + hints.bold) + distant + hints.page_break_before
 
 
+def ends_above(lines: Sequence[Line], index: int) -> bool:
+    """Whether a document ends above the line: with a date or a farewell."""
+    text = lines[index - 1].text if index else ""
+    return is_date(text) or (len(text) < 120 and _FAREWELL.search(text) is not None)
+
+
+def addresses(lines: Sequence[Line]) -> bool:
+    """Whether one of the lines says whom a document is addressed to: 同志们：, 各镇人民政府：."""
+    return any(line.text[-1:] in "：:" and is_opening(line) for line in lines)
+
+
 def _before(lines: Sequence[Line], index: int, first: int) -> int:
     """Points for the line before: the end of a document, of a sentence, or the middle of something."""
     if index <= first:
@@ -100,7 +111,7 @@ def _before(lines: Sequence[Line], index: int, first: int) -> int:
     text = before.text
     if _is_attached(lines, index, first):
         return -6
-    if is_date(text) or (len(text) < 120 and _FAREWELL.search(text)) or not before.plain:
+    if ends_above(lines, index) or not before.plain:
         return 2
     if ends_sentence(text):
         return 1
@@ -139,6 +150,4 @@ def _untitled_points(lines: Sequence[Line], index: int) -> int:
     """Points of a salutation that no title stands above: it begins a document when one ended before it."""
     if index == 0:
         return 0
-    before = lines[index - 1]
-    farewell = len(before.text) < 120 and _FAREWELL.search(before.text)
-    return 6 if farewell or is_date(before.text) else 1
+    return 6 if ends_above(lines, index) else 1

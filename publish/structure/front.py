@@ -121,8 +121,11 @@ def _front(
     """Take title, repeated title and subtitle from the top of a document. `own` is the title's place when known."""
     span = piece[0].span if piece else None
     alone = standing is Standing.ALONE
-    piece = piece if alone else _below_mark(piece, edits)
-    place = own if own is not None else find_title(piece, around, standing)
+    counted = not alone and len(piece) > 1 and is_mark_alone(piece[0].text) and not piece[0].begins_document
+    if counted:
+        piece = _below_mark(piece, edits)
+    untitled = counted and not may_be_title(piece[0])
+    place = own if own is not None else None if untitled else find_title(piece, around, standing)
     if place is None:
         return Front("", "", [*before, *piece], span, alone)
     line = piece[place]
@@ -143,9 +146,7 @@ def _no_heading(line: Line) -> Line:
 
 
 def _below_mark(piece: list[Line], edits: list[Edit]) -> list[Line]:
-    """The lines of a piece without a first one that only counts it."""
-    if len(piece) < 2 or not is_mark_alone(piece[0].text) or not may_be_title(piece[1]):
-        return piece
+    """The lines of a piece without the first one, which only counts it."""
     line = piece[0]
     edits.append(Edit(_MARKED, line.block, line.offset, line.text, "", _COUNTED, line.own or None))
     return piece[1:]

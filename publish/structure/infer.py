@@ -8,6 +8,7 @@ from publish.model.edits import Edit
 from publish.model.ports import SplitPlan
 from publish.model.raw import RawDocument
 from publish.structure.blocks import BlockBuilder, judge
+from publish.structure.contents import drop_contents
 from publish.structure.drawn import draw_rules
 from publish.structure.front import Front, join_titles, take_front
 from publish.structure.headings import find_headings
@@ -37,9 +38,9 @@ def infer(document: RawDocument, plan: SplitPlan = SplitPlan()) -> Outcome[Struc
 
 
 def _mended(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
-    """The lines as their author wrote them: drawn rules are rules, broken paragraphs and titles are whole."""
+    """The lines as their author wrote them: rules, paragraphs and titles whole, without another edition's contents."""
     edits: list[Edit] = []
-    for mend in (draw_rules, join_wrapped, join_torn, join_titles):
+    for mend in (draw_rules, join_wrapped, join_torn, join_titles, drop_contents):
         lines, more = mend(lines)
         edits += more
     return lines, edits

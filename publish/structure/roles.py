@@ -38,6 +38,7 @@ _IMPRINT = re.compile(rf"(?:[^\s，。；：]{{2,30}}[\s\u3000]{{0,40}})?{_PRINT
 _CONTACT = re.compile(r"[（(]?\s*(?:联\s?系\s?人|聯繫人|聯絡人|联系电话|联系方式|咨询电话)\s?[：:]")
 _AUTHOR = re.compile(r"(?:作者|发言人|报告人|主讲人|撰稿|执笔|報告人|發言人)\s?[：:]\s*\S{2,20}")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]{1,2}")
+_FRONT_MATTER = re.compile(r"目\s*[录錄次]|[前序引]\s*言|[摘提]\s*要|[导導]\s*[语語]|正\s*文|附\s*[录錄]|后\s*记")
 _ORGAN = re.compile(
     r"(?:课题组|課題組|局|办公室|辦公室|委员会|委員會|政府|办事处|辦事處|中心|委|组|組|部|厅|廳|院|校|会|會|公司|支部|处|處|站|所|"
     r"领导小组|大队|馆|館|社|集团)(?:[\s\u3000]+\S{2,4})?$"
@@ -104,7 +105,7 @@ def is_attachment_mark(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether the text has the shape of a person's name."""
-    return _NAME.fullmatch(text) is not None
+    return _NAME.fullmatch(text) is not None and _FRONT_MATTER.fullmatch(text) is None
 
 
 def is_organ(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Pieces of a compilation that are told apart by their numbers alone: （之一） … （之五）, 案例一 … 案例六."""
 
+import re
 from collections.abc import Sequence
 
 from publish.structure.lines import Line
@@ -9,6 +10,9 @@ from publish.structure.titles import LONGEST, piece_number
 
 _SQUARE = ("【", "[", "〔")
 _FEWEST = 3
+_MARKED = re.compile(
+    r"[【\[（(〔《「]?\s?(?:篇|范文|範文|范本|範本|例文|样本|樣本|样例|(?:材料|文稿|资料|案例|经验)之)"
+)
 
 
 def numbered_pieces(lines: Sequence[Line], first: int, count: int) -> list[int]:
@@ -20,11 +24,17 @@ def numbered_pieces(lines: Sequence[Line], first: int, count: int) -> list[int]:
     return whole[0] if count > 1 and len(whole) == 1 else []
 
 
-def bracketed_pieces(lines: Sequence[Line]) -> list[int]:
-    """The lines (by index) that begin the pieces where none is announced: a series of three or more numbers in square
-    brackets (【01】 …), most of them above what opens a document.
+def marked_pieces(lines: Sequence[Line]) -> list[int]:
+    """The lines (by index) that begin the pieces where none is announced.
+
+    They are a series of numbers in square brackets (【01】 …), three or more, most of them above what opens a document;
+    or numbers behind words that only compilations use (篇一, 范文2, 材料之三).
     """
-    found = [series for words, series in _series(lines, 0).items() if words[:1] in _SQUARE and len(series) >= _FEWEST]
+    series = _series(lines, 0)
+    worded = [found for words, found in series.items() if len(found) > 1 and _MARKED.match(words)]
+    if len(worded) == 1:
+        return worded[0]
+    found = [series for words, series in series.items() if words[:1] in _SQUARE and len(series) >= _FEWEST]
     if len(found) != 1:
         return []
     opened = sum(any(is_opening(line) for line in lines[index + 1 : index + 3]) for index in found[0])

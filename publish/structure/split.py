@@ -7,10 +7,11 @@ import msgspec
 
 from publish.diagnostics import Diagnostic, Outcome, error, info, warning
 from publish.model.ports import Split, SplitPlan
-from publish.structure.evidence import Candidate, Surroundings, find_candidates, survey
+from publish.structure.evidence import Candidate, Surroundings, addresses, ends_above, find_candidates, survey
 from publish.structure.lines import Line
+from publish.structure.roles import is_organ
 from publish.structure.sentences import ends_sentence, fold
-from publish.structure.series import bracketed_pieces, numbered_pieces
+from publish.structure.series import marked_pieces, numbered_pieces
 from publish.structure.titles import (
     Standing,
     bare_title,
@@ -24,6 +25,7 @@ from publish.structure.titles import (
 ENOUGH = 6  # points that make a line the beginning of a piece of a compilation
 ENOUGH_ALONE = 9  # points where nothing says that the source is a compilation
 _WEAK = 3  # fewest points of a line that may still be chosen to reach the stated number
+_HEAD = 4  # lines at the top of a source in which its first document addresses its readers
 _TOP_LINES = 12  # lines from the top among which the collection's title is looked for
 
 
@@ -170,17 +172,21 @@ def _best(candidates: list[Candidate], count: int) -> list[Candidate] | None:
 
 def _alone(lines: Sequence[Line], candidates: list[Candidate]) -> Outcome[Division]:
     """No word of a compilation: only plain evidence takes such a source apart."""
-    bracketed = tuple(bracketed_pieces(lines))
+    marked = tuple(marked_pieces(lines))
     likely = [each for each in candidates if each.titled and has_genre(lines[each.index].text)]
     strong = [each for each in likely if each.points >= ENOUGH_ALONE]
     chosen = [each for each in likely if each.points > ENOUGH] if len(strong) > 1 else []
-    starts = bracketed or _ruled(lines) or tuple(each.index for each in chosen)
+    starts = marked or _ruled(lines) or tuple(each.index for each in chosen)
+    ended = () if len(starts) > 1 else _ended(lines, candidates)
+    first = _first_title(lines, ended)
+    if ended:
+        starts = (first, *ended)
     if len(starts) < 2:
         return Outcome(Division((0,)))
-    if not _begins(lines, starts[0]):
+    if not ended and not _begins(lines, starts[0]):
         starts = (0, *starts)
-    standing = Standing.NUMBERED if bracketed else Standing.PIECE
-    heading = (0,) if bracketed and starts[0] == 1 and may_be_title(lines[0]) else ()
+    standing = Standing.NUMBERED if marked else Standing.PIECE
+    heading = (0,) if (marked or first) and starts[0] == 1 and may_be_title(lines[0]) else ()
     message = f"the source holds {len(starts)} documents although it does not say so: {_places(lines, starts)}"
     hint = "when this is one document, write 'split: never' at the source"
     return Outcome(
@@ -194,6 +200,24 @@ def _ruled(lines: Sequence[Line]) -> tuple[int, ...]:
     titles = [index for index in below if may_be_title(lines[index]) and not lines[index].hints.level]
     texts = [index for index in titles if any(ends_sentence(line.text) for line in lines[index + 1 : index + 5])]
     return tuple(texts) if len(texts) == len(below) > 1 else ()
+
+
+def _ended(lines: Sequence[Line], candidates: list[Candidate]) -> tuple[int, ...]:
+    """The titles between what ends a document, a date or a farewell, and what opens one, when one opens at the top."""
+    titles = (each.index for each in candidates if each.titled and each.points >= _WEAK)
+    found = tuple(
+        index
+        for index in titles
+        if ends_above(lines, index) and addresses(lines[index + 1 : index + 3]) and not is_organ(lines[index].text)
+    )
+    return found if found and addresses(lines[: min(_HEAD, found[0])]) else ()
+
+
+def _first_title(lines: Sequence[Line], starts: Sequence[int]) -> int:
+    """The index of the first document's title: 1 where it stands as those of the others do, below that of them all."""
+    others = all(addresses(lines[index + 1 : index + 2]) for index in starts)
+    both = len(lines) > 2 and may_be_title(lines[0]) and may_be_title(lines[1])
+    return int(others and both and addresses(lines[2:3]))
 
 
 def _begins(lines: Sequence[Line], index: int) -> bool:

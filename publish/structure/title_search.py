@@ -43,7 +43,7 @@ def find_title(lines: Sequence[Line], around: Surroundings, standing: Standing) 
             passed += 1
             if passed > 1 or best is not None:
                 break
-        elif line.number is not None and not may_be_title(line):
+        elif line.number is not None and (standing is Standing.ALONE or not may_be_title(line)):
             break
         elif may_be_title(line) and not _is_furniture(line.text):
             points = _points(lines, index, around)

@@ -62,6 +62,7 @@ _SITE = re.compile(
     r"\s*(?:[_|｜]|\s[-–—]\s|--|[-–—](?=[^-–—_|]{2,16}$))"
     r"(?=[^。]{0,60}(?:(?:网|站|文库|政府|日报|文秘|门户|频道|平台|在线)[^-_|]{0,3}|[局厅委院校]|大学|公司)$).*$"
 )
+_DATED = re.compile(r"[月日][）)]?$")
 _SHORTEST_CLAIM = 4  # characters that are left of a title when the site's name is taken away
 LONGEST = 60  # characters of a title
 
@@ -186,7 +187,7 @@ def continues_title(first: Line, second: Line) -> bool:
     """Whether the second line is the rest of a title that did not fit on the first."""
     if not (first.plain and second.plain) or second.gap or (second.number and not second.text[0].isdigit()):
         return False
-    if second.text[0] in "—–―-":  # a subtitle
+    if second.text[0] in "—–―-" or _DATED.search(first.text):  # a subtitle, what follows a date of signature
         return False
     if not 4 <= len(first.text) <= 40 or not 2 <= len(second.text) <= 40 or first.text[-1] in "：:，,；;）)":
         return False
