@@ -8,6 +8,7 @@ from publish.cleaners.wording import HAN, simplified
 
 _DISGUISES = str.maketrans("薇薔徽呺呺泌孑囗岀苻沭芯", "微微微号号秘子口出付术信")
 """Characters that are written for one that looks or sounds alike, where a filter is to be passed."""
+_DISGUISED = late(f"[{''.join(map(chr, _DISGUISES))}]")
 _NAMES = (
     ("威信", "微信"),
     ("卫星号", "微信号"),
@@ -28,7 +29,8 @@ _SPACED = late(r"(?<=[a-z0-9])\s(?=[a-z0-9.])|(?<=[a-z0-9.])\s(?=[.])")
 @lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text in lower case and simplified characters, disguised letters and noise between characters undone."""
-    text = simplified(unicodedata.normalize("NFKC", text).lower().translate(_DISGUISES))
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = simplified(text.translate(_DISGUISES) if _DISGUISED.search(text) else text)
     text = _NOISE.sub("", text)
     for disguised, meant in _NAMES:
         text = text.replace(disguised, meant)

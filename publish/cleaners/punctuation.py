@@ -41,17 +41,14 @@ def find_half_width(document: RawDocument) -> Iterator[Edit]:
         text = block.text
         if block.hints.code is not None or (_REFERENCE.search(text) if "[" in text else False):
             continue
-        for found in _MARK.finditer(text):
-            if not found["address"]:
-                yield _widen(number, text, found.start())
+        places = [found.start() for found in _MARK.finditer(text) if not found["address"]]
         if text.endswith(_OPEN_MARKS) or ",\n" in text or ";\n" in text:
-            for found in _LINE_END.finditer(text):
-                yield _widen(number, text, found.end() - 1)
+            places += [found.end() - 1 for found in _LINE_END.finditer(text)]
         if "(" in text:
-            for found in _PAIR.finditer(text):
-                if not found["address"] and _is_prose(found[0]):
-                    yield _widen(number, text, found.start())
-                    yield _widen(number, text, found.end() - 1)
+            pairs = [found.span() for found in _PAIR.finditer(text) if not found["address"] and _is_prose(found[0])]
+            places = sorted({*places, *(place for start, end in pairs for place in (start, end - 1))})
+        for place in places:
+            yield _widen(number, text, place)
 
 
 def _widen(number: int, text: str, place: int) -> Edit:

@@ -10,7 +10,8 @@ SHORTEST_OWN = 10
 """Characters of a sentence that is no exclamation or catchword."""
 SHORTEST_BODY, SHORTEST_TAIL, LONGEST_TAIL = 8, 3, 120
 """Characters before the last full stop of a paragraph, and behind it, if what stands there is no part of the text."""
-_STOP = late("[。；][”’」』）)】]*|(?<=[^，。；：、])(?=[二三四五六七八九]是)")
+_STOP = late("[。；][”’」』）)】]*")
+_POINT = late("[二三四五六七八九]是(?<=[^，。；：、]..)")
 _WHOLE = late("[^。；！？!?]+[。；]")
 _INNER_STOP = late("[。；].")
 _OPEN = ("？", "！", "；", "：", "，", "、", "…", "—", ";", ":", ",", "”", "’", " ", "\u3000")
@@ -26,10 +27,8 @@ def foreign_parts(text: str, limit: int) -> list[tuple[int, int]]:
     tail = _start_of_tail(text)
     if not tail and (len(text) > limit or not _INNER_STOP.search(text) or not is_telling(text)):
         return []
-    ends = [found.end() for found in _STOP.finditer(text)]
-    if ends[-1] < len(text):
-        ends.append(len(text))
-    places = pairwise([0, *ends])
+    stops, points = (found.end() for found in _STOP.finditer(text)), (found.start() for found in _POINT.finditer(text))
+    places = pairwise(sorted({0, *stops, *points, len(text)}))
     return list(_runs([(start, end, 0 < start == tail or is_address(text[start:end])) for start, end in places]))
 
 

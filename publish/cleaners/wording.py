@@ -93,9 +93,12 @@ def compile_both(pattern: str, flags: int = 0) -> re.Pattern[str]:
 _SIMPLIFIED = str.maketrans({other: first for first, others in _TRADITIONAL.items() for other in others})
 
 
+_OTHER = late(f"[{''.join(map(chr, _SIMPLIFIED))}]")
+
+
 def simplified(text: str) -> str:
     """The text with the traditional characters of these words turned into simplified ones."""
-    return text.translate(_SIMPLIFIED)
+    return text.translate(_SIMPLIFIED) if _OTHER.search(text) else text
 
 
 def traditional(text: str) -> str:
@@ -116,7 +119,7 @@ class Vocabulary:
         self._single = [pair for pair in self._by_pair if len(pair) == 1]
         pairs = [pair for pair in self._by_pair if len(pair) == 2]
         firsts, seconds = (re.escape("".join(sorted(set(characters)))) for characters in zip(*pairs, strict=True))
-        self._pair = late(f"([{firsts}])(?=([{seconds}]))")
+        self._pair = late(f"(?=([{firsts}][{seconds}]))")
 
     def found(self, text: str) -> set[str]:
         """The words that stand in the text."""
@@ -127,8 +130,8 @@ class Vocabulary:
         return any(self._met(text))
 
     def _met(self, text: str) -> Iterator[str]:
-        pairs = map("".join, self._pair.findall(text))
-        words = chain(self._single, *(self._by_pair[pair] for pair in pairs if pair in self._by_pair))
+        pairs = filter(self._by_pair.__contains__, self._pair.findall(text))
+        words = chain(self._single, chain.from_iterable(map(self._by_pair.__getitem__, pairs)))
         return filter(text.__contains__, words)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.cleaners.patterns import late, unfold
+from publish.cleaners.patterns import late, searchable, unfold
 
 PATTERNS = (
     "[编編]辑|录入|[上]传",
@@ -18,6 +18,12 @@ PATTERNS = (
     "[^甲]|乙",
     "[一-丁]|\\(|乙",
     "甲(?:乙|丙)|[丙甲]丁|甲",
+    "甲?(?:乙|丙丁)|[+-]|\\(",
+    "(?:甲|乙?)丙|丁{2}|(?:编|辑){0,2}入",
+    "(?<=甲)[乙丙]{1,2}",
+    "(?!甲乙)(?P<first>甲|丙)(?:丁|(?=编))|\\s",
+    "(?:甲|)乙|丙",
+    "\\b甲|^乙|丙$",
 )
 
 
@@ -36,7 +42,24 @@ def test_alternatives_begin_with_plain_characters_where_all_can(pattern: str, un
     assert unfold(pattern) == unfolded
 
 
-@given(st.sampled_from(PATTERNS), st.text("甲乙丙丁一编編辑录入上传(]", max_size=12))
+@pytest.mark.parametrize(
+    ("pattern", "put"),
+    [
+        ("(?:甲|乙丙)丁|\\d+元", "(?=甲|乙|\\d)(?:(?:甲|乙丙)丁|\\d+元)"),
+        ("甲?乙*(?:丙)", "(?=甲|乙|丙)(?:甲?乙*(?:丙))"),
+        ("(?<!甲)乙{2}", "(?=乙)(?:(?<!甲)乙{2})"),
+        ("[甲乙]丙", "[甲乙]丙"),
+        ("[^甲]丙|乙", "[^甲]丙|乙"),
+        ("[一-丁]丙|(?:乙)", "[一-丁]丙|(?:乙)"),
+        ("甲?|乙", "甲?|乙"),
+        ("(?i)甲|(?:乙)", "(?i)甲|(?:乙)"),
+    ],
+)
+def test_a_search_asks_first_what_a_match_begins_with(pattern: str, put: str) -> None:
+    assert searchable(pattern) == put
+
+
+@given(st.sampled_from(PATTERNS), st.text("甲乙丙丁一编編辑录入上传(]+- ", max_size=12))
 def test_an_unfolded_pattern_finds_the_same(pattern: str, text: str) -> None:
     found, meant = late(pattern).finditer(text), re.finditer(pattern, text)
     assert [(each.span(), each[0]) for each in found] == [(each.span(), each[0]) for each in meant]
