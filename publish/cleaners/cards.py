@@ -50,6 +50,8 @@ _TITLE_PART = late(r"\s+[-–—|·_]\s+|[_|]")
 _ROOT = late(r"(?:网站)?(?:首\s?页|主\s?页)|Home")
 _WORDS = late(r"[\s|｜·/]+")
 _ITEM = late(rf"[{HAN}]{{2,6}}[▼▾∨>]?")
+_BOOK_PARTS = frozenset(("封面", "封底", "扉页", "扉頁", "版权页", "版權頁", "书脊", "書脊", "勒口"))
+"""A row with one of these names the parts of a book or paper."""
 ROW, COLUMN = 4, 3
 """So many words in a row, and so many lines in a column, are navigation if they begin with the first page."""
 
@@ -162,6 +164,8 @@ def _navigation(document: RawDocument) -> Iterator[Line]:
 
 
 def _is_row(words: list[str]) -> bool:
+    if _BOOK_PARTS.intersection(words):
+        return False
     return len(words) >= ROW and bool(_ROOT.fullmatch(words[0])) and all(map(_ITEM.fullmatch, words[1:]))
 
 

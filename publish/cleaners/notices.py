@@ -45,6 +45,10 @@ _EDITORS = compile_both(
 _EDITOR_TOLD = compile_both(
     r"^文\s*[/／|丨]|图\s*[/／|丨]|编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]|(?:版[面式]|设计|视觉|剪辑|海报|插画|后期|美术)\s*[:：|｜丨∣/]|[|｜丨·]\s?(?:摄影|图片|配图)"
 )
+_BY_OFFICE = compile_both(
+    r"[^\s:：]{2,6}[:：]\s?[^\s:：]{0,14}(?:办公?室|[科处局室股组]|编委会|委员会|研究[院所]|档案馆)"
+)
+"""One field with an office in it, as printed papers have it; pages name people."""
 _CREDITS = compile_both(
     rf"(?:(?:内容|文字|图片|图文|素材|稿件|视频|配图)(?:来自|来源于?|由)\S{{2,14}}?(?:投稿|供稿|提供)[\s|｜·,，]*)?(?:{_ROLE}\s?[@＠]\s?\S{{1,12}}[\s|｜·]*){{1,4}}"
 )
@@ -144,7 +148,7 @@ def find_editor_lines(document: RawDocument) -> Iterator[Edit]:
     for place in short_lines(document, 60):
         line = place.text
         if (
-            (_EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line))
+            (_EDITORS.fullmatch(line) and _EDITOR_TOLD.search(line) and not _BY_OFFICE.fullmatch(line))
             or _ORIGINAL.fullmatch(line)
             or _DESK.fullmatch(line)
             or _PLACED.fullmatch(line)

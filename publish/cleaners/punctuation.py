@@ -1,14 +1,14 @@
 """C7: half-width marks in Chinese text, doubled stops, straight quotation marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publish.cleaners.patterns import late
 from publish.cleaners.view import view
 from publish.cleaners.wording import HAN
 from publish.model.edits import Edit
 from publish.model.ports import Reach, Rule, Safety
-from publish.model.raw import RawDocument
+from publish.model.raw import RawBlock, RawDocument
 
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _CJK = rf"{HAN}，。；：？！、“”‘’《》〈〉「」『』【】〔〕（）…—％"
@@ -16,7 +16,7 @@ _CJK = rf"{HAN}，。；：？！、“”‘’《》〈〉「」『』【】�
 _ADDRESS = r"(?P<address>(?:(?<=h)ttps?|(?<=f)tp)://[^\s\u3000-\u9fff]+|(?<=w)ww\.[^\s\u3000-\u9fff]+)"
 # After a Chinese character: anything but a Latin clause, a path or a port. After other text: only before Chinese.
 _MARK = late(
-    rf"[,:;?!.hfw](?:(?<=[,:;?!])(?:(?<=[{_CJK}].)(?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}]))"
+    rf"[,:;?!.hfw](?:(?<=[,:;?!])(?:(?<=[{_CJK}].)(?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}])(?!(?<=[A-Za-z0-9].)[”’」』]))"
     rf"|(?<=[{HAN}”》）]\.)(?=$|[”’）])|{_ADDRESS})",
     re.MULTILINE,
 )
@@ -31,6 +31,7 @@ _REFERENCE = late(r"\[(?:[JMCDNRSPGZ]|DB|CP|EB)(?:/(?:OL|CD))?\]")
 _DOUBLED = late(r"。{2,}|；{2,}|：{2,}|？。|！。|。，|，。")
 _PAIRS = ("。。", "；；", "：：", "？。", "！。", "。，", "，。")
 _STRAIGHT = late(r'"([^"\n]{1,200})"')
+_QUOTES = late('["“”]')
 _INCH = late(r'\d"')
 _HAS_HAN = late(f"[{HAN}]")
 
@@ -78,12 +79,30 @@ def find_straight_quotes(document: RawDocument) -> Iterator[Edit]:
             or '"' not in block.text
             or block.text.count('"') % 2
             or _INCH.search(block.text)
+            or not _alternate(block.text)
+            or _is_open(document.blocks, number)
         ):
             continue
         for found in _STRAIGHT.finditer(block.text):
             if _HAS_HAN.search(found[1]) and "=" not in block.text[max(0, found.start() - 1) : found.start()]:
                 yield Edit("C703", number, found.start(), '"', "“", "straight quotation mark")
                 yield Edit("C703", number, found.end() - 1, '"', "”", "straight quotation mark")
+
+
+def _alternate(text: str) -> bool:
+    """Whether the quotation marks of a text, straight and curved ones together, open and close in turn."""
+    is_open = False
+    for mark in _QUOTES.findall(text):
+        if (mark == "“" and is_open) or (mark == "”" and not is_open):
+            return False
+        is_open = not is_open
+    return not is_open
+
+
+def _is_open(blocks: Sequence[RawBlock], number: int) -> bool:
+    """Whether a quotation may go on from the line above or in the line below: one of them has a mark too many."""
+    around = (blocks[other].text for other in (number - 1, number + 1) if 0 <= other < len(blocks))
+    return any(text.count('"') % 2 for text in around)
 
 
 RULES = (
@@ -124,6 +143,5 @@ RULES = (
         ('实践"三个代表"重要思想', "实践“三个代表”重要思想"),
         find_straight_quotes,
         ('屏幕为15"，键盘为12"', 'class="a"'),
-        reach=Reach.BLOCK,
     ),
 )

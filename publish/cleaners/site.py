@@ -69,6 +69,7 @@ _NUMBERED = late(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）、．]|\.(?!\d))|第[一二三四五六七八九十百\d]+[章节条部编篇]|[①-⑳]|附[件：:]|[一二三四五六七八九十][是要]"
 )
 _ASKED = late(r"(?:[QA]\d{0,2}|[问問答]|主持人|记者|記者|嘉宾|嘉賓)\s?[:：]")
+_TALLY = late(rf"(?:[{HAN}]{{2,8}}[（(]\d+[{HAN}]{{1,2}}[)）][、，；]?)+")
 _CLAUSE = late("[,;!?~]|:.*:")
 _HANDLING = (
     "注意(?:保存|保密)|妥善保[管存]|(?:请勿|不得|严禁|切勿|禁止)(?:外传|翻印|复印|翻拍|扩散|传播)"
@@ -88,9 +89,9 @@ def ends_like_title(text: str) -> bool:
     return bool(_TITLE_END.search(words)) and not _CLAUSE.search(words)
 
 
-def is_asked(text: str) -> bool:
-    """Whether a line is a question or an answer of a talk: it begins with who speaks."""
-    return bool(_ASKED.match(text))
+def is_talk_or_tally(text: str) -> bool:
+    """Whether a line is a question or an answer of a talk, begun with who speaks, or counts items: 投诉（3件）."""
+    return bool(_ASKED.match(text) or _TALLY.fullmatch(text))
 
 
 def is_numbered(text: str) -> bool:

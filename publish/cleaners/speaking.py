@@ -8,7 +8,7 @@ from publish.cleaners.markers import without_marks
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.sentences import has_own_sentence
-from publish.cleaners.site import CACHED, is_asked, is_telling, is_thin, reaches, weigh
+from publish.cleaners.site import CACHED, is_talk_or_tally, is_telling, is_thin, reaches, weigh
 from publish.cleaners.view import Line, View, view
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -37,7 +37,7 @@ def find_site_lines(document: RawDocument) -> Iterator[Edit]:
 
 def is_site_line(seen: View, line: Line, *, first: bool = False) -> bool:
     """Whether a line is a site's, given how its document is written."""
-    if not is_site_text(line.text, first=first) or is_asked(line.text):
+    if not is_site_text(line.text, first=first) or is_talk_or_tally(line.text):
         return False
     if not seen.guards(line):
         return True

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publish.cleaners.belonging import Form, form_of
-from publish.cleaners.site import ends_like_title, is_asked, is_thin
+from publish.cleaners.site import ends_like_title, is_talk_or_tally, is_thin
 from publish.cleaners.traces import count_traces, is_built
 from publish.cleaners.view import Line, view
 from publish.cleaners.wording import compile_both
@@ -202,7 +202,7 @@ def _may_stray(block: RawBlock, text: str) -> bool:
         return False
     if block.hints.cell or block.text.startswith(CODE) or (text[0] in _DRAWN and text[-1] in _DRAWN):
         return False
-    return not (_is_title(block, text) or form_of(text) is Form.PART or is_thin(text) or is_asked(text))
+    return not (_is_title(block, text) or form_of(text) is Form.PART or is_thin(text) or is_talk_or_tally(text))
 
 
 def _is_title(block: RawBlock, text: str) -> bool:

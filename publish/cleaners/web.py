@@ -37,14 +37,16 @@ _BREADCRUMB = compile_both(
 _FIGURE = r"(?:阅读|浏览|点击|访问|查看|人气|热度|评论|回复|下载|点赞|收藏|转发)(?:次数|人数|总数|量|数|率)?"
 _DATE = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _WEB_FIELD = compile_both(
-    rf"{_FIGURE}\s*[:：]?\s*[(（]?\s*\d[\d,.]*\s*[万kKwW+]*\s*(?:次|人|条|个)?[)）]?"
-    r"|(?:全文|本文|正文)?共?计?约?\s*\d+余?\s*字(?![号体])|(?:预计|大约|约)?(?:阅读|读完|听完)(?:本文|全文)?(?:时间|时长)?[需约要:：]*\s*\d+\s*分钟"
+    rf"{_FIGURE}\s*[:：]?\s*[(（]?\s*\d[\d,.]*\s*[万kKwW+]*\s*(?:次|人|条)?[)）]?"
+    r"|(?:预计|大约|约)?(?:阅读|读完|听完)(?:本文|全文)?(?:时间|时长)?[需约要:：]*\s*\d+\s*分钟"
     rf"|(?:文章|本文|该文)?已?于\s*{_DATE}\s*(?:修改|更新|编辑过?)|收录于(?:合集|话题|专辑)[^，。；]{{0,40}}|预览时标签不可点"
     r"|(?:浏览|访问|点击|阅读)(?:量|次数|数)\s*[:：]\s*(?:次|(?=\s|$))|下载地址\s*[:：]\s*点击.{0,8}"
     r"|(?:评分|星级)\s*[:：]?\s*[★☆⭐]{2,10}\s*(?:[(（]\d+人?(?:评价|评分|打分)[)）])?|(?:所需|需要|消耗|下载需)\s*(?:积分|金币|财富值|下载[券币]|文币)\s*[:：]?\s*\d+"
     r"|(?:TAGS?|[Tt]ags?|相关标签|文章标签|本文标签|标签)(?:标签)?\s*[:：]\s*[^，。；]{0,40}"
     r"|(?:字体|字号|文字大小|视力保护色)\s*[:：]?\s*(?:[\[【(（]?\s*(?:特?大|中|小|[+-]|A[+-]?)\s*[\]】)）]?\s*)*"
 )
+_LENGTH = compile_both(r"(?:全文|本文|正文)?共?计?约?\s*\d+余?\s*字(?![号体])")
+"""How long an article is: a page says so beside other figures, a text may say it alone."""
 _FIELD = compile_both(
     rf"(?:(?:文章|信息|稿件|内容)?(?:来源|出处)|作者|编辑|责任编辑|发布者|发布人|发布|录入|上传|整理|时间|日期|更新|栏目|分类|标签|关键词"
     rf"|(?:发布|更新|发表|上传|录入)(?:时间|日期|于))\s*[:：]\s*(?:{_DATE}|[^\s:：，。]{{0,20}})|{_DATE}"
@@ -142,7 +144,7 @@ def find_meta_lines(document: RawDocument) -> Iterator[Edit]:
             continue
         if not _WEB_FIELD.search(line):
             continue
-        web, rest = _WEB_FIELD.subn("", line)
+        web, rest = _WEB_FIELD.subn("", _LENGTH.sub("", line))
         left = _BETWEEN.sub("", _FIELD.sub("", web))
         if rest and not left:
             yield place.drop("C403", "figures of a web page about its article")
