@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publish.assembly import compare_documents, find_likenesses, sign_text
-from publish.cleaners import RULES, clean, inserts, plain, promotion, site, speaking
+from publish.cleaners import RULES, clean, inserts, plain, promotion, sentences, site, speaking
 from publish.model.document import Document
 from publish.model.edits import Edit
 from publish.model.likeness import Kinship
@@ -54,6 +54,7 @@ REMEMBERED = (
     speaking.is_site_text,
     promotion.is_promotion,
     inserts.delimited,
+    sentences.foreign_parts,
 )
 
 

@@ -13,9 +13,9 @@ WIDTH = 5
 _EVERY = 16  # one character of so many is one that sampled shingles begin with
 _FILLED = re.compile("[0-9０-９xXｘＸ×*＊○〇□_某]+(?:[.．·:：/-][0-9０-９xXｘＸ×*＊○□_某]+)*")
 _HAN_YEAR = re.compile("[一二三四五六七八九零0]{2,4}(?=年)")
-_PLACE = re.compile("[\u4e00-\u9fff]{2}(?=[省市县縣区區镇鎮乡鄉村])")
+_PLACE = re.compile("[\u4e00-\u9fff][\u4e00-\u9fff](?=[省市县縣区區镇鎮乡鄉村])")
 _CHOSEN = re.compile(f"(?=([{''.join(map(chr, range(0x37, 0xD7FF, _EVERY)))}].{{{WIDTH - 1}}}))")
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = re.compile(r"[\W_]")
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

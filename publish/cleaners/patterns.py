@@ -8,6 +8,7 @@ _SEARCHING = ("search", "findall", "finditer", "sub", "subn", "split")
 _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _FEW = re.compile(r"\[([^\]\\^-]{1,40})\](?![?*+{])")
 _PLAIN = re.compile(r"(?:\\\W|[^\\^$.|?*+()\[{])(?![?*+{])")
+_CLASS = re.compile(r"\(?\[(?:\\.|[^\]\\])*\](?![?*{])\)?")
 _LOOK = re.compile(r"\?<?[=!]")
 _GROUP = re.compile(r"\?(?::|P<\w+>)")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{[\d,]*\})[?+]?")
@@ -50,7 +51,7 @@ def searchable(pattern: str) -> str:
 def _is_prefixed(pattern: str) -> bool:
     """Whether `re` itself sees with what the pattern begins."""
     alternatives = _alternatives(pattern)
-    return all(map(_PLAIN.match, alternatives)) or (len(alternatives) == 1 and pattern[0] == "[")
+    return all(map(_PLAIN.match, alternatives)) or (len(alternatives) == 1 and bool(_CLASS.match(pattern)))
 
 
 def _firsts(pattern: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Paragraphs in which a site's sentences stand among those of the text."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from publish.cleaners.patterns import late
@@ -10,6 +11,8 @@ SHORTEST_OWN = 10
 """Characters of a sentence that is no exclamation or catchword."""
 SHORTEST_BODY, SHORTEST_TAIL, LONGEST_TAIL = 8, 3, 120
 """Characters before the last full stop of a paragraph, and behind it, if what stands there is no part of the text."""
+KEPT = 4096
+"""Paragraphs whose parts are kept: rules ask about the whole document and about what changed in it."""
 _STOP = late("[。；][”’」』）)】]*")
 _POINT = late("[二三四五六七八九]是(?<=[^，。；：、]..)")
 _WHOLE = late("[^。；！？!?]+[。；]")
@@ -18,7 +21,8 @@ _OPEN = ("？", "！", "；", "：", "，", "、", "…", "—", ";", ":", ",", 
 """What the beginning of a sentence, an exclamation or a quotation ends with."""
 
 
-def foreign_parts(text: str, limit: int) -> list[tuple[int, int]]:
+@lru_cache(maxsize=KEPT)
+def foreign_parts(text: str, limit: int) -> tuple[tuple[int, int], ...]:
     """Start and end of each run of the text's own sentences and of each sentence that a site may have said.
 
     A site's is what hangs on behind the last full stop, because pages lose their line ends, and what addresses the
@@ -26,10 +30,10 @@ def foreign_parts(text: str, limit: int) -> list[tuple[int, int]]:
     """
     tail = _start_of_tail(text)
     if not tail and (len(text) > limit or not _INNER_STOP.search(text) or not is_telling(text)):
-        return []
+        return ()
     stops, points = (found.end() for found in _STOP.finditer(text)), (found.start() for found in _POINT.finditer(text))
     places = pairwise(sorted({0, *stops, *points, len(text)}))
-    return list(_runs([(start, end, 0 < start == tail or is_address(text[start:end])) for start, end in places]))
+    return tuple(_runs([(start, end, 0 < start == tail or is_address(text[start:end])) for start, end in places]))
 
 
 def has_own_sentence(line: str) -> bool:

@@ -30,7 +30,7 @@ KEPT = 2
 _ARTICLE = late(r"第[一二三四五六七八九十百零〇\d]{1,5}[条條][\s　][^，。；：]{0,60}[，。；：]")
 """An article of rules, with its first clause: no site numbers what it says like that."""
 _INNER = late(r"[^\n]+\n?")
-_RARE = late("[^\u4e00-\u9fff，。、；：“”（）《》\n]")
+_RARE = late("[^\u4e00-\u9fff，。、；：“”（）《》,0-9\n]")
 
 
 class Line(NamedTuple):

@@ -119,7 +119,7 @@ class Vocabulary:
         self._single = [pair for pair in self._by_pair if len(pair) == 1]
         pairs = [pair for pair in self._by_pair if len(pair) == 2]
         firsts, seconds = (re.escape("".join(sorted(set(characters)))) for characters in zip(*pairs, strict=True))
-        self._pair = late(f"(?=([{firsts}][{seconds}]))")
+        self._pair = late(f"[{seconds}](?<=([{firsts}].))")
 
     def found(self, text: str) -> set[str]:
         """The words that stand in the text."""
