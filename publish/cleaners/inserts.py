@@ -56,6 +56,12 @@ _USED = compile_both("[上中]?(?:下载|查询|查看|报名|登录|提交|填�
 _SITE_NAME = late(
     rf"(?:^|[^{HAN}])[{HAN}a-z]{{2,8}}(?:网|站|铺子?|库|书屋|书吧|文秘|秘书|充电桩|资料馆|小店|工坊)(?:$|[^{HAN}]|原创|首发|独家|出品|整理|分享|提供|专享|专供|会员|vip|下载)"
 )
+_ID = r"[a-z][a-z0-9_-]{3,20}(?:点(?:com|cn|net|org))?"
+_WITH_ID = late(
+    rf"[{HAN}]{{1,8}}(?:网|库|站|论坛|文秘|圈子?|吧|铺)\s?{_ID}"
+    rf"|[{HAN}]{{2,10}}\s{_ID}\s?(?:网站|网|论坛|公众号)?(?:首发|原创|独家|整理|出品|提供)"
+)
+"""A site's name with its address in short."""
 _OWN = late(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必究|vip|付费|内容|下载|会员|预览|续看|仅限|禁止|搜")
 _HAN_ONLY = late(rf"[{HAN}]{{3,9}}")
 _WWW = late(r"www\.\S")
@@ -156,9 +162,10 @@ def is_insert(found: re.Match[str], text: str) -> bool:
         or _SPLIT.fullmatch(content)
     ):
         return True
-    if not (is_telling(content) or (mark and _SITE_NAME.search(plain(content))) or _WWW.search(content)):
-        return False
     words = plain(content)
+    named = _WITH_ID.fullmatch(words)
+    if not (named or is_telling(content) or (mark and _SITE_NAME.search(words)) or _WWW.search(content)):
+        return False
     weight = weigh(content)
     if weight.kinds and not weight.against and re.search(SOUNDING, content):
         return True
@@ -168,7 +175,7 @@ def is_insert(found: re.Match[str], text: str) -> bool:
         or _NEEDED.search(_around(text, found.start(), found.end()))
     ):
         return False
-    if _SITE_NAME.search(words) and (_OWN.search(words) or mark):
+    if named or (_SITE_NAME.search(words) and (_OWN.search(words) or mark)):
         return True
     return weight.total >= (1 if len(mark) > 1 else 2) and (weight.kinds > 1 or len(mark) > 1)
 

@@ -5,10 +5,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publish.cleaners.belonging import Form, form_of
+from publish.cleaners.patterns import late
 from publish.cleaners.site import ends_like_title, is_talk_or_tally, is_thin
 from publish.cleaners.traces import count_traces, is_built
 from publish.cleaners.view import Line, view
-from publish.cleaners.wording import compile_both
+from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import Align, MarkKind, Origin, RawBlock, RawDocument
@@ -31,6 +32,10 @@ CODE = " " * 4
 """Lines of programs are indented so, where nothing else tells that they are."""
 FIELD = 3
 """A label that offices use counts so much against a line."""
+ECHO = 2
+"""Words that emptied lines have, and the text has not, count so much."""
+_HAN_RUN = late(f"[{HAN}]{{3,}}")
+_WORD = late(r"[A-Za-z][A-Za-z0-9-]{3,}")
 _STOP = ("。", "！", "？", "；", "：", "”", "…", "）", ".", "!", "?", ":", "】", "》")
 _GOES_ON = ("。", "；", "，", "、")
 _CLAUSES = frozenset("，。；：、")
@@ -111,7 +116,7 @@ class _Strays:
     def find(self) -> list[int]:
         """The places, in `lines`, of those that are stray: what goes makes its neighbours stand beside it."""
         gone: set[int] = {place for run in self._runs() if self._is_dense(run) for place in run}
-        traces = [count_traces(line.text) for line in self.lines]
+        traces = [count + ECHO * (count > 0 and self._echoes(line.text)) for line, count in self._counted()]
         waiting = [place for place, count in enumerate(traces) if count > 0 and place not in gone]
         while True:
             fresh = [place for place in waiting if traces[place] >= self._needed(place, gone)]
@@ -119,6 +124,18 @@ class _Strays:
                 return sorted(gone)
             gone.update(fresh)
             waiting = [place for place in waiting if place not in gone]
+
+    def _counted(self) -> Iterator[tuple[Line, int]]:
+        return ((line, count_traces(line.text)) for line in self.lines)
+
+    def _echoes(self, text: str) -> bool:
+        """Whether a line has words that stood in what was emptied, and that the text does not have."""
+        shared = [piece for piece in _pieces(text) if any(piece in taken for taken in self._emptied.values())]
+        return any(self._is_foreign(piece) for piece in shared)
+
+    def _is_foreign(self, piece: str) -> bool:
+        own = sum(line.text.count(piece) for line in self.lines)
+        return view(self._document).text.count(piece) <= own
 
     def _runs(self) -> Iterator[range]:
         """Lines that follow each other."""
@@ -182,6 +199,12 @@ class _Strays:
         return len(before.text) > OPEN and not before.text.rstrip().endswith(_STOP)
 
 
+def _pieces(text: str) -> set[str]:
+    """Names that a line may share with others: each three Chinese characters in a row, and Latin words."""
+    runs = _HAN_RUN.findall(text)
+    return {run[at : at + 3] for run in runs for at in range(len(run) - 2)} | set(_WORD.findall(text))
+
+
 def find_strays(document: RawDocument) -> Iterator[Edit]:
     """C430, where nobody knows what was emptied."""
     return find_among(document, {})
@@ -202,7 +225,8 @@ def _may_stray(block: RawBlock, text: str) -> bool:
         return False
     if block.hints.cell or block.text.startswith(CODE) or (text[0] in _DRAWN and text[-1] in _DRAWN):
         return False
-    return not (_is_title(block, text) or form_of(text) is Form.PART or is_thin(text) or is_talk_or_tally(text))
+    prose = not _CLAUSES.isdisjoint(text) and is_thin(text)
+    return not (_is_title(block, text) or form_of(text) is Form.PART or prose or is_talk_or_tally(text))
 
 
 def _is_title(block: RawBlock, text: str) -> bool:
