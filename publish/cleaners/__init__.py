@@ -2,6 +2,7 @@
 
 from publish.cleaners import (
     assistant,
+    blanks,
     blurbs,
     cards,
     characters,
@@ -41,6 +42,7 @@ from publish.model.raw import RawDocument
 
 RULES: tuple[Rule, ...] = (
     *characters.RULES,
+    *blanks.RULES,
     *spacing.RULES,
     *furniture.RULES,
     *pagers.RULES,

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from publish.cleaners.inserts import may_hold
-from publish.cleaners.learning import learn
+from publish.cleaners.learning import learn, may_recur
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.site import shape, weigh
@@ -29,16 +29,17 @@ def find_names(document: RawDocument) -> Iterator[Edit]:
 
 def find_known_names(document: RawDocument, evidence: Evidence) -> Iterator[Edit]:
     """C414: lines that hold a known name and little else; lines that recur in the collection."""
-    if not evidence.names and not evidence.lines:
-        return
     recurring = dict(evidence.lines)
     known = re.compile("|".join(map(re.escape, evidence.names))) if evidence.names else None
     lines = view(document).lines
-    again = Counter(line.text for line in lines if len(line.text) <= LIMIT) if known else Counter[str]()
+    again = Counter([line.text for line in lines if len(line.text) <= LIMIT])
+    furniture = {text for text, count in again.items() if count >= RECURS and may_recur(text)}
     for line in lines:
         if line.text in recurring:
             reason = f"line that stands in {recurring[line.text]} documents of the collection or more"
             yield line.drop("C414", reason)
+        elif line.text in furniture:
+            yield line.drop("C414", f"line that stands in the document {again[line.text]} times")
         elif (
             known
             and len(line.text) <= LIMIT
