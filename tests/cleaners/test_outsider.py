@@ -48,12 +48,15 @@ def test_files(name: str, shared: Path) -> None:
     assert min(result["overall"] for result in found) >= 90
 
 
-def test_the_fifth_set_is_not_solved_but_keeps_its_text(shared: Path) -> None:
-    """Written last and hardly used to go on: what is left of its noise is what unseen noise looks like."""
+@pytest.mark.parametrize(("name", "noise", "joins", "mean"), [("fifth", 0.90, 0.88, 94), ("sixth", 0.92, 0.90, 94)])
+def test_late_sets_are_not_solved_but_keep_their_text(
+    shared: Path, name: str, noise: float, joins: float, mean: float
+) -> None:
+    """Written last: what is left of their noise is what unseen noise looks like."""
     score = load_score(shared)
-    found = [score.score(truth, result_of_bytes(path.name, path.read_bytes())) for path, truth in files("fifth")]
+    found = [score.score(truth, result_of_bytes(path.name, path.read_bytes())) for path, truth in files(name)]
     assert len(found) == 24
-    for kind, bar in (("noise", 0.65), ("survive", 1.0), ("joins", 0.80)):
+    for kind, bar in (("noise", noise), ("survive", 1.0), ("joins", joins)):
         rates = [result["strings"][kind] for result in found]
         assert sum(rate["ok"] for rate in rates) >= bar * sum(rate["n"] for rate in rates), kind
-    assert fmean(result["overall"] for result in found) >= 87
+    assert fmean(result["overall"] for result in found) >= mean
