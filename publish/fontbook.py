@@ -267,6 +267,10 @@ class FontBook:
             found = self._coverage[role] = Coverage((*own, *rest), len(own), SYSTEM in others)
         return found
 
+    def latin_name(self, role: str) -> str:
+        """The face that Word files name for the Latin text of a role."""
+        return self._families[role].latin
+
     def _role_faces(self, role: str) -> tuple[Face, ...]:
         family = self._families.get(role)
         if family is None:

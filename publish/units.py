@@ -38,6 +38,11 @@ def to_twips(length: Length) -> int:
     return round(length / EMU_PER_TWIP)
 
 
+def floor_twips(length: Length) -> int:
+    """A length in whole twips, never more than it: a hair more for lines or letters costs a line or a letter."""
+    return length // EMU_PER_TWIP
+
+
 def parse_length(text: str) -> Length:
     """The length that a text such as '37mm', '16pt' or '2.5 cm' names.
 

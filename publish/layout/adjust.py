@@ -68,7 +68,8 @@ def fit(setting: Setting, begin: Begin, end: int, indent: float, align: Align, t
     slack = begin.room - width - (setting.width_at(shown - 1, tail) if tail else 0.0)
     x = indent - begin.blank
     if slack < -EPSILON:
-        return Line(start, shown, x, 0.0, _squeezed(setting, begin, shown, -slack, last), tail)
+        gaps, over = _squeezed(setting, begin, shown, -slack, last)
+        return Line(start, shown, x, -over / (shown - start - 1) if over else 0.0, gaps, tail)
     if align is Align.JUSTIFY and slack > EPSILON:
         spacing, gaps = _spread(setting, begin, shown, slack, last)
         return Line(start, shown, x, spacing, gaps, tail)
@@ -91,10 +92,10 @@ def yielded(setting: Setting, start: int, end: int) -> float:
     return sum(one.points for one in _yields(setting, start, end))
 
 
-def _squeezed(setting: Setting, begin: Begin, end: int, over: float, last: int) -> Gaps:
-    """The gaps of a line that is too long by `over`, taken step by step; within a step all give the same share.
+def _squeezed(setting: Setting, begin: Begin, end: int, over: float, last: int) -> tuple[Gaps, float]:
+    """The gaps of a line that is too long by `over`, taken step by step, and what is over still.
 
-    The blank half of the last mark costs nothing: it hangs out of the measure.
+    Within a step all give the same share. The blank half of the last mark costs nothing: it hangs out of the measure.
     """
     taken = dict(_own_gaps(setting, begin, last))
     steps: defaultdict[int, list[_Yield]] = defaultdict(list)
@@ -109,7 +110,7 @@ def _squeezed(setting: Setting, begin: Begin, end: int, over: float, last: int) 
         for one in places:
             if one.place < end:
                 taken[one.place] = taken.get(one.place, 0.0) - one.points * share
-    return tuple(sorted(taken.items()))
+    return tuple(sorted(taken.items())), over if over > EPSILON and end > begin.start + 1 else 0.0
 
 
 def _yields(setting: Setting, start: int, end: int) -> Iterator[_Yield]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from publish.layout.column import Measure
+from publish.model.office import grid_loss
 from publish.model.style import PageStyle
 from publish.units import to_pt
 
@@ -18,6 +19,7 @@ class TypeArea(NamedTuple):
     height: float
     left_odd: float
     left_even: float
+    grid_loss: float  # how much narrower office programs make the text
 
     @classmethod
     def of(cls, page: PageStyle) -> TypeArea:
@@ -25,7 +27,7 @@ class TypeArea(NamedTuple):
         paper = to_pt(page.width), to_pt(page.height)
         top, inner, outer = to_pt(page.margin_top), to_pt(page.margin_inner), to_pt(page.margin_outer)
         width, height = paper[0] - inner - outer, paper[1] - top - to_pt(page.margin_bottom)
-        return cls(paper, top, width, height, inner, outer if page.mirrored else inner)
+        return cls(paper, top, width, height, inner, outer if page.mirrored else inner, to_pt(grid_loss(page)))
 
     @property
     def bottom(self) -> float:
@@ -35,7 +37,7 @@ class TypeArea(NamedTuple):
     @property
     def measure(self) -> Measure:
         """Its whole width, counted from its own left edge."""
-        return Measure(0.0, self.width)
+        return Measure(0.0, self.width, self.grid_loss)
 
     def left(self, *, even: bool) -> float:
         """Where it begins, from the left edge of the paper."""

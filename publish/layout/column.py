@@ -9,14 +9,18 @@ from publish.model.style import StyleRole
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The column that a paragraph is set in: its left edge and its width, points."""
+    """The column that a paragraph is set in: its left edge and its width, points.
+
+    `grid_loss` is how much narrower office programs make it (`model.office`).
+    """
 
     left: float
     width: float
+    grid_loss: float = 0.0
 
     def inset(self, left: float, right: float = 0.0) -> Measure:
         """The column with its sides moved in."""
-        return Measure(self.left + left, self.width - left - right)
+        return Measure(self.left + left, self.width - left - right, self.grid_loss)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from publish.layout.grid import is_too_wide
 from publish.layout.imprint import is_imprint, office_and_day, rule_off, side_by_side
 from publish.layout.inline import Inliner, Look, NoteCounter
 from publish.layout.official import neighbourly_styles
-from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, natural_width, set_paragraph
+from publish.layout.paragraph import ASCENT, NO_NOTES, NoteSlugs, natural_width, office_count, set_paragraph
 from publish.layout.setting import Piece
 from publish.layout.slug import Slug
 from publish.layout.structure import Structure, heading_kind
@@ -84,13 +84,23 @@ class Composer:
         """Plain text in the style of a role; centred text in lines of about equal length, broken by sense."""
         style = self.style(role)
         look = Look.of(style)
-        if style.align is Align.CENTER and self.width(text, style) > measure.width:
-            text = "\n".join(break_title(text, measure.width / look.size - 1))
+        if style.align is Align.CENTER:
+            text = self._broken_by_sense(text, style, measure)
         pieces = [Piece(text, look.font, look.size, look.color)]
         slugs = set_paragraph(pieces, style, measure, self.fonts, element, rules=self.rules)
         if slugs:
             slugs[0].break_before = style.break_before
         return slugs
+
+    def _broken_by_sense(self, text: str, style: TextStyle, measure: Measure) -> str:
+        """Centred text that needs several lines, in as many as it has in office programs."""
+        pieces = [Piece(text, style.font, to_pt(style.size), style.color)]
+        count = office_count(pieces, style, measure, self.fonts, self.rules)
+        if count == 1:
+            return text
+        capacity = measure.width / to_pt(style.size)
+        tried = (break_title(text, capacity - margin) for margin in (1, 0))
+        return next(("\n".join(lines) for lines in tried if len(lines) == count), text)
 
     def _paragraph_of(self, pieces: list[Piece], style: TextStyle, measure: Measure, element: int) -> list[Slug]:
         """Pieces as a paragraph, links tagged as such, the notes that they call below their lines."""
@@ -114,7 +124,7 @@ class Composer:
         called = self._notes.take()
         if not called:
             return NO_NOTES
-        width = Measure(0.0, measure.left + measure.width)
+        width = Measure(0.0, measure.left + measure.width, measure.grid_loss)
         return {number: tuple(self._note(number, note, width, element)) for number, note in called}
 
     def _note(self, number: int, note: Note, measure: Measure, parent: int) -> Iterator[Slug]:

@@ -1,12 +1,14 @@
-"""Breaks a setting into lines: squeeze first, push out second (CLREQ, 3.2.1)."""
+"""Breaks a setting into lines: squeeze first, push out second (CLREQ, 3.2.1), or as office programs do."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from publish.layout.adjust import EPSILON, Begin, Line, fit, yielded
-from publish.layout.breaks import is_latin, may_break
+from publish.layout.breaks import is_latin, is_narrow, may_break
 from publish.layout.hyphens import hyphenated
 from publish.layout.latin import break_latin
 from publish.layout.setting import Setting
@@ -17,6 +19,7 @@ _LONG_WORD = 6  # characters; shorter ones are not measured
 # The block of the common Han characters: between two of them a line may always break.
 _HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
 _ORPHAN = 4  # a last line of more characters than this holds two that are no marks
+_HANGING = frozenset("、。，．：；！？")  # marks that office programs let hang over the end of a line
 
 
 def break_lines(setting: Setting, measure: float, indent: float, align: Align) -> Iterator[Line]:
@@ -81,12 +84,18 @@ def _skip_spaces(text: str, index: int) -> int:
 
 def _begin(setting: Setting, start: int, first: int, room: float) -> Begin:
     """A line begins without the gap before its first character, an opening mark without its blank half."""
+    blank = setting.em / 2 if setting.text[start] in setting.rules.opening and start not in setting.latin else 0.0
+    begin = _flush_begin(setting, start, first, room)
+    return replace(begin, origin=begin.origin + blank, blank=blank) if blank else begin
+
+
+def _flush_begin(setting: Setting, start: int, first: int, room: float) -> Begin:
+    """The begin of a line without the gap before its first character."""
     inner, gap = first, 0.0
     if first < len(setting.at) and setting.at[first] == start:
         inner, gap = first + 1, setting.gaps[first]
-    blank = setting.em / 2 if setting.text[start] in setting.rules.opening and start not in setting.latin else 0.0
-    origin = start * setting.em + (setting.shifts[first - 1] if first else 0.0) + gap + blank
-    return Begin(start, first, inner, origin, blank, room)
+    origin = start * setting.em + (setting.shifts[first - 1] if first else 0.0) + gap
+    return Begin(start, first, inner, origin, 0.0, room)
 
 
 # --- where the line ends ---------------------------------------------------------------------
@@ -162,3 +171,53 @@ def _no_orphan(setting: Setting, begin: Begin, end: int, stop: int) -> int:
         while wanted > begin.start and setting.text[wanted] in setting.rules.not_at_start:
             wanted -= 1
     return end if end <= wanted else _pushed_out(setting, begin, wanted)
+
+
+# --- as office programs do -------------------------------------------------------------------
+
+
+def office_ends(setting: Setting, measure: float, indent: float) -> list[int]:
+    """Where office programs end the lines of a setting, which is to be as they set it (`layout.office`)."""
+    text, ends = setting.text, list[int]()
+    start, first, total = 0, 0, len(text)
+    stop = -1
+    while start < total:
+        if stop < start:
+            feed = text.find("\n", start)
+            stop = feed if feed >= 0 else total
+        first = bisect_left(setting.at, start, first)
+        begin = _flush_begin(setting, start, first, measure - indent)
+        ends.append(_office_end(setting, begin, stop))
+        start, indent = _next_start(text, ends[-1]), 0.0
+    return ends
+
+
+def _office_end(setting: Setting, begin: Begin, stop: int) -> int:
+    """Marks keep their em, but one that may not begin a line hangs behind a Chinese character; else it is pushed out."""
+    text = setting.text
+    end = _fitting(setting, begin, stop)
+    if end >= stop:
+        return stop
+    end = max(end, begin.start + 1)
+    if text[end] == " " or (_is_han(text[end]) and _is_han(text[end - 1]) and end not in setting.glued):
+        return end
+    hangs = text[end] in _HANGING and not is_narrow(text[end - 1])
+    if hangs and (end + 1 == stop or _breakable(setting, end + 1)):
+        return end + 1
+    return end if _breakable(setting, end) else _pushed_out(setting, begin, end)
+
+
+def lines_ending(setting: Setting, ends: Iterable[int], measure: float, indent: float, align: Align) -> Iterator[Line]:
+    """The lines of a setting that end where they are told to."""
+    text, start, first = setting.text, 0, 0
+    for end in ends:
+        first = bisect_left(setting.at, start, first)
+        begin = _begin(setting, start, first, measure - indent)
+        is_last = end == len(text) or text[end] == "\n"
+        justified = Align.LEFT if is_last and align is Align.JUSTIFY else align
+        yield fit(setting, begin, end, indent, justified)
+        start, indent = _next_start(text, end), 0.0
+
+
+def _next_start(text: str, end: int) -> int:
+    return end + 1 if text[end : end + 1] == "\n" else _skip_spaces(text, end)

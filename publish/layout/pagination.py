@@ -143,8 +143,9 @@ class _Filler:
 
     def _space(self, slug: Slug) -> float:
         """The space above a slug: none at the head of a page that it did not open itself."""
-        opened = slug.break_before is not BreakBefore.NONE
-        return slug.before if self._page.slugs or opened else 0.0
+        if self._page.slugs:
+            return max(0.0, slug.before - self._page.slugs[-1].after)
+        return slug.before if slug.break_before is not BreakBefore.NONE else 0.0
 
     def _note_height(self, slug: Slug) -> float:
         """What its notes need on this page: all of their lines, or the first ones where they are long."""

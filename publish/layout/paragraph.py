@@ -10,7 +10,8 @@ from publish.fontbook import FontBook
 from publish.layout.adjust import Line
 from publish.layout.breaks import LineRules
 from publish.layout.column import Measure
-from publish.layout.lines import break_lines
+from publish.layout.lines import break_lines, lines_ending, office_ends
+from publish.layout.office import in_office
 from publish.layout.setting import Piece, Setting, Stretch, set_pieces
 from publish.layout.slug import Slug
 from publish.model.pages import Box, Item, LinkArea, Shape, Tag, TextRun
@@ -49,7 +50,7 @@ def set_paragraph(
     place = _plain_line if _is_plain(setting) else _line_items
     calls = [stretch for stretch in setting.stretches if stretch.piece.note] if notes else []
     slugs = []
-    for line in break_lines(setting, column.width, to_pt(style.first_line_indent), style.align):
+    for line in _agreed_lines(setting, column, style, fonts):
         items = place(setting, line, column.left, baseline, letter_spacing, element)
         slug = Slug(height, tuple(items), keep=style.keep_with_next, element=element, offset=line.start)
         if calls:
@@ -60,6 +61,21 @@ def set_paragraph(
     return slugs
 
 
+def _agreed_lines(setting: Setting, column: Measure, style: TextStyle, fonts: FontBook) -> list[Line]:
+    """The lines by our rules where they are as many as those of office programs, else lines that end like those."""
+    indent = to_pt(style.first_line_indent)
+    lines = list(break_lines(setting, column.width, indent, style.align))
+    ends = _office_ends(setting, column, style, fonts)
+    if len(ends) == len(lines):
+        return lines
+    return list(lines_ending(setting, ends, column.width, indent, style.align))
+
+
+def _office_ends(setting: Setting, column: Measure, style: TextStyle, fonts: FontBook) -> list[int]:
+    width, indent = column.width - column.grid_loss, to_pt(style.first_line_indent)
+    return office_ends(in_office(setting, style, fonts), width, indent)
+
+
 def _offset(calls: list[Stretch], line: Line) -> int:
     """The characters of the paragraph before a line, marks of notes not counted."""
     return line.start - sum(len(call.piece.text) for call in calls if call.end <= line.start)
@@ -68,6 +84,15 @@ def _offset(calls: list[Stretch], line: Line) -> int:
 def _called_notes(calls: list[Stretch], line: Line, notes: NoteSlugs) -> tuple[Slug, ...]:
     called = [call.piece.note for call in calls if line.start <= call.start < line.end]
     return tuple(slug for number in dict.fromkeys(called) for slug in notes[number])
+
+
+def office_count(
+    pieces: list[Piece], style: TextStyle, measure: Measure, fonts: FontBook, rules: LineRules | None = None
+) -> int:
+    """How many lines office programs make of the pieces."""
+    size, letter_spacing = to_pt(style.size), to_pt(style.letter_spacing)
+    setting = set_pieces(pieces, fonts, size + letter_spacing, letter_spacing, rules)
+    return len(_office_ends(setting, measure.inset(to_pt(style.indent_left), to_pt(style.indent_right)), style, fonts))
 
 
 def natural_width(pieces: list[Piece], style: TextStyle, fonts: FontBook) -> float:
@@ -83,6 +108,7 @@ def _hold_together(slugs: list[Slug], before: float, after: float) -> None:
         return
     slugs[0].before = before
     slugs[-1].height += after
+    slugs[-1].after = after
     if len(slugs) > 1:
         slugs[0].keep = slugs[-2].keep = True
 

@@ -83,7 +83,8 @@ class Setting(msgspec.Struct):
         stretch = next(stretch for stretch in self.stretches if stretch.start <= index < stretch.end)
         return stretch.face.advance(char) * stretch.piece.size / 1000
 
-    def _add(self, index: int, gap: float, departure: float) -> None:
+    def add(self, index: int, gap: float, departure: float) -> None:
+        """One more exception at the end, or more of the last one: the gap before it, and how its advance differs."""
         before = self.shifts[-1] if self.shifts else 0.0
         if self.at and self.at[-1] == index:
             self.gaps[-1] += gap
@@ -139,7 +140,7 @@ def _add_smaller(setting: Setting, stretch: Stretch, letter_spacing: float) -> N
     """Characters of another size or in Latin width: every one departs from the em."""
     advance, size, em = stretch.face.advance, stretch.piece.size / 1000, setting.em - letter_spacing
     for index in range(stretch.start, stretch.end):
-        setting._add(index, 0.0, advance(setting.text[index]) * size - em)
+        setting.add(index, 0.0, advance(setting.text[index]) * size - em)
 
 
 def _add_marks(setting: Setting, start: int, end: int) -> None:
@@ -147,10 +148,10 @@ def _add_marks(setting: Setting, start: int, end: int) -> None:
     text, half, rules = setting.text, -setting.em / 2, setting.rules
     for index in range(start + 1, end):
         if squeezes(text[index - 1], text[index], rules):
-            setting._add(index, half, 0.0)
+            setting.add(index, half, 0.0)
     calls = end - start - len(text[start:end].rstrip(_CALLS))
     if calls == 2 and end < len(text) and text[end - 1] in rules.closing:
-        setting._add(end, half, 0.0)
+        setting.add(end, half, 0.0)
 
 
 def _add_narrow(setting: Setting, stretch: Stretch, part: tuple[int, int], letter_spacing: float) -> None:
@@ -160,7 +161,7 @@ def _add_narrow(setting: Setting, stretch: Stretch, part: tuple[int, int], lette
     gap = em * LATIN_GAP
     before = gap if start and EUROPEAN.match(text[start]) and HAN.match(text[start - 1]) else 0.0
     for index in range(start, end):
-        setting._add(index, before, advance(text[index]) * size - em)
+        setting.add(index, before, advance(text[index]) * size - em)
         before = 0.0
     if end < len(text) and EUROPEAN.match(text[end - 1]) and HAN.match(text[end]):
-        setting._add(end, gap, 0.0)
+        setting.add(end, gap, 0.0)

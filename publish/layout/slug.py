@@ -21,7 +21,8 @@ class Opening(msgspec.Struct, gc=False):
 class Slug(msgspec.Struct, gc=False):
     """Items at places relative to the slug's own top left corner; all lengths in points.
 
-    `before` is space above that falls away at the head of a page. `keep` forbids a page break below.
+    `before` is space above that falls away at the head of a page. `after` is the part of its height that is space
+    below: of two spaces that meet, the larger one counts, as in Word and in e-books. `keep` forbids a page break below.
     `notes` are the slugs of the notes that are called in it. `heads` are slugs to be repeated above it when it
     begins a page (the head rows of a table). `element` is what it belongs to in the structure of the book.
     `chapter`, `block`, `inner` and `offset` say where in the text it begins, as in PageStart. `turned` slugs stand on
@@ -32,6 +33,7 @@ class Slug(msgspec.Struct, gc=False):
     height: float
     items: tuple[Item, ...] = ()
     before: float = 0.0
+    after: float = 0.0
     keep: bool = False
     break_before: BreakBefore = BreakBefore.NONE
     anchors: tuple[str, ...] = ()
@@ -74,12 +76,12 @@ def turned(item: Item, bottom: float) -> Item:
 def stacked(slugs: Iterable[Slug], left: float = 0.0, top: float = 0.0) -> tuple[list[Item], float]:
     """The items of slugs one below the other, the first one's corner at (left, top), and their height together."""
     items: list[Item] = []
-    y = 0.0
+    y = last = 0.0
     for index, slug in enumerate(slugs):
-        y += slug.before if index else 0.0
+        y += max(0.0, slug.before - last) if index else 0.0
         items.append(Tag(slug.element))
         items.extend(moved(item, left, top + y) for item in slug.items)
-        y += slug.height
+        y, last = y + slug.height, slug.after
     return items, y
 
 

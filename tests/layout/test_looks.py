@@ -48,7 +48,11 @@ def test_lines_break_by_the_language_of_the_document():
 
 
 def test_the_hyphen_of_a_parted_word_is_a_soft_one():
-    text = "Whatsoever representatives demonstrated notwithstanding considerable misunderstandings " * 4
+    text = (
+        "misunderstandings to whatsoever misunderstandings the whatsoever demonstrated to in notwithstanding many "
+        "whatsoever demonstrated few the demonstrated considerable few to demonstrated a considerable demonstrated "
+        "representatives of demonstrated notwithstanding"
+    )
     shown = lines(pages_of(book(chapter(1, "甲", paragraph(text))))[0][0])
     assert any(line.endswith("\u00ad") for line in shown)
     assert "".join(shown[1:-1]).replace("\u00ad", "").replace(" ", "") == text.replace(" ", "")

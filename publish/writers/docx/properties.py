@@ -2,9 +2,10 @@
 
 import msgspec
 
+from publish.model.office import office_spacing
 from publish.model.raw import Align
 from publish.model.style import BreakBefore, FontFamily, PageStyle, StyleRole, StyleSheet, TextStyle
-from publish.units import EMU_PER_PT, EMU_PER_TWIP, Length, to_twips
+from publish.units import EMU_PER_PT, Length, floor_twips, to_twips
 from publish.writers.docx.markup import attributes, value
 
 _JUSTIFICATION = {Align.JUSTIFY: "both", Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right"}
@@ -69,11 +70,6 @@ def _space(length: Length, style: TextStyle) -> int:
     return length * floor_twips(style.line_height) // style.line_height
 
 
-def floor_twips(length: Length) -> int:
-    """A length in whole twips, never more than it: a hair more for lines or letters costs a line or a letter."""
-    return length // EMU_PER_TWIP
-
-
 def indent(style: TextStyle) -> str:
     """The indents of a style."""
     first = to_twips(style.first_line_indent)
@@ -95,25 +91,16 @@ def _hundredths_of_characters(style: TextStyle) -> int | None:
 
 def run_properties(style: TextStyle, sheet: StyleSheet) -> str:
     """The children of `w:rPr` for a paragraph style."""
-    spacing = _letter_spacing(style)
     half_points = round(style.size * 2 / EMU_PER_PT)
     return "".join(
         [
             fonts(sheet.families[style.font]),
             color(style.color),
-            value("spacing", spacing),
+            value("spacing", to_twips(office_spacing(style))),
             value("sz", half_points),
             value("szCs", half_points),
         ]
     )
-
-
-def _letter_spacing(style: TextStyle) -> int:
-    """In twips. On a tight grid a little less: printers' pixels make letters wider by up to half a percent, and a
-    line that is justified anyway must not lose its last character to that.
-    """
-    spacing = floor_twips(style.letter_spacing)
-    return spacing - floor_twips(Length(style.size // 200)) - 1 if spacing < 0 else spacing
 
 
 def fonts(family: FontFamily) -> str:

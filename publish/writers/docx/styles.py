@@ -97,8 +97,9 @@ def _defaults(sheet: StyleSheet, language: str) -> str:
     )
     # Exact line heights and letter spacing make the grid by themselves; where text had to snap to it as well,
     # LibreOffice would give two cells to a character wider than one, as on the tight grid of GB/T 9704.
-    # Hanging punctuation is on unless it is forbidden; brackets that begin a line lose their empty half.
-    lines = f"{value('overflowPunct', 0)}<w:topLinePunct/>{value('snapToGrid', 0)}"
+    # Marks hang over the end of a line, as they do unless it is forbidden: where the PDF squeezes them in, other
+    # programs would push a word out. Brackets that begin a line lose their empty half.
+    lines = f"<w:topLinePunct/>{value('snapToGrid', 0)}"
     return (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{look}</w:rPr></w:rPrDefault>"
         f"<w:pPrDefault><w:pPr>{lines}</w:pPr></w:pPrDefault></w:docDefaults>"
