@@ -193,7 +193,7 @@ def office_ends(setting: Setting, measure: float, indent: float) -> list[int]:
 
 
 def _office_end(setting: Setting, begin: Begin, stop: int) -> int:
-    """Marks keep their em, but one that may not begin a line hangs behind a Chinese character; else it is pushed out."""
+    """Marks keep their em, but one that may not begin a line hangs behind a Chinese character; the rest goes."""
     text = setting.text
     end = _fitting(setting, begin, stop)
     if end >= stop:
