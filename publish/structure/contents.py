@@ -14,12 +14,13 @@ _PAGE = re.compile(r"[.．·…\-—\s]*[（(]?\d{1,4}[）)]?$")
 _TOP = 40  # lines from the top among which contents begin
 _FEWEST = 2  # entries below a heading
 _LONGEST = 80
+_LONGEST_HEADING = 20
 
 
 def drop_contents(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     """The lines without a list of contents below 目录, and the edits that took it out."""
     for index, line in enumerate(lines[:_TOP]):
-        if line.plain and _HEADING.fullmatch(fold(line.text)):
+        if len(line.text) <= _LONGEST_HEADING and line.plain and _HEADING.fullmatch(fold(line.text)):
             end = _end_of_entries(lines, index + 1)
             if end - index > _FEWEST:
                 edits = [

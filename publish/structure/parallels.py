@@ -41,9 +41,11 @@ def find_leads(lines: Sequence[Line], known: Mapping[int, int], taken: Container
 def _first_sentence(line: Line, index: int, known: Container[int], taken: Container[int]) -> int:
     """Where the first sentence of a paragraph ends when that may be its heading, else 0."""
     text = line.text
+    if "。" not in text[:_LONGEST_BOLD] or len(text) <= _SHORTEST_TEXT:
+        return 0
     if index in known or index in taken or not line.plain or line.number or line.hints.level is not None:
         return 0
-    if len(text) <= _SHORTEST_TEXT or "\n" in text or _OTHER.match(text) or not has_stop(text, 0):
+    if "\n" in text or _OTHER.match(text) or not has_stop(text, 0):
         return 0
     end = first_sentence(text, 0, _LONGEST_BOLD)
     return end if end and text[end - 1] == "。" and len(text) - end >= _SHORTEST_TEXT else 0

@@ -21,17 +21,19 @@ def find_standing(lines: Sequence[Line], known: Collection[int], taken: Containe
     found = [
         index
         for index in range(1, len(lines) - 1)
-        if index not in taken and index not in known and _stands(*lines[index - 1 : index + 2], alone=not known)
+        if (not known or lines[index].text.isascii())
+        and not (index in taken or index in known)
+        and _stands(*lines[index - 1 : index + 2])
     ]
     return found if len(found) >= _FEWEST else []
 
 
-def _stands(before: Line, line: Line, after: Line, *, alone: bool) -> bool:
+def _stands(before: Line, line: Line, after: Line) -> bool:
     if not _is_phrase(line) or not _is_text(after):
         return False
     if line.text.isascii():
         return bool(line.gap and after.gap) and line.text[0].isupper()
-    return alone and before.plain and ends_sentence(before.text)
+    return before.plain and ends_sentence(before.text)
 
 
 def _is_phrase(line: Line) -> bool:

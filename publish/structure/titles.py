@@ -22,6 +22,7 @@ _GENRES = (
 _BRACKET = r"[（(【〔\[][^（(【〔\[]{1,24}[）)】〕\]]"
 _TAIL = rf"(?:{_BRACKET}|[年稿]|(?<![0-9０-９])[0-9０-９]{{1,2}}(?![0-9０-９])|[一二三四五六七八九十])*"
 GENRE = re.compile(rf"(?:{_GENRES}){_TAIL}$")
+_LONGEST_GENRE = 40  # characters of a kind of document with all that may stand behind it
 _LATIN_GENRE = re.compile(
     r"[A-Z][ -~’–]*\b(?:Report|Minutes|Notice|Plan|Speech|Address|Regulations|Rules|Guidelines|Summary|Proposal|"
     r"Handbook|Manual|Statement|Review|Policy|Programme?)\b[ -~’–]*[^.:;,]"
@@ -119,7 +120,7 @@ def piece_number(text: str) -> tuple[str, int, int] | None:
 
 def has_genre(text: str) -> bool:
     """Whether the line ends with a kind of document, as titles do; in English it may name one anywhere."""
-    return bool(GENRE.search(fold(text))) or _LATIN_GENRE.fullmatch(text) is not None
+    return bool(GENRE.search(fold(text[-_LONGEST_GENRE:]))) or _LATIN_GENRE.fullmatch(text) is not None
 
 
 def is_genre(text: str) -> bool:

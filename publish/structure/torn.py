@@ -9,7 +9,8 @@ line, goes on below; so it does where a few words without a mark stand below it.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+
+import msgspec
 
 from publish.model.edits import Edit
 from publish.structure.lines import Line
@@ -35,44 +36,60 @@ _LINKED = re.compile(r"[^，。；：！？,;:!?…\n]+")
 _WORDS = re.compile(r"[^，。；：！？,;:!?…\n（）()]+")
 
 
+class Setting(msgspec.Struct, frozen=True):
+    """How a source sets its paragraphs: most are `indented`, `parted` by blank lines, `whole` if of several sentences."""
+
+    indented: bool
+    parted: bool
+    whole: bool
+
+
 def join_torn(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
     """The lines with torn sentences joined, and the edits that join them."""
-    indented, parted, whole = _is_indented(lines), _is_parted(lines), _is_whole(lines)
+    ended = [ends_sentence(line.text) for line in lines]
+    setting = _setting(lines, ended)
     joined: list[Line] = []
     edits: list[Edit] = []
     place = 0
     while place < len(lines):
         line = lines[place]
+        open_ended = not ended[place]
         place += 1
-        while more := _rest_of(line, lines[place : place + 2], indented=indented, parted=parted, whole=whole):
+        while open_ended and (more := _rest_of(line, lines[place : place + 2], setting)):
             line = join_lines([line, *lines[place : place + more]], edits, _RULE, _REASON)
             place += more
+            open_ended = not ends_sentence(line.text)
         joined.append(line)
     return joined, edits
 
 
-def _rest_of(line: Line, following: Sequence[Line], *, indented: bool, parted: bool, whole: bool) -> int:
-    """How many of the following lines belong to the sentence that the line begins, 0 when it is whole."""
-    if not following or ends_sentence(line.text):
+def _setting(lines: Sequence[Line], ended: Sequence[bool]) -> Setting:
+    """Headings, titles and furniture are set in other ways: only paragraphs of whole sentences tell."""
+    sentences = [index for index, line in enumerate(lines) if ended[index] and line.plain]
+    behind = [lines[index + 1] for index in sentences if index + 1 < len(lines)]
+    several = [end for line, end in zip(lines, ended, strict=True) if line.plain and has_stop(line.text, 0)]
+    return Setting(
+        _are_most([lines[index].indent >= 2 for index in sentences]),
+        _are_most([line.gap > 0 for line in behind]),
+        _are_most(several),
+    )
+
+
+def _are_most(cases: Sequence[bool]) -> bool:
+    return len(cases) >= _FEWEST and sum(cases) * 4 >= len(cases) * 3
+
+
+def _rest_of(line: Line, following: Sequence[Line], setting: Setting) -> int:
+    """How many of the following lines belong to the sentence that an open line begins, 0 when none does."""
+    if not following:
         return 0
+    indented = setting.indented
     if len(following) == 2:
-        torn = _is_torn(line, *following, indented=indented) or (parted and _is_in_paragraph(line, *following))
-        if torn or _is_cut(line, *following, indented=indented):
+        torn = _is_torn(line, *following, indented=indented) or _is_cut(line, *following, indented=indented)
+        if torn or (setting.parted and _is_in_paragraph(line, *following)):
             return 2
-    open_ended = _is_open_ended(line, following[0]) or (whole and _breaks_off(line, following[0]))
+    open_ended = _is_open_ended(line, following[0]) or (setting.whole and _breaks_off(line, following[0]))
     return int(open_ended and _may_go_on(line, following[0], indented=indented))
-
-
-def _is_indented(lines: Sequence[Line]) -> bool:
-    """Whether most paragraphs of whole sentences are indented; headings, titles and furniture seldom are."""
-    whole = [line for line in lines if line.plain and ends_sentence(line.text)]
-    return len(whole) >= _FEWEST and sum(line.indent >= 2 for line in whole) * 4 >= len(whole) * 3
-
-
-def _is_parted(lines: Sequence[Line]) -> bool:
-    """Whether a blank line stands behind nearly every paragraph of whole sentences."""
-    behind = [after for before, after in pairwise(lines) if before.plain and ends_sentence(before.text)]
-    return len(behind) >= _FEWEST and sum(line.gap > 0 for line in behind) * 4 >= len(behind) * 3
 
 
 def _is_in_paragraph(before: Line, words: Line, rest: Line) -> bool:
@@ -119,12 +136,6 @@ def _is_open_ended(line: Line, after: Line) -> bool:
         verse = max(len(text), len(after.text)) <= _LONGEST_VERSE
         return not verse and _GREETING.match(text) is None
     return len(text) > _SHORTEST_OPEN and _OPEN_END.search(text) is not None
-
-
-def _is_whole(lines: Sequence[Line]) -> bool:
-    """Whether nearly all paragraphs of several sentences end with the end of one."""
-    several = [line for line in lines if line.plain and has_stop(line.text, 0)]
-    return len(several) >= _FEWEST and sum(ends_sentence(line.text) for line in several) * 4 >= len(several) * 3
 
 
 def _breaks_off(line: Line, after: Line) -> bool:
