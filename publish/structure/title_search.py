@@ -70,7 +70,7 @@ def _is_furniture(text: str) -> bool:
 
 def _points(lines: Sequence[Line], index: int, around: Surroundings) -> int:
     """Points for words and look of the line, and for what stands below it."""
-    line, below = lines[index], lines[index + 1 : index + 4]
+    line, below = lines[index], lines[index + 1 : index + 3]
     points = wording_points(line, around) + look_points(line, around) + (2 if index == 0 else 0)
     if below and _ISSUE.fullmatch(below[0].text):
         points -= _MASTHEAD

@@ -37,7 +37,7 @@ _WORDS = re.compile(r"[^，。；：！？,;:!?…\n（）()]+")
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """How a source sets its paragraphs: most are `indented`, `parted` by blank lines, `whole` if of several sentences."""
+    """How paragraphs are set: most `indented`, `parted` by blank lines, those of several sentences `whole`."""
 
     indented: bool
     parted: bool
