@@ -117,14 +117,16 @@ def _form(line: Line, number: Numbering) -> tuple[Form, int]:
     if number.scheme is Scheme.ARTICLE and (ends_sentence(text) or text[-1] in "：:"):
         return Form.TEXT, 0
     if "\n" not in text and not has_stop(text, start):
-        return _form_of_sentence(text, start, limit), 0
+        return _form_of_sentence(text, number, limit), 0
     end = first_sentence(text, start, limit)
     return (Form.LEAD, end) if 0 < end < len(text) else (Form.TEXT, 0)
 
 
-def _form_of_sentence(text: str, start: int, limit: int) -> Form:
-    """The form of a line in which no sentence ends before its end."""
-    if text.endswith("。") and (len(text) - start > limit or text.count("，", start) >= _CLAUSES):
+def _form_of_sentence(text: str, number: Numbering, limit: int) -> Form:
+    """The form of a line in which no sentence ends before its end. At the first levels headings may have many clauses."""
+    start = number.end
+    clauses = text.count("，", start) if number.scheme > Scheme.HAN else 0
+    if text.endswith("。") and (len(text) - start > limit or clauses >= _CLAUSES):
         return Form.SENTENCE
     return Form.ALONE if _is_phrase(text, start, limit) else Form.TEXT
 
