@@ -123,7 +123,7 @@ def _form(line: Line, number: Numbering) -> tuple[Form, int]:
 
 
 def _form_of_sentence(text: str, number: Numbering, limit: int) -> Form:
-    """The form of a line in which no sentence ends before its end. At the first levels headings may have many clauses."""
+    """The form of a line in which no sentence ends early. At the first levels headings may have many clauses."""
     start = number.end
     clauses = text.count("，", start) if number.scheme > Scheme.HAN else 0
     if text.endswith("。") and (len(text) - start > limit or clauses >= _CLAUSES):
