@@ -37,6 +37,14 @@ def test_three_lines_make_a_book(tmp_path: Path):
     assert all(built.output(suffix).stat().st_size > 1000 for suffix in FORMATS)
 
 
+def test_nothing_of_the_site_is_left_in_the_book(tmp_path: Path):
+    """The site that the example's sources were copied from is in menus, lines, sentences, across line ends."""
+    built = build(ROOT / "examples/office/collection.yaml", tmp_path)
+    with zipfile.ZipFile(built.output("epub")) as ebook:
+        pages = "".join(ebook.read(name).decode() for name in ebook.namelist() if name.endswith(".xhtml"))
+    assert "砚友" not in pages
+
+
 def test_one_line_of_style_colours_the_headings_of_all_outputs(tmp_path: Path):
     built = build(ROOT / "examples/my-style/collection.yaml", tmp_path)
     with zipfile.ZipFile(built.output("docx")) as word:

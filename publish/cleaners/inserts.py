@@ -28,7 +28,8 @@ SENTENCE = 14
 """Characters from which on a text with a full stop is a sentence of its own."""
 _PAIRS = ["【】", "[]", "〖〗", "「」", "『』", "{}", "<>", "（）", "()", "〔〕", "［］", "｛｝", "＜＞", "«»", "〈〉"]
 _BRACKETS = "|".join(
-    rf"(?<={re.escape(pair[0])})[^{re.escape(pair)}\n。]{{2,44}}{re.escape(pair[1])}" for pair in _PAIRS
+    rf"(?<={re.escape(pair[0])})[^{re.escape(pair)}\n。]{{1,44}}\n?[^{re.escape(pair)}\n。]{{1,44}}{re.escape(pair[1])}"
+    for pair in _PAIRS
 )
 _MARK = r"~～^@＠&＆*＊★☆◆◇■□●○※▲△♥♡❤♦♠♣►◄＃#$＄%％|｜¤§¥`=＝°♂♀─-╿"
 _SYMBOLS = (
@@ -147,7 +148,7 @@ def outside(line: str) -> str:
 
 def is_insert(found: re.Match[str], text: str) -> bool:
     """Whether a delimited stretch of the text is a site's."""
-    whole, mark = found[0], ""
+    whole, mark = found[0].replace("\n", ""), ""
     if whole[0] in "©®":
         return True
     if found["word"]:

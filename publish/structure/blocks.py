@@ -20,7 +20,7 @@ from publish.model.document import (
     Strong,
     Verse,
 )
-from publish.model.raw import CAPTION, DEFINITION_TERM, VERSE
+from publish.model.raw import CAPTION, DEFINITION_TERM, VERSE, Align
 from publish.structure.headings import Verdict
 from publish.structure.inlines import broken_lines, build_inlines, without_whole
 from publish.structure.lines import Line, cut_marks
@@ -31,6 +31,9 @@ from publish.structure.tables import build_table
 _TABLE_CAPTION = re.compile(r"(?:续?表|續表|表格)\s?[0-9一二三四五六七八九十]")
 _ANY = re.compile("")
 _FIGURE_CAPTION = re.compile(r"[图圖]\s?[0-9一二三四五六七八九十]")
+_NAME = re.compile(r"[^，。；：！？、,.;:!?]{2,30}$")
+_CENTRED = re.compile(f"{_TABLE_CAPTION.pattern}|{_NAME.pattern}")
+"""What a centred line beside a table or picture is called by: no line of units (单位：万元), and no sentence."""
 _LONGEST_CAPTION = 60
 _DEEPEST = 8  # quotations within quotations that are followed
 
@@ -128,8 +131,7 @@ class BlockBuilder:
         stop = index
         while stop < len(judged) and (cell := judged[stop].line.hints.cell) and first and cell.table == first.table:
             stop += 1
-        before = judged[index - 1].line.hints.style if index else ""
-        caption = self._take_caption(blocks, _ANY if before == CAPTION else _TABLE_CAPTION)
+        caption = self._take_caption(blocks, _table_title(judged[index - 1].line) if index else _TABLE_CAPTION)
         blocks.append(build_table([item.line for item in judged[index:stop]], self.build_plain, caption))
         return stop
 
@@ -183,8 +185,17 @@ class BlockBuilder:
         return stop
 
 
+def _table_title(line: Line) -> re.Pattern[str]:
+    """What the line above a table must be to be its title: the source says so, or it is numbered, or a centred name."""
+    if line.hints.style == CAPTION:
+        return _ANY
+    return _CENTRED if line.hints.align is Align.CENTER else _TABLE_CAPTION
+
+
 def _is_figure_caption(line: Line) -> bool:
+    """Whether a line below a picture is its caption: the source says so, or it is numbered, or a centred name."""
     text = line.text
-    return line.hints.style == CAPTION or (
-        len(text) <= _LONGEST_CAPTION and _FIGURE_CAPTION.match(text) is not None and not text.endswith("。")
-    )
+    if line.hints.style == CAPTION:
+        return True
+    known = _FIGURE_CAPTION.match(text) or (line.hints.align is Align.CENTER and _NAME.match(text))
+    return len(text) <= _LONGEST_CAPTION and bool(known) and not text.endswith("。")

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from publish.diagnostics import Diagnostic, Span, warning
 from publish.model.document import Role
 from publish.model.raw import (
+    CAPTION,
     DEFINITION,
     DEFINITION_TERM,
     SUBTITLE,
@@ -35,7 +36,7 @@ from publish.readers.places import Counters
 _LONGEST_UNDERLINED = 40  # characters of a line that dashes below make a heading; longer ones have a rule below them
 _WHITE = " \t\n"
 _NOTE = MarkKind.NOTE
-_STYLES = frozenset((*Role, SUBTITLE, VERSE))  # what attributes may say that a paragraph is
+_STYLES = frozenset((*Role, CAPTION, SUBTITLE, VERSE))  # what attributes may say that a paragraph is
 _TITLES = _STYLES | FRAME  # … or a title
 
 

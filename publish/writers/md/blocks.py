@@ -16,6 +16,7 @@ from publish.model.document import (
     Table,
     Verse,
 )
+from publish.model.raw import CAPTION
 from publish.writers.md.escape import escape_target, escape_text, escape_title
 from publish.writers.md.inlines import paragraph, write_inlines
 from publish.writers.md.tables import write_table
@@ -70,8 +71,7 @@ class BlockWriter:
             case ListBlock():
                 return self._list(block, 0)
             case Table():
-                caption = paragraph(write_inlines(block.caption, self._number))
-                return "\n\n".join(filter(None, (caption, write_table(block, self._number))))
+                return "\n\n".join(filter(None, (self._caption(block), write_table(block, self._number))))
             case Figure():
                 return self._figure(block)
             case CodeBlock():
@@ -101,9 +101,12 @@ class BlockWriter:
 
     def _figure(self, block: Figure) -> str:
         target = self._images.get(block.digest, "")
-        caption = paragraph(write_inlines(block.caption, self._number))
         image = f"![{escape_text(block.alt)}]({escape_target(target)})" if target else escape_text(block.alt)
-        return "\n\n".join(filter(None, (image.replace("\n", " "), caption)))
+        return "\n\n".join(filter(None, (image.replace("\n", " "), self._caption(block))))
+
+    def _caption(self, block: Table | Figure) -> str:
+        text = paragraph(write_inlines(block.caption, self._number))
+        return f"{text} {{.{CAPTION}}}" if text else ""
 
 
 def _indented(text: str, indent: str) -> str:
