@@ -1,11 +1,11 @@
 """Kills builds at random moments and looks at what is left: no output may ever be lost, torn or forgotten.
 
-    python benchmarks/kills.py [--kills 1000] [--seed 1] [--command build|bundle|clean]
+    python benchmarks/kills.py [--kills 1000] [--seed 1] [--command build|bundle|clean|watch]
 
 A small collection is built (bundled, cleaned) again and again from two versions of a source. Each build is killed
 (SIGKILL, not to be caught) after a random time. After each kill every output must be, byte for byte, that of one of
 the two versions; every tenth build is left alone and must succeed and clear away what the killed ones have left. No
-process may stay behind.
+process may stay behind. A `watch` is killed some time after a source was saved.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from collections import Counter
 from pathlib import Path
 
 TEXT = "工作报告\n\n同志们：\n现将一年来的工作报告如下。\n一、主要成效\n" + "全年印发文件{}余份。\n" * 400
-MANIFEST = "title: 文集\nsources: [a.txt, b.txt]\nstyle: book\n"
+MANIFEST = "title: 文集\nsources: [a.txt, b.txt]\nstyle: book\noutputs: {folder: out}\n"
 COMMANDS = {
     "build": ("build", "--workers", "2", "--quiet", "--out", "out"),
     "bundle": ("bundle", "--quiet", "--out", "out"),
     "clean": ("clean", "a.txt", "b.txt", "--out", "out", "--force", "--quiet"),
 }
+COMMANDS["watch"] = COMMANDS["build"]  # what is tried before and after
 
 
 class Bench:
@@ -84,6 +85,29 @@ def processes_of(session: int) -> list[int]:
     return [int(pid) for pid in found]
 
 
+def kill_watch(bench: Bench, moment: float, version: int) -> tuple[str, list[str]]:
+    """The same of a `watch` that is killed some time after a source was saved."""
+    bench.write(1 - version)
+    with subprocess.Popen(
+        [sys.executable, "-m", "publish", "watch"],
+        cwd=bench.home,
+        env=bench.env,
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as watch:
+        assert watch.stderr is not None
+        assert any("watching" in line for line in watch.stderr), "watch does not begin"
+        bench.write(version)
+        time.sleep(moment)
+        watch.send_signal(signal.SIGKILL)
+        watch.wait()
+        early = bench.outputs() == bench.good[1 - version]
+    orphans = [f"process {pid} stayed" for pid in processes_of(watch.pid)]
+    return "killed before its build was done" if early else "killed", [*bench.problems(), *orphans]
+
+
 def kill_one(bench: Bench, moment: float, *options: str) -> tuple[str, list[str]]:
     """How one build ended, and what is wrong afterwards."""
     build = bench.start(*options)
@@ -102,9 +126,12 @@ def run(home: Path, kills: int, seed: int, command: str) -> int:
     found: list[str] = []
     for number in range(kills):
         version = number % 2
-        bench.write(version)
-        options = ("--no-cache",) if command == "build" and chance.random() < 0.7 else ()
-        ended, wrong = kill_one(bench, chance.uniform(0.3, 1.1) * bench.seconds, *options)
+        if command == "watch":
+            ended, wrong = kill_watch(bench, chance.uniform(0.1, 1.3) * bench.seconds, version)
+        else:
+            bench.write(version)
+            options = ("--no-cache",) if command == "build" and chance.random() < 0.7 else ()
+            ended, wrong = kill_one(bench, chance.uniform(0.3, 1.1) * bench.seconds, *options)
         counts[ended] += 1
         counts["left something to clear away"] += bool(bench.left_over())
         found += wrong

@@ -276,14 +276,15 @@ CASES: dict[str, Case] = {
         "relationships in a circle",
         lambda: {
             "a.docx": changed(
-                related(relation("h", "header", "header1.xml"), relation("d", "officeDocument", "document.xml")),
+                word_file(p(TEXT), header1=p("页眉"), comments=""),
                 {
-                    "word/header1.xml": b'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>',
-                    "word/_rels/header1.xml.rels": relations(relation("x", "header", "document.xml")),
+                    "word/_rels/header1.xml.rels": relations(relation("c", "comments", "comments.xml")),
+                    "word/_rels/comments.xml.rels": relations(
+                        relation("d", "officeDocument", "document.xml"), relation("c", "comments", "comments.xml")
+                    ),
                 },
             )
         },
-        "R002",
     ),
     "docx-missing-part": Case(
         "a relationship to a part that is not there",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.3  # seconds between two looks; saving all files of a program takes less
 _SHOWN = 5
+_Folders = tuple[Path, ...]
 _States = dict[str, tuple[int, int]]  # time of change and size, by name
 
 
@@ -29,19 +30,21 @@ def watch_command(
     ] = None,
 ) -> None:
     """Build a collection whenever one of its files is saved. Ctrl-C ends it."""
+    from publish.cache import default_folder
+
     with guarded(errors_to_stderr(Path())):
         path = manifest_path(manifest).absolute()
     voice = HumanVoice(Loudness.NORMAL, path.parent)
     console = error_console()
-    outputs = path.parent / "build"
+    made = (path.parent / "build", default_folder())  # outputs and cache, which change with each build
     try:
         while True:
-            before = _states(path.parent, outputs)
+            before = _states(path.parent, made)
             built = _rebuild(path, tuple(to or ()), voice)
-            outputs = Path(built.outputs.folder) if built else outputs
+            made = (Path(built.outputs.folder), made[1]) if built else made
             console.print("watching; Ctrl-C ends it", highlight=False)
             # What was saved while the build ran is in the one or the other.
-            names = _difference(before, _states(path.parent, outputs)) or _next_changes(path.parent, outputs)
+            names = _difference(before, _states(path.parent, made)) or _next_changes(path.parent, made)
             console.print(f"changed: {_shown(names)}", highlight=False, soft_wrap=True)
     except KeyboardInterrupt:
         raise typer.Exit from None
@@ -70,25 +73,25 @@ def _rebuild(path: Path, formats: tuple[str, ...], voice: HumanVoice) -> Manifes
     return loaded.value if loaded else None
 
 
-def _next_changes(folder: Path, outputs: Path) -> list[str]:
-    """Wait for changes below the folder; the names of the files in order. Nothing hidden counts, and no outputs."""
+def _next_changes(folder: Path, made: _Folders) -> list[str]:
+    """Wait for changes below the folder; the names of the files in order. Nothing hidden counts, and nothing made."""
     try:
         from watchfiles import watch
     except ImportError:
-        return _polled(folder, outputs)
+        return _polled(folder, made)
     for changes in watch(folder):
         found = {Path(name) for _, name in changes}
-        if names := sorted(_relative(path, folder) for path in found if _counts(path, folder, outputs)):
+        if names := sorted(_relative(path, folder) for path in found if _counts(path, folder, made)):
             return names
     raise KeyboardInterrupt  # that is how the library tells of it
 
 
-def _polled(folder: Path, outputs: Path) -> list[str]:
+def _polled(folder: Path, made: _Folders) -> list[str]:
     """The same without a library: the files are looked at again and again."""
-    before = _states(folder, outputs)
+    before = _states(folder, made)
     while True:
         time.sleep(_PAUSE)
-        now = _states(folder, outputs)
+        now = _states(folder, made)
         if names := _difference(before, now):
             return names
 
@@ -97,10 +100,10 @@ def _difference(before: _States, now: _States) -> list[str]:
     return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
 
-def _states(folder: Path, outputs: Path) -> _States:
+def _states(folder: Path, made: _Folders) -> _States:
     states: _States = {}
     for path in folder.rglob("*"):
-        if _counts(path, folder, outputs):
+        if _counts(path, folder, made):
             try:
                 found = path.stat()
             except OSError:  # just gone
@@ -109,9 +112,12 @@ def _states(folder: Path, outputs: Path) -> _States:
     return states
 
 
-def _counts(path: Path, folder: Path, outputs: Path) -> bool:
+def _counts(path: Path, folder: Path, made: _Folders) -> bool:
+    """Whether a file is one that a build may depend on; folders change with the files in them."""
     parts = path.relative_to(folder).parts if path.is_relative_to(folder) else (".",)
-    return not any(part.startswith((".", "~$")) for part in parts) and not path.is_relative_to(outputs)
+    if path.is_dir():
+        return False
+    return not any(part.startswith((".", "~$")) for part in parts) and not any(map(path.is_relative_to, made))
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -40,7 +40,8 @@ class Watch:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are not sent like that on Windows")
 @pytest.mark.parametrize("code", [BLOCKED, "from publish.cli import main; main()"], ids=["polling", "as installed"])
-def test_what_is_saved_is_built(home, code):
+def test_what_is_saved_is_built(home, code, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))  # what each build changes there is no reason for another
     command = [sys.executable, "-c", code, "watch", "--to", "epub"]
     with subprocess.Popen(
         command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8"

@@ -1,7 +1,7 @@
 """WordprocessingML as strings: escaping, attributes, runs of text. A million characters make this the hot path."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -48,6 +48,12 @@ def value(name: str, content: object) -> str:
 def part(root: str, content: str, namespaces: str = NAMESPACES) -> bytes:
     """A whole XML part with the root element `w:root`."""
     return encode(f"<w:{root} {namespaces}>{content}</w:{root}>")
+
+
+def long_part(root: str, pieces: Iterable[str], namespaces: str = NAMESPACES) -> bytes:
+    """The same of content in pieces: that of a whole book is never there as one string."""
+    whole = (f"{DECLARATION}<w:{root} {namespaces}>", *pieces, f"</w:{root}>")
+    return b"".join([FORBIDDEN.sub("\ufffd", piece).encode() for piece in whole])
 
 
 def encode(xml: str) -> bytes:

@@ -185,14 +185,14 @@ def _base_line(style: TextStyle) -> int:
     return round((style.line_height - style.size) / 2 + _ASCENT * style.size)
 
 
-def join_sections(sections: list[Section], furniture: Furniture, sheet: StyleSheet) -> str:
+def join_sections(sections: list[Section], furniture: Furniture, sheet: StyleSheet) -> list[str]:
     """The content of `w:body`: each section closed by its properties, which its last paragraph carries."""
     pieces: list[str] = []
     for section in sections[:-1]:
         properties = section_properties(section, sheet, furniture)
         pieces += _closed(section.content, properties)
     last = sections[-1]
-    return "".join([*pieces, *last.content, section_properties(last, sheet, furniture)])
+    return [*pieces, *last.content, section_properties(last, sheet, furniture)]
 
 
 def _closed(content: list[str], properties: str) -> list[str]:

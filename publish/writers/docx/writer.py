@@ -18,7 +18,7 @@ from publish.writers.docx.embedding import Embedded, embed_faces
 from publish.writers.docx.figures import PICTURE_SPACES
 from publish.writers.docx.front import write_band_styles
 from publish.writers.docx.legality import report_forbidden
-from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, part
+from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, long_part, part
 from publish.writers.docx.names import Levels
 from publish.writers.docx.notes import write_notes
 from publish.writers.docx.package import COMMENTS, DOCUMENT, STYLE_MAP, Arrows, pack_parts, write_core, write_extended
@@ -65,12 +65,12 @@ def _finish(
     furniture = Furniture(book, sheet, story.relations, template)
     body = join_sections(number_body(text, draft), furniture, sheet)
     notes, note_story = footnotes
-    if FORBIDDEN.search(body) or FORBIDDEN.search(notes):
+    if any(map(FORBIDDEN.search, (*body, notes))):
         draft.diagnostics.extend(report_forbidden(book))
     draft.diagnostics.extend(draft.tracking.left_over())
     comments = draft.comments.markup()
     contents = {
-        DOCUMENT: part("document", f"<w:body>{body}</w:body>", _SPACES),
+        DOCUMENT: long_part("document", ("<w:body>", *body, "</w:body>"), _SPACES),
         "/word/footnotes.xml": part("footnotes", notes, _SPACES),
         **({COMMENTS: comments} if comments else {}),
         **({STYLE_MAP: _style_map(draft.levels[1])} if len(draft.levels) > 1 else {}),
