@@ -16,7 +16,7 @@ _CJK = rf"{HAN}，。；：？！、“”‘’《》〈〉「」『』【】�
 _ADDRESS = r"(?P<address>(?:(?<=h)ttps?|(?<=f)tp)://[^\s\u3000-\u9fff]+|(?<=w)ww\.[^\s\u3000-\u9fff]+)"
 # After a Chinese character: anything but a Latin clause, a path or a port. After other text: only before Chinese.
 _MARK = late(
-    rf"[,:;?!.hfw](?:(?<=[,:;?!])(?:(?<=[{_CJK}].)(?![,:;?!/\\]|\s+[A-Za-z])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}])(?!(?<=[A-Za-z0-9].)[”’」』]))"
+    rf"[,:;?!.hfw](?:(?<=[,:;?!])(?:(?<=[{_CJK}].)(?![,:;?!/\\\]}}>]|\s+[A-Za-z])(?!(?<=[”’].)\s+[“‘])|(?<=[A-Za-z0-9%‰℃°*].)(?=[{_CJK}])(?!(?<=[A-Za-z0-9].)[”’」』]))"
     rf"|(?<=[{HAN}”》）]\.)(?=$|[”’）])|{_ADDRESS})",
     re.MULTILINE,
 )
@@ -34,13 +34,16 @@ _STRAIGHT = late(r'"([^"\n]{1,200})"')
 _QUOTES = late('["“”]')
 _INCH = late(r'\d"')
 _HAS_HAN = late(f"[{HAN}]")
+_LATIN = late("[A-Za-z]")
+_CODED = (tuple("([{=,\\"), tuple(")]},;\\"))
+"""What stands before and behind a string of a program."""
 
 
 def find_half_width(document: RawDocument) -> Iterator[Edit]:
     """C701: , : ; ? ! and parentheses beside Chinese characters; not in numbers, times, addresses, Latin text."""
     for number, block in enumerate(document.blocks):
         text = block.text
-        if block.hints.code is not None or (_REFERENCE.search(text) if "[" in text else False):
+        if block.hints.code is not None or (_REFERENCE.search(text) if "[" in text else False) or _is_latin(text):
             continue
         places = [found.start() for found in _MARK.finditer(text) if not found["address"]]
         if text.endswith(_OPEN_MARKS) or ",\n" in text or ";\n" in text:
@@ -50,6 +53,11 @@ def find_half_width(document: RawDocument) -> Iterator[Edit]:
             places = sorted({*places, *(place for start, end in pairs for place in (start, end - 1))})
         for place in places:
             yield _widen(number, text, place)
+
+
+def _is_latin(text: str) -> bool:
+    """Whether a text is in another language with a few Chinese words in it; quick for others."""
+    return text[:1].isascii() and text[:1].isalpha() and len(_LATIN.findall(text)) > 8 * len(_HAS_HAN.findall(text))
 
 
 def _widen(number: int, text: str, place: int) -> Edit:
@@ -84,7 +92,9 @@ def find_straight_quotes(document: RawDocument) -> Iterator[Edit]:
         ):
             continue
         for found in _STRAIGHT.finditer(block.text):
-            if _HAS_HAN.search(found[1]) and "=" not in block.text[max(0, found.start() - 1) : found.start()]:
+            before, after = block.text[: found.start()], block.text[found.end() :]
+            coded = before.endswith(_CODED[0]) and after.startswith(_CODED[1])
+            if _HAS_HAN.search(found[1]) and not (coded or before.endswith(("=", "\\")) or found[1].endswith("\\")):
                 yield Edit("C703", number, found.start(), '"', "“", "straight quotation mark")
                 yield Edit("C703", number, found.end() - 1, '"', "”", "straight quotation mark")
 

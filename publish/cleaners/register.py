@@ -11,7 +11,8 @@ _TECHNICAL = compile_both(
     r"|文件系统|档案系统|代码仓库|存储库|正则|正规表达式|配置文件|配置项|命名空间|字符串|字串|数组|阵列|指针|线程|回调|参数|参照型|路径名|接口文档"
     r"|(?<![\w/.])/(?:usr|etc|var|home|bin|sbin|dev|proc|boot|lib|opt|tmp)\b|(?<!\S)--?[a-z][a-z-]+(?![\w.])"
     r"|(?<![\w.])[a-z_][a-z0-9_]{2,}\([a-z0-9_., ]{0,20}\)|\w\.(?:py|conf|sh|json|ya?ml|so|deb|js|cpp|go)\b|localhost"
-    r"|</?[a-z]{2,10}>|::[a-z]|\$\{?[A-Za-z_]"
+    r"|</?[a-z]{2,10}>|::[a-z]|\$\{?[A-Za-z_]|(?<![\w@./-])[a-z]{2,}(?:[-_][a-z0-9]{2,})+(?![\w@.])|(?<!\w)(?:feat|fix|docs|chore|style|refactor):"
+    r"|(?<![A-Za-z])(?:[Bb]ugs?|API|SDK|UI|CSS|css|HTML|SVG|JSON|json|URL|iOS|Linux|GitHub|README|demo|npm|pip|git)(?![A-Za-z])"
 )
 FEWEST, DENSE = 12, 250
 """So many signs, and one for each so many characters, tell technical writing."""

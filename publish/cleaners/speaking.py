@@ -21,6 +21,8 @@ FIRST_NEEDED = 4
 GUARDED = 6
 """A line needs more in technical writing, or where it is part of a paragraph whose lines were broken."""
 SHORTEST_TITLE = 6
+_ROW = late(r"[|│┃](?:[^|│┃]*[|│┃]){2,}")
+"""A row of a table that is drawn with bars."""
 _UNTECHNICAL = late(
     r"公众?号|微信|q群|qq|关注(?!于)|点赞|三连|会员|付费|积分|vip|转载|侵权|盗版|打赏|网盘|小编|本站|素材|范文|粉丝|朋友圈|免费|[加群+]v"
 )
@@ -37,7 +39,7 @@ def find_site_lines(document: RawDocument) -> Iterator[Edit]:
 
 def is_site_line(seen: View, line: Line, *, first: bool = False) -> bool:
     """Whether a line is a site's, given how its document is written."""
-    if not is_site_text(line.text, first=first) or is_talk_or_tally(line.text):
+    if not is_site_text(line.text, first=first) or is_talk_or_tally(line.text) or _ROW.fullmatch(line.text):
         return False
     if not seen.guards(line):
         return True
