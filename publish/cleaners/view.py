@@ -83,7 +83,7 @@ class View:
         return broken_at(self.document.blocks)
 
     def guards(self, line: Line) -> bool:
-        """Whether the words of sites say little in a line: in technical writing, inside a wrapped paragraph, a heading."""
+        """Whether the words of sites say little in a line: in technical writing, a wrapped paragraph, a heading."""
         heading = self.document.blocks[line.number].hints.level is not None
         return heading or self.technical or goes_on(self.document.blocks, line.number, self._width)
 
