@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
 
 import msgspec
 
-from publish.layout.breaks import RIGID, is_narrow, step_of
+from publish.layout.breaks import RIGID, is_narrow
 from publish.layout.setting import LATIN_GAP, Setting
 from publish.model.raw import Align
 
 EPSILON = 1e-4  # points; rounding of sums is no overflow
 _SHIFTS = {Align.JUSTIFY: 0.0, Align.LEFT: 0.0, Align.CENTER: 0.5, Align.RIGHT: 1.0}  # share of the slack on the left
-_INTERPUNCT = "·・‧"
 _WORD_SPACE = 0.25, 0.5  # em; the narrowest and the widest
 _TIGHT_GAP, _WIDE_GAP = 0.125, 0.5  # em, between Han characters and Latin letters or digits
 Gaps = tuple[tuple[int, float], ...]
+_Yields = dict[int, list[tuple[int, float]]]  # what a line can give up: by step of compression, places and points
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -50,14 +49,6 @@ class Begin(msgspec.Struct, frozen=True, gc=False):
     room: float
 
 
-class _Yield(msgspec.Struct, frozen=True, gc=False):
-    """Space that a line can give up before a character: in which step of compression, how many points."""
-
-    step: int
-    place: int
-    points: float
-
-
 def fit(setting: Setting, begin: Begin, end: int, indent: float, align: Align, tail: str = "") -> Line:
     """The line with its slack shared out (JUSTIFY), left at its end, or moved to the left."""
     text, start, shown = setting.text, begin.start, end
@@ -87,61 +78,79 @@ def _own_gaps(setting: Setting, begin: Begin, last: int) -> Gaps:
 # --- compression -----------------------------------------------------------------------------
 
 
-def yielded(setting: Setting, start: int, end: int) -> float:
-    """How much a line can give up, in points."""
-    return sum(one.points for one in _yields(setting, start, end))
+def yields_enough(setting: Setting, start: int, end: int, over: float) -> bool:
+    """Whether a line can give up so many points."""
+    over -= _hanging(setting, end)
+    if over <= 0.0:
+        return True
+    return over <= sum([points for places in _yields(setting, start, end).values() for _, points in places])
+
+
+def _hanging(setting: Setting, end: int) -> float:
+    """The blank half of the last mark: the first that a line gives up, and it costs nothing, for it hangs out."""
+    last = end - 1
+    return setting.em / 2 if setting.text[last] in setting.rules.closing and last not in setting.latin else 0.0
 
 
 def _squeezed(setting: Setting, begin: Begin, end: int, over: float, last: int) -> tuple[Gaps, float]:
     """The gaps of a line that is too long by `over`, taken step by step, and what is over still.
 
-    Within a step all give the same share. The blank half of the last mark costs nothing: it hangs out of the measure.
+    Within a step all give the same share.
     """
-    taken = dict(_own_gaps(setting, begin, last))
-    steps: defaultdict[int, list[_Yield]] = defaultdict(list)
-    for one in _yields(setting, begin.start, end):
-        steps[one.step].append(one)
-    for _, places in sorted(steps.items()):
-        if over <= EPSILON:
-            break
-        total = sum(one.points for one in places)
+    own = _own_gaps(setting, begin, last)
+    over -= _hanging(setting, end)
+    if over <= EPSILON:
+        return own, 0.0
+    taken = dict(own)
+    for _, places in sorted(_yields(setting, begin.start, end).items()):
+        total = sum([points for _, points in places])
         share = min(1.0, over / total)
         over -= total * share
-        for one in places:
-            if one.place < end:
-                taken[one.place] = taken.get(one.place, 0.0) - one.points * share
+        for place, points in places:
+            taken[place] = taken.get(place, 0.0) - points * share
+        if over <= EPSILON:
+            break
     return tuple(sorted(taken.items())), over if over > EPSILON and end > begin.start + 1 else 0.0
 
 
-def _yields(setting: Setting, start: int, end: int) -> Iterator[_Yield]:
-    """All that a line can give up: from its marks and word spaces, and between Han and Latin (step 6)."""
-    for found in setting.rules.yielding.finditer(setting.text, start, end):
-        if found.start() not in setting.latin:
-            yield from _given_by(setting, start, end, found.start())
-    first, last = (bisect_left(setting.at, index) for index in (start + 1, end))
+def _yields(setting: Setting, start: int, end: int) -> _Yields:
+    """All that a line can give up but for the blank of its last mark: marks, word spaces, what parts Han and Latin."""
+    half, blanks = setting.em / 2, setting.rules.blanks
+    gaps = _gaps_between(setting, start, end)
+    found: _Yields = defaultdict(list)
+    for mark in setting.rules.yielding.finditer(setting.text, start, end):
+        index, char = mark.start(), mark[0]
+        if index in setting.latin:
+            continue
+        if char not in blanks:
+            if start < index < end - 1:
+                _yield_inner(setting, index, char, found)
+            continue
+        step, behind = blanks[char]
+        place = index + behind
+        if start < place < end and gaps.get(place, 0.0) >= 0.0:
+            found[step].append((place, half))
     tight = (LATIN_GAP - _TIGHT_GAP) * setting.em
-    for k in range(first, last):
-        if setting.gaps[k] > tight:
-            yield _Yield(6, setting.at[k], tight)
+    if wide := [(place, tight) for place, gap in gaps.items() if gap > tight]:
+        found[6] = wide
+    return found
 
 
-def _given_by(setting: Setting, start: int, end: int, index: int) -> Iterator[_Yield]:
-    mark, rules, half = setting.text[index], setting.rules, setting.em / 2
-    if mark in rules.closing:
-        if index + 1 == end:
-            yield _Yield(1, end, half)
-        elif setting.gap(index + 1) >= 0.0:
-            yield _Yield(step_of(mark), index + 1, half)
-    elif mark in rules.opening:
-        if index > start and setting.gap(index) >= 0.0:
-            yield _Yield(4, index, half)
-    elif mark == " ":
-        spare = setting.width(index) - _WORD_SPACE[0] * setting.em
-        if start < index < end - 1 and spare > EPSILON:
-            yield _Yield(2, index + 1, spare)
-    elif start < index < end - 1 and setting.width(index) > 0.9 * setting.em:
-        yield _Yield(3, index, half / 2)
-        yield _Yield(3, index + 1, half / 2)
+def _gaps_between(setting: Setting, start: int, end: int) -> dict[int, float]:
+    """The gaps that the setting has between the characters of a line, by the character behind them."""
+    at, gaps = setting.at, setting.gaps
+    return {at[k]: gaps[k] for k in range(bisect_left(at, start + 1), bisect_left(at, end)) if gaps[k]}
+
+
+def _yield_inner(setting: Setting, index: int, char: str, found: _Yields) -> None:
+    """What a word space or an interpunct inside of a line gives up."""
+    width, em = setting.width(index), setting.em
+    if char == " ":
+        spare = width - _WORD_SPACE[0] * em
+        if spare > EPSILON:
+            found[2].append((index + 1, spare))
+    elif width > 0.9 * em:
+        found[3] += (index, em / 4), (index + 1, em / 4)
 
 
 # --- expansion -------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ _SMALL_KANA = (
 _PAIRED = frozenset("—…")
 _CENTRED = frozenset("、，。．：；！？")  # where these stand in the middle of their em, they have no blank half
 _FULL_STOPS = "。？！"
+_BRACKETS, _COMMAS, _STOPS = 4, 5, 7  # steps of CLREQ's order of compression (3.2.1): （）, then ，、；：, then 。？！
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3100-\u312f\u3131-\u318e\u31a0-\u31bf\u31f0-\u31ff"
@@ -63,7 +64,8 @@ class LineRules(msgspec.Struct, frozen=True, gc=False, eq=False):
     """The rules of one language and level: what may not begin or end a line, and which marks have a blank half.
 
     `special` finds what departs from one em a character: marks that stand together, and everything that is not
-    full-width. `yielding` finds what can give way in a line that is too long.
+    full-width. `yielding` finds what can give way in a line that is too long; `blanks` are the marks among that: the
+    step of compression in which each gives up its blank half, and the place of that, 0 before the mark, 1 behind it.
     """
 
     not_at_start: frozenset[str]
@@ -73,7 +75,15 @@ class LineRules(msgspec.Struct, frozen=True, gc=False, eq=False):
     dashes_begin: bool
     special: re.Pattern[str]
     yielding: re.Pattern[str]
+    blanks: dict[str, tuple[int, int]]
     language: str
+
+
+def _step_of(mark: str) -> int:
+    """The step of CLREQ's order of compression (3.2.1) that takes the blank half of a mark that closes."""
+    if mark in _FULL_STOPS:
+        return _STOPS
+    return _COMMAS if mark in _CENTRED else _BRACKETS
 
 
 @cache
@@ -94,6 +104,7 @@ def line_rules(language: str = "", level: Kinsoku = Kinsoku.GB) -> LineRules:
         dashes_begin=level is not Kinsoku.STRICT,
         special=_special(opening | closing | _CENTRED),
         yielding=re.compile(f"[{''.join(sorted(re.escape(mark) for mark in opening | closing))} ·・‧]"),
+        blanks={mark: (_step_of(mark), 1) for mark in closing} | dict.fromkeys(opening, (_BRACKETS, 0)),
         language=language,
     )
 
@@ -147,13 +158,6 @@ def squeezes(before: str, after: str, rules: LineRules) -> bool:
     if before in rules.closing:
         return after in rules.closing or after in rules.opening or after in _CENTRED
     return after in rules.opening and (before in rules.opening or before in _CENTRED)
-
-
-def step_of(mark: str) -> int:
-    """The step of CLREQ's order of compression (3.2.1) that takes a mark's blank half: 4 （）, 5 ，、；：, 7 。？！."""
-    if mark in _FULL_STOPS:
-        return 7
-    return 5 if mark in _CENTRED else 4
 
 
 def is_latin(text: str) -> bool:

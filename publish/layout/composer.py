@@ -145,22 +145,22 @@ class Composer:
 
     def blocks(self, blocks: Iterable[Block], column: Column) -> Iterator[Slug]:
         """The slugs of blocks, one after the other."""
-        last: Slug | None = None
+        waiting: list[Slug] = []  # those of the block before
         blocks = tuple(blocks)
         styles = neighbourly_styles(blocks, self.sheet, self.width)
         for index, block in enumerate(blocks):
-            slugs = self._block(block, column, styles.get(index))
+            slugs = list(self._block(block, column, styles.get(index)))
             if is_imprint(block):
-                slugs = tuple(slugs)
                 rule_off(slugs, blocks, index, column.measure, self.style(StyleRole.IMPRINT).color)
             for slug in slugs:
                 slug.inside(index)
-                if last:
-                    last.keep = last.keep or _belongs_to_text_before(block)
-                    yield last
-                last = slug
-        if last:
-            yield last
+            if slugs:
+                if _belongs_to_text_before(block):
+                    for slug in (*waiting[-1:], *slugs[:-1]):
+                        slug.keep = True
+                yield from waiting
+                waiting = slugs
+        yield from waiting
 
     def _block(self, block: Block, column: Column, style: TextStyle | None) -> Iterable[Slug]:
         """The slugs of a block; `style`, where given, overrules that of its role."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from publish.layout.adjust import EPSILON, Begin, Line, fit, yielded
+from publish.layout.adjust import EPSILON, Begin, Line, fit, yields_enough
 from publish.layout.breaks import is_latin, is_narrow, may_break
 from publish.layout.hyphens import hyphenated
 from publish.layout.latin import break_latin
@@ -137,7 +137,7 @@ def _squeezed_in(setting: Setting, begin: Begin, end: int, stop: int) -> int:
             return 0
         end += 1
     over = setting.offset(end) - limit
-    return end if over <= 0.0 or over <= yielded(setting, begin.start, end) else 0
+    return end if over <= 0.0 or yields_enough(setting, begin.start, end, over) else 0
 
 
 def _breakable(setting: Setting, index: int) -> bool:

@@ -92,11 +92,17 @@ class _Filler:
 
     def add(self, slug: Slug) -> Iterable[FilledPage]:
         """Takes one more slug; gives the pages that thereby are full: most slugs just have their place."""
-        ordinary = slug.break_before is BreakBefore.NONE and slug.turned is self._page.turned
-        if ordinary and self._fits(slug):
-            self._place(slug)
-            return ()
-        return self._turning(slug)
+        page = self._page
+        if slug.notes or slug.break_before is not BreakBefore.NONE or slug.turned is not page.turned:
+            return self._turning(slug)
+        top = self._used + slug.before if page.slugs else self._used
+        bottom = top + slug.height
+        if bottom + self._noted > self._capacity + _EPSILON:
+            return self._turning(slug)
+        page.slugs.append(slug)
+        page.tops.append(top)
+        self._used = bottom
+        return ()
 
     def _turning(self, slug: Slug) -> Iterator[FilledPage]:
         """The same for a slug that may need another page."""
