@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Mapping
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from publish.fontbook import FontBook
 from publish.layout import Layout
@@ -20,21 +19,17 @@ from publish.pipeline.workers import Workers
 from publish.writers.pdf.codes import CharacterCodes
 from publish.writers.pdf.content import Drawing, Glyphs, GlyphUse
 
+if TYPE_CHECKING:
+    from publish.writers.pdf.write import PdfFile
+
+_NO_GLYPHS: Mapping[str, Glyphs] = {}
 _PROGRESS_EVERY = 50  # pages
-
-
-class _Bound(msgspec.Struct, frozen=True):
-    """Pages with their text drawn; `base` is added to the numbers of its elements."""
-
-    pages: tuple[tuple[Page, Drawing], ...]
-    base: int = 0
-    glyphs: Mapping[str, Glyphs] = {}
 
 
 class Binder:
     """Makes the pages of a manuscript: those of the units printed by whoever the workers are, the others here.
 
-    The pages wait for the PDF until the numbers of all are known, so that other formats can be begun beside it.
+    Each goes into the PDF as soon as it has its number, while workers make the next.
     """
 
     def __init__(self, manuscript: Manuscript, printing: Printing, journal: Journal) -> None:
@@ -44,8 +39,9 @@ class Binder:
         self._fonts = FontBook(manuscript.style.families)
         self._layout = Layout(manuscript, self._fonts)
         self._codes = CharacterCodes()
+        self._codes.of(manuscript.book.metadata.title)  # running heads show it, whatever the unit they are drawn for
         self._missing: Counter[str] = Counter()
-        self._bound: deque[_Bound] = deque()
+        self._file: PdfFile | None = None
         self.pages = 0
         self.characters = 0
 
@@ -60,7 +56,7 @@ class Binder:
         use = GlyphUse(self._fonts.faces, self._codes) if self._printing is Printing.DRAWN else None
         for setter in self._layout.closing():
             self._add(print_closing(setter, use, self._codes, self._manuscript.style, memory))
-        self._take(_Bound(tuple((page, Drawing()) for page in self._layout.last())))
+        self._put([(page, Drawing()) for page in self._layout.last()])
         self._journal.note(self._layout.diagnostics)
         self._journal.stop_if_failed()
         refuse_missing(self._missing)
@@ -78,26 +74,32 @@ class Binder:
                 *blank, page = self._layout.number(galley.section, makeup)
                 numbered.extend((page, Drawing()) for page in blank)
                 numbered.append((page, next(drawings, Drawing())))
-        self._take(_Bound(tuple(numbered), base, printed.glyphs))
+        self._put(numbered, base, printed.glyphs)
 
-    def _take(self, bound: _Bound) -> None:
-        before, self.pages = self.pages, self.pages + len(bound.pages)
+    def _put(
+        self, numbered: list[tuple[Page, Drawing]], base: int = 0, glyphs: Mapping[str, Glyphs] = _NO_GLYPHS
+    ) -> None:
+        """Put pages into the file; `base` is added to the numbers of their elements."""
+        before, self.pages = self.pages, self.pages + len(numbered)
         if before // _PROGRESS_EVERY != self.pages // _PROGRESS_EVERY or not before:
             self._journal.progress(Step.LAYOUT, self.pages, 0)
-        if self._printing is Printing.DRAWN:
-            self._bound.append(bound)
+        if self._printing is Printing.COUNTED:
+            return
+        with self._journal.timed(Step.PDF):
+            self._file = self._file or self._new_file()
+            for page, drawing in numbered:
+                self._file.add(page, drawing, base)
+            self._file.use(glyphs)
 
-    def pdf(self) -> Written:
-        """All pages as a PDF file. They are used up."""
+    def _new_file(self) -> PdfFile:
         from publish.writers.pdf.write import PdfFile  # takes long to load: workers are busy meanwhile
 
+        return PdfFile(self._manuscript, self._layout.elements, self._fonts, self._codes)
+
+    def pdf(self) -> Written:
+        """The PDF file with all pages."""
         journal = Journal()
         with journal.timed(Step.PDF):
-            file = PdfFile(self._manuscript, self._layout.elements, self._fonts, self._codes)
-            while self._bound:
-                bound = self._bound.popleft()
-                for page, drawing in bound.pages:
-                    file.add(page, drawing, bound.base)
-                file.use(bound.glyphs)
+            file = self._file or self._new_file()
             data = file.finish()
         return Written(data, tuple(file.diagnostics), dict(journal.seconds))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from itertools import islice
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
@@ -38,15 +38,16 @@ class Printing(Enum):
 class UnitJob(msgspec.Struct, frozen=True):
     """A unit to be printed, and all that its pages depend on beside the fonts. `codes` are those of rare characters.
 
-    `keys` are those under which the pages may be in `memory`; the last one is their own.
+    The pages of the unit are to be remembered in `memory` under `key`; `known` is the key under which they are there.
     """
 
     unit: msgspec.Raw
     style: msgspec.Raw
     printing: Printing
     codes: dict[str, str]
-    keys: tuple[str, ...] = ()
     memory: Memory | None = None
+    key: str = ""
+    known: str = ""
 
 
 class Printed(msgspec.Struct, frozen=True):
@@ -70,21 +71,19 @@ def printed_units(
 
     Raises PublishError, K502 when workers are lost.
     """
-    known: list[str] = []  # the key of each unit in memory; '' for one that is not there
-    new: deque[UnitJob] = deque()
-    for job in _jobs(manuscript, printing, codes, memory):
-        known.append(next((key for key in job.keys if memory and memory.has(key)), ""))
-        if not known[-1]:
-            new.append(job)
-    arriving = _shared_out(new, workers)
-    for number, key in enumerate(known):
-        if not key:
-            yield next(arriving)
-        elif printed := memory and memory.value(key, Printed):
-            yield printed
-        else:  # what was there is damaged
-            yield print_unit(next(islice(_jobs(manuscript, printing, codes, memory), number, None)))
-    yield from arriving  # none is left; the processes that made them end
+    jobs = _jobs(manuscript, printing, codes, memory)
+    if not workers.several:
+        yield from map(_taken, jobs)
+        return
+    begun: list[UnitJob] = []
+    size = 0
+    for job in jobs:
+        begun.append(job)
+        size += 0 if job.known else len(job.unit)
+        if workers.worthwhile(size):
+            yield from _shared_out(chain(begun, jobs), workers)
+            return
+    yield from map(_taken, begun)
 
 
 def _jobs(
@@ -95,33 +94,50 @@ def _jobs(
     modes = dict.fromkeys((Printing.DRAWN, printing))  # who counts pages may as well take drawn ones
     for unit in units(manuscript):
         text = msgspec.msgpack.encode(unit)
-        own = codes.of(str(text, "utf-8", "ignore"))
-        keys = tuple(unit_key(ground, mode.value, text, own) for mode in modes) if ground else ()
-        yield UnitJob(msgspec.Raw(text), style, printing, own, keys, memory)
+        job = UnitJob(msgspec.Raw(text), style, printing, codes.of(str(text, "utf-8", "ignore")))
+        if memory and ground:
+            keys = [unit_key(ground, mode.value, text, job.codes) for mode in modes]
+            known = next((key for key in keys if memory.has(key)), "")
+            job = replace(job, memory=memory, key=keys[-1], known=known)
+        yield job
 
 
-def _shared_out(jobs: deque[UnitJob], workers: Workers) -> Iterator[Printed]:
-    """Units printed here, or by workers where that is worth while; each is let go as soon as it is sent."""
-    if not workers.worthwhile(sum(len(job.unit) for job in jobs)):
-        while jobs:
-            yield print_unit(jobs.popleft())
-        return
+def _taken(job: UnitJob) -> Printed:
+    """The pages of a unit from memory; made now if they are not there or damaged."""
+    known = job.memory.value(job.known, Printed) if job.memory and job.known else None
+    return known or print_unit(job)
+
+
+def _shared_out(jobs: Iterable[UnitJob], workers: Workers) -> Iterator[Printed]:
+    """Units printed by workers, what is remembered put in between; units are told apart while others are at work."""
+    remembered: deque[list[UnitJob | None]] = deque()  # of each chunk, at their places
+
+    def messages() -> Iterator[bytes]:
+        for chunk in _chunks(jobs):
+            remembered.append([job if job.known else None for job in chunk])
+            yield msgspec.msgpack.encode([job for job in chunk if not job.known])
+
     decoder = msgspec.msgpack.Decoder(tuple[Printed, ...])
     try:
-        for result in workers.map(print_chunk, _chunks(jobs)):
-            yield from decoder.decode(result)
+        for result in workers.map(print_chunk, messages()):
+            made = iter(decoder.decode(result))
+            for job in remembered.popleft():
+                yield _taken(job) if job else next(made)
     except LostWorkersError as problem:
         raise lost_workers(problem) from problem
 
 
-def _chunks(jobs: deque[UnitJob]) -> Iterator[bytes]:
-    while jobs:
-        chunk = [jobs.popleft()]
-        size = len(chunk[0].unit)
-        while jobs and size < _CHUNK_BYTES:
-            chunk.append(jobs.popleft())
-            size += len(chunk[-1].unit)
-        yield msgspec.msgpack.encode(chunk)
+def _chunks(jobs: Iterable[UnitJob]) -> Iterator[list[UnitJob]]:
+    chunk: list[UnitJob] = []
+    size = 0
+    for job in jobs:
+        chunk.append(job)
+        size += len(job.unit)
+        if size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 def print_chunk(jobs: bytes) -> bytes:
@@ -136,8 +152,8 @@ def print_unit(job: UnitJob) -> Printed:
     sheet, fonts = _looks(bytes(job.style))
     use = GlyphUse(fonts.faces, CharacterCodes(job.codes)) if job.printing is Printing.DRAWN else None
     printed = print_galley(UnitSetter(unit, sheet, fonts), use)
-    if job.memory and job.keys and not printed.missing:
-        job.memory.put(job.keys[-1], replace(printed, seconds={}))
+    if job.memory and not printed.missing:
+        job.memory.put(job.key, replace(printed, seconds={}))
     return printed
 
 

@@ -37,6 +37,11 @@ class Workers(msgspec.Struct, frozen=True):
     count: int = 1
     cluster: str = ""
 
+    @property
+    def several(self) -> bool:
+        """Whether there are others than this process."""
+        return bool(self.cluster) or self.count > 1
+
     def worthwhile(self, size: int) -> bool:
         """Whether sources of so many bytes are shared out."""
         if self.cluster:
