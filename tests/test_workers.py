@@ -32,8 +32,8 @@ def home(tmp_path):
     return tmp_path
 
 
-def build(home: Path, *options: str, code: str = "from publish.cli import main; main()"):
-    command = [sys.executable, "-c", code, "build", "--no-cache", "--json", *options]
+def build(home: Path, *options: str, code: str = "from publish.cli import main; main()", cached: bool = False):
+    command = [sys.executable, "-c", code, "build", *(() if cached else ("--no-cache",)), "--json", *options]
     done = subprocess.run(command, cwd=home, capture_output=True, check=False, timeout=300)
     return json.loads(done.stdout)
 
@@ -54,6 +54,16 @@ def test_any_number_of_workers_makes_the_same_files_and_says_the_same(home):
     for report in shared:
         assert digests(report) == digests(alone)
         assert told(report) == told(alone)
+
+
+def test_pages_that_are_remembered_go_between_those_that_workers_make(home, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    build(home, "--pdf", "--workers", "1", cached=True)
+    for number in (1, 2, 3, 7, 8, 11):
+        path = home / "docs" / f"{number:02}.md"
+        path.write_text(path.read_text("utf-8").replace("四百", "五百"), "utf-8")
+    known = build(home, "--pdf", "--workers", "2", cached=True)
+    assert digests(known) == digests(build(home, "--pdf", "--workers", "2"))
 
 
 def test_all_problems_of_all_sources_are_told_in_order(home):
