@@ -64,7 +64,7 @@ class _Course:
         self._rules = rules
         self._changed: list[int] = []  # numbers of blocks, in the order of the changes
         self._known = [-1] * len(rules)  # how many of the changes each rule has seen
-        self._parts: dict[int, tuple[list[int], RawDocument]] = {}
+        self._parts: dict[int, tuple[Sequence[int], RawDocument]] = {}
 
     def settle(self) -> bool:
         """Go through the table until no rule finds anything any more; whether that was reached."""
@@ -83,10 +83,19 @@ class _Course:
         if known < 0 or rule.reach is Reach.DOCUMENT:
             return rule.find(self.document)
         if known not in self._parts:
-            numbers = with_tables(self.document, self._changed[known:])
-            self._parts[known] = numbers, part_of(self.document, numbers)
+            self._parts[known] = self._part(self._changed[known:])
         numbers, part = self._parts[known]
         return (msgspec.structs.replace(edit, block=numbers[edit.block]) for edit in rule.find(part))
+
+    def _part(self, changed: Iterable[int]) -> tuple[Sequence[int], RawDocument]:
+        """The blocks that changed, by number and as a document; all blocks where these are most of them.
+
+        What rules see of the whole document is known already, and that of a part would have to be made.
+        """
+        numbers = with_tables(self.document, changed)
+        if len(numbers) * 2 > len(self.document.blocks):
+            return range(len(self.document.blocks)), self.document
+        return numbers, part_of(self.document, numbers)
 
     def _emptied(self) -> dict[int, str]:
         """The blocks that hold nothing any more since rules took furniture out of them, with what they held."""
