@@ -1,5 +1,6 @@
 """The front of each document: its title, which may be broken, repeated or marked by a compilation, and its subtitle."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -29,6 +30,7 @@ from publish.structure.wrapping import join_lines
 _JOIN, _REPEATED, _MARKED = "S002", "S003", "S004"
 _COUNTED = "the compilation's own count, not part of the title"
 _NEAR = 6  # lines below a title in which its repetition is looked for
+_YEAR = re.compile(r"\(\d{4}年?(?:修[正订訂])?\)$")  # behind the title of a law, folded
 _HAN_DIGITS = "零一二三四五六七八九十"
 
 
@@ -174,7 +176,8 @@ def _without_repeated(lines: list[Line], title: str, edits: list[Edit], standing
 
 def _repeats(line: Line, folded: str, standing: Standing) -> bool:
     standing = standing if has_genre(line.text) else Standing.ALONE
-    return may_be_title(line) and fold(bare_title(line.text, standing)) == folded
+    said = fold(bare_title(line.text, standing))
+    return may_be_title(line) and said in (folded, _YEAR.sub("", folded))
 
 
 def _removal(line: Line) -> Edit:

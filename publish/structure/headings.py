@@ -5,7 +5,8 @@ sentence is short) and then together with its siblings: a series of numbers unde
 or a list, as most of its members say.
 """
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 import msgspec
@@ -17,10 +18,13 @@ from publish.structure.lines import Line
 from publish.structure.numbering import Numbering, Scheme
 from publish.structure.parallels import find_leads
 from publish.structure.sentences import ends_sentence, first_sentence, has_stop
-from publish.structure.standing import find_standing
+from publish.structure.standing import find_above, find_standing
 
 LONGEST = 46  # characters of a heading
 LONGEST_TOP = 60  # of one at the first levels, which stand alone
+_LABEL = re.compile(
+    r"[：:](?:[（(]?[\d①一][）).、]|[^“‘「，。]*，)"
+)  # 特征：（1）…, 目标：到年底，…: a label before its text
 _CLAUSES = 3  # commas in a sentence that is too much for a heading
 _SHORT_LEAD = 14  # characters of a run-in heading behind ①, number included
 
@@ -33,7 +37,7 @@ class Verdict(msgspec.Struct, frozen=True):
     end: int = 0  # 0: the whole line is the heading
 
 
-def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Verdict]:
+def find_headings(lines: Sequence[Line], taken: Set[int]) -> dict[int, Verdict]:
     """The verdict for each line (by its index) that is or begins with a heading; none of `taken` is one."""
     candidates = [candidate for candidate in _candidates(lines) if candidate.index not in taken]
     rank_schemes(candidates)
@@ -52,7 +56,8 @@ def find_headings(lines: Sequence[Line], taken: Collection[int]) -> dict[int, Ve
         return leads | verdicts
     known = {index: verdict.level for index, verdict in verdicts.items()}
     standing = dict.fromkeys(find_standing(lines, known, taken), 1)
-    verdicts |= {index: Verdict(1, 0) for index in standing}
+    standing |= dict.fromkeys(find_above(lines, levels_by_number, taken | verdicts.keys()), 0)
+    verdicts |= {index: Verdict(level, 0) for index, level in standing.items()}
     known |= standing
     alike = {index: Verdict(level, 0, end) for index, (level, end) in find_leads(lines, known, taken).items()}
     return _from_one(verdicts | alike)
@@ -119,14 +124,15 @@ def _form(line: Line, number: Numbering) -> tuple[Form, int]:
     if "\n" not in text and not has_stop(text, start):
         return _form_of_sentence(text, number, limit), 0
     end = first_sentence(text, start, limit)
-    return (Form.LEAD, end) if 0 < end < len(text) else (Form.TEXT, 0)
+    return (Form.LEAD, end) if 0 < end < len(text) and not _LABEL.search(text, start, end) else (Form.TEXT, 0)
 
 
 def _form_of_sentence(text: str, number: Numbering, limit: int) -> Form:
     """The form of a line in which no sentence ends early. At the first levels headings may have many clauses."""
     start = number.end
     clauses = text.count("，", start) if number.scheme > Scheme.HAN else 0
-    if text.endswith("。") and (len(text) - start > limit or clauses >= _CLAUSES):
+    labelled = _LABEL.search(text, start) is not None
+    if text.endswith("。") and (len(text) - start > limit or clauses >= _CLAUSES or labelled):
         return Form.SENTENCE
     return Form.ALONE if _is_phrase(text, start, limit) else Form.TEXT
 

@@ -37,6 +37,12 @@ _PRINTED = rf"{_DATE}\s{{0,4}}印\s{{0,4}}[发發]"
 _IMPRINT = re.compile(rf"(?:[^\s，。；：]{{2,30}}[\s\u3000]{{0,40}})?{_PRINTED}")
 _CONTACT = re.compile(r"[（(]?\s*(?:联\s?系\s?人|聯繫人|聯絡人|联系电话|联系方式|咨询电话)\s?[：:]")
 _AUTHOR = re.compile(r"(?:作者|发言人|报告人|主讲人|撰稿|执笔|報告人|發言人)\s?[：:]\s*\S{2,20}")
+_HOLDER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,16}(?:长|長|书记|書記|主任|主席|委员|代表))[\s\u3000]+(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000]+[\u4e00-\u9fff])"
+)
+_ADOPTED = re.compile(
+    rf"[（(][^（(]{{0,40}}{_YEAR}\s?年[^（(]{{0,80}}(?:通过|通過|公布|公佈|发布|發布|施行|修订|修訂|修正|印发|印發|批准)[^（(]{{0,80}}[）)]"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000]{1,2}[\u4e00-\u9fff]{1,2}")
 _FRONT_MATTER = re.compile(r"目\s*[录錄次]|[前序引]\s*言|[摘提]\s*要|[导導]\s*[语語]|正\s*文|附\s*[录錄]|后\s*记")
 _ORGAN = re.compile(
@@ -95,12 +101,17 @@ def is_opening(line: Line) -> bool:
     text = line.text
     if len(text) > 80 or not line.plain:
         return False
-    return is_salutation(text) or is_date(text) or _NUMBER.fullmatch(text) is not None or _is_addressee(text)
+    return is_salutation(text) or is_date(text) or is_document_number(text) or _is_addressee(text)
 
 
 def is_attachment_mark(text: str) -> bool:
     """Whether the text marks the beginning of an attachment: 附件1 on a line of its own."""
     return text[:1] == "附" and _ATTACHMENT.fullmatch(text) is not None
+
+
+def is_document_number(text: str) -> bool:
+    """Whether the text is the number of a document and nothing else: 国发〔2014〕45号."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -148,13 +159,13 @@ def _attachment_role(text: str) -> Role | None:
 
 def _role_in_head(line: Line) -> Role | None:
     text = line.text
-    if _NUMBER.fullmatch(text):
+    if is_document_number(text):
         return Role.DOCUMENT_NUMBER
-    if is_date(text):
+    if is_date(text) or _ADOPTED.fullmatch(text):
         return Role.DATELINE
     if _is_addressee(text):
         return Role.ADDRESSEE
-    if _AUTHOR.fullmatch(text) or is_name(text) or (is_organ(text) and len(text) <= 24):
+    if _AUTHOR.fullmatch(text) or _HOLDER.fullmatch(text) or is_name(text) or (is_organ(text) and len(text) <= 24):
         return Role.BYLINE
     return Role.CENTERED if line.hints.align is Align.CENTER and len(text) <= 40 else None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from publish.model.raw import SUBTITLE
 from publish.structure.evidence import Surroundings, look_points, wording_points
 from publish.structure.lines import Line, columns
-from publish.structure.roles import is_date, is_name, is_opening, is_salutation
+from publish.structure.roles import is_date, is_document_number, is_name, is_opening, is_salutation
 from publish.structure.sentences import ends_sentence
 from publish.structure.titles import Standing, is_genre, may_be_title
 
@@ -65,7 +65,12 @@ def _may_stand_above(line: Line) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    return is_date(text) or _ISSUE.fullmatch(text) is not None or _IMPRINT.fullmatch(text) is not None
+    return (
+        is_date(text)
+        or is_document_number(text)
+        or _ISSUE.fullmatch(text) is not None
+        or _IMPRINT.fullmatch(text) is not None
+    )
 
 
 def _points(lines: Sequence[Line], index: int, around: Surroundings) -> int:

@@ -45,7 +45,7 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(
     rf"\s*(?:[【\[（(]\s?(?:{_WORD}\s?{_ORDINAL}?|(?:篇|第)\s?{_ORDINAL}\s?篇?|精选|精選|通用|优秀|完整版|模板)\s?[】\])）]"
-    rf"|\s(?:{_WORD}|篇)\s?{_ORDINAL})\s*$"
+    rf"|\s(?:{_WORD}|篇)\s?{_ORDINAL}|\s第\s?{_ORDINAL}\s?篇)\s*$"
 )
 _PIECE = re.compile(
     rf"[【\[（(〔《「]?\s?(?P<word>[\u4e00-\u9fff]{{0,4}}?)\s?(?P<number>{_ORDINAL})\s?(?P<unit>[篇份則则个例]?)\s?[】\])）〕》」]?[:：、.．\s]*"
@@ -63,6 +63,10 @@ _SITE = re.compile(
     r"\s*(?:[_|｜]|\s[-–—]\s|--|[-–—](?=[^-–—_|]{2,16}$))"
     r"(?=[^。]{0,60}(?:(?:网|站|文库|政府|日报|文秘|门户|频道|平台|在线)[^-_|]{0,3}|[局厅委院校]|大学|公司)$).*$"
 )
+_UNFINISHED = re.compile(
+    r"[\u4e00-\u9fff]{4,20}关于[^，。：]{4,24}$"
+)  # an office, and about what: not yet a kind of document
+_LONG_HALF = 12  # characters of each half of a title of which both may be told by their length alone
 _DATED = re.compile(r"[月日][）)]?$")
 _SHORTEST_CLAIM = 4  # characters that are left of a title when the site's name is taken away
 LONGEST = 60  # characters of a title
@@ -186,9 +190,14 @@ def may_be_title(line: Line) -> bool:
 
 def continues_title(first: Line, second: Line) -> bool:
     """Whether the second line is the rest of a title that did not fit on the first."""
-    if not (first.plain and second.plain) or second.gap or (second.number and not second.text[0].isdigit()):
+    if not (first.plain and second.plain) or (second.number and not second.text[0].isdigit()):
+        return False
+    unfinished = _UNFINISHED.match(first.text) is not None
+    if second.gap and not (unfinished and second.gap <= first.gap):
         return False
     if second.text[0] in "—–―-" or _DATED.search(first.text):  # a subtitle, what follows a date of signature
+        return False
+    if second.text[:2] == first.text[:2]:  # an office, and a title that names its place again
         return False
     if not 4 <= len(first.text) <= 40 or not 2 <= len(second.text) <= 40 or first.text[-1] in "：:，,；;）)":
         return False
@@ -198,7 +207,10 @@ def continues_title(first: Line, second: Line) -> bool:
         return False
     same_look = first.hints.align is second.hints.align and first.hints.size == second.hints.size
     same_look = same_look and abs(first.indent - second.indent) <= 4
-    unlike, longest = (8, 48) if _set_off(first) and _set_off(second) else (2, 26)
+    long = min(len(first.text), len(second.text)) >= _LONG_HALF
+    unlike, longest = (8, 48) if _set_off(first) and _set_off(second) else (2, 40 if long else 26)
+    if unfinished:
+        unlike, longest = LONGEST, LONGEST
     balanced = abs(len(first.text) - len(second.text)) <= unlike and len(first.text) + len(second.text) <= longest
     cut = first.text[-1].isdigit() and second.text[0] in "年0123456789"
     return same_look and (cut or balanced) and not _opens_title(second.text)
