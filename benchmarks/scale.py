@@ -2,6 +2,7 @@
 
     python benchmarks/scale.py                                 # 100, 300 and 1,000 documents of 9,000 characters
     python benchmarks/scale.py --check --documents 1000 10000 30000    # read, cleaned, structured, compared only
+    python benchmarks/scale.py --check --documents 1000 10000 30000 --workers 2     # the same, with two processes only
     python benchmarks/scale.py --one-file 50                   # a single text of 50 MB, checked only
 
 Each line is a process of its own: seconds of the clock, seconds of all processors, and the largest memory of any
@@ -85,10 +86,13 @@ def measure(what: str, home: Path, *command: str) -> Measured:
     return measured
 
 
-def check_only(home: Path) -> None:
-    for workers in ("1", "2"):
-        command = [sys.executable, "-m", "publish", "check", "--no-cache", "--workers", workers]
-        measure(f"check, {workers} workers", home, *command)
+def check_only(home: Path, documents: int, workers: list[int]) -> Measured:
+    for count in workers:
+        command = [sys.executable, "-m", "publish", "check", "--no-cache", "--workers", str(count)]
+        found = measure(f"check, {count} workers", home, *command)
+        thousands = documents / 1000
+        print(f"  {'for 1,000 documents':<28} {found.seconds / thousands:8.2f} s {found.used / thousands:8.2f} s CPU")
+    return found
 
 
 def whole_builds(home: Path) -> None:
@@ -109,18 +113,23 @@ def main() -> None:
     parser.add_argument("--documents", type=int, nargs="+", default=[100, 300, 1000])
     parser.add_argument("--characters", type=int, default=9000)
     parser.add_argument("--check", action="store_true", help="read, clean, structure and compare only")
+    parser.add_argument("--workers", type=int, nargs="+", default=[1, 2], help="of checks")
     parser.add_argument("--one-file", type=int, metavar="MB", default=0)
     chosen = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    memory: dict[int, int] = {}
     for documents in [1] if chosen.one_file else chosen.documents:
         characters = chosen.one_file * 350_000 if chosen.one_file else chosen.characters  # three bytes each in UTF-8
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder)
             collection(home, documents, characters)
             print(f"{documents:,} documents, {documents * characters:,} characters")
-            check_only(home)
+            memory[documents] = check_only(home, documents, chosen.workers).memory
             if not chosen.check and not chosen.one_file:
                 whole_builds(home)
+    if len(memory) > 1:
+        least, most = min(memory), max(memory)
+        print(f"memory for one more document: {1024 * (memory[most] - memory[least]) / (most - least):.1f} kB")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ kept of the others is an entry in an index.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Protocol
 
 from rensa import RMinHash, RMinHashLSH
@@ -30,6 +30,7 @@ _RELATIVES = 20  # a document with so many earlier relatives is not indexed: its
 _BANDS = 32  # of 4: a pair at ALIKE is missed once in 85 times, one at 0.75 never
 _ROUGH = 0.15  # more than three standard deviations of a sketch's estimate
 _FEWEST, _MOST = 6, 24  # sampled shingles by which a document is looked for in others
+_SEEN = CONTAINED - _ROUGH  # of these shingles must be there
 _COMMON = 100  # documents that are looked for by a shingle that tells something
 _LONG = 1_000_000  # characters from which a text is compared by its sampled shingles only: they are many enough
 _KEPT = 16  # sets of shingles kept in memory; that of a document of 9,000 characters takes a megabyte
@@ -131,11 +132,11 @@ class _Search:
         places = self._places()
         witnesses = Counter(inner for inners in places.values() for inner in inners)
         for outer, signature in self._firsts():
-            shared = Counter(inner for value in signature.sampled for inner in places.get(value, ()))
-            for inner, count in sorted(shared.items()):
+            shared = Counter(chain.from_iterable(filter(None, map(places.get, signature.sampled))))
+            for inner in sorted(inner for inner, count in shared.items() if count >= _SEEN * _FEWEST):
                 shorter = self._lengths[inner] * _LONGER < self._lengths[outer]
                 known = (min(inner, outer), max(inner, outer)) in alike
-                enough = witnesses[inner] >= _FEWEST and count >= (CONTAINED - _ROUGH) * witnesses[inner]
+                enough = witnesses[inner] >= _FEWEST and shared[inner] >= _SEEN * witnesses[inner]
                 if shorter and not known and enough:
                     share = self._part(inner, outer)
                     if share >= CONTAINED:
@@ -154,4 +155,6 @@ class _Search:
                 told = places.setdefault(value, alone)
                 if told is not alone and len(told) <= _COMMON:
                     places[value] = told + alone
-        return {value: numbers for value, numbers in places.items() if len(numbers) <= _COMMON}
+        for value in [value for value, numbers in places.items() if len(numbers) > _COMMON]:
+            del places[value]  # in place: a second table of this size would be the largest thing in memory
+        return places
