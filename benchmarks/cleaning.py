@@ -50,9 +50,10 @@ SLOWEST = 12  # rules that are listed
 REMEMBERED = (
     plain.plain,
     site._weigh,
-    site.is_telling,
+    site._is_telling,
     speaking.is_site_text,
     promotion.is_promotion,
+    promotion._tells_of_goods,
     inserts.delimited,
     sentences.foreign_parts,
 )

@@ -11,7 +11,7 @@ from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import CACHED, ends_like_title, is_numbered, weigh
 from publish.cleaners.speaking import is_site_line
 from publish.cleaners.view import Line, adjoin, short_lines, view
-from publish.cleaners.wording import Signs, compile_both, forms
+from publish.cleaners.wording import Signs, compile_both, forms, same_commas
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -184,6 +184,11 @@ def _is_offer(document: RawDocument, line: Line) -> bool:
 
 
 def _may_offer(line: str) -> bool:
+    return _tells_of_goods(same_commas(line))
+
+
+@lru_cache(maxsize=CACHED)
+def _tells_of_goods(line: str) -> bool:
     return _TELLING.mark(line) or (_HINTING.mark(line) and sum(word in line for word in _HINTING_FORMS) > 1)
 
 

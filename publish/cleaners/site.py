@@ -7,7 +7,7 @@ from typing import NamedTuple
 from publish.cleaners.lexicon import KINDS, LONGER, OFFICE, REQUEST, WEAK, Kind
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import SOUNDING, plain, unspaced
-from publish.cleaners.wording import HAN, KIND, Vocabulary, variants
+from publish.cleaners.wording import HAN, KIND, Vocabulary, same_commas, variants
 
 CACHED = 1 << 15
 """So many answers are kept: rules ask about the same lines again, in each round."""
@@ -204,9 +204,13 @@ def _said_by_others(hit: str, hits: list[set[str]], kind: int) -> bool:
     return any(hit in longer and hit != longer for other, found in enumerate(hits) if other != kind for longer in found)
 
 
-@lru_cache(maxsize=CACHED)
 def is_telling(text: str) -> bool:
     """Whether there may be any evidence at all; quick."""
+    return _is_telling(same_commas(text))
+
+
+@lru_cache(maxsize=CACHED)
+def _is_telling(text: str) -> bool:
     if _STRONG.stands_in(text):
         return True
     words = plain(text) if is_disguised(text) else ""

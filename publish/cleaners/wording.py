@@ -106,6 +106,14 @@ def traditional(text: str) -> str:
     return "".join(_TRADITIONAL.get(character, character)[:1] or character for character in text)
 
 
+def same_commas(text: str) -> str:
+    """The text with commas of one width, under which to keep what words tell of it.
+
+    Most of what changes between two rounds of the rules is the width of commas, and words do not depend on it.
+    """
+    return text.replace(",", "，")
+
+
 class Vocabulary:
     """Many words, looked for by their first two characters.
 

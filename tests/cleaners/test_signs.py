@@ -6,8 +6,10 @@ import pytest
 from material import document_of, items
 
 from publish.cleaners import RULES, blurbs, chat, notices, prompts, web
+from publish.cleaners.lexicon import KINDS
 from publish.cleaners.plain import plain
 from publish.cleaners.site import apart
+from publish.cleaners.view import View
 from publish.cleaners.wording import PATIENCE, Signs
 from publish.model.edits import Edit
 
@@ -44,7 +46,22 @@ def test_signs_hide_nothing(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert any(with_signs)
     monkeypatch.setattr(*GATES[code], Everything())
     monkeypatch.setattr(notices, "_WORDS", Everything())
+    monkeypatch.setattr(notices, "_COPIES", Everything())
     assert found_in_all(code) == with_signs
+
+
+@pytest.mark.parametrize("code", ["C101", "C102", "C103", "C201", "C302", "C506", "C507", "C601"])
+def test_rare_characters_hide_nothing(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_asked = found_in_all(code)
+    assert any(as_asked)
+    monkeypatch.setattr(View, "rare", frozenset(map(chr, range(0x10000))))
+    assert found_in_all(code) == as_asked
+
+
+def test_what_words_tell_does_not_depend_on_commas() -> None:
+    words = [word for kind in KINDS for word in kind.words.split()]
+    assert words
+    assert not any(comma in word for word in words for comma in ",，")
 
 
 def test_signs_are_found_word_by_word_and_by_pattern_alike() -> None:
