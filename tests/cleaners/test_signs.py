@@ -36,7 +36,8 @@ class Everything(Signs):
 
 def found_in_all(code: str) -> list[list[Edit]]:
     (rule,) = (rule for rule in RULES if rule.code == code)
-    texts = [*items("new-noise.md"), *items("lookalikes.md"), *(path.read_text("utf-8") for path in CASES)]
+    cases = (path.read_text("utf-8") for path in CASES)
+    texts = [rule.example[0], *items("new-noise.md"), *items("lookalikes.md"), *cases]
     return [list(rule.find(document_of(text))) for text in texts]
 
 
