@@ -175,9 +175,10 @@ def _without_repeated(lines: list[Line], title: str, edits: list[Edit], standing
 
 
 def _repeats(line: Line, folded: str, standing: Standing) -> bool:
+    if not may_be_title(line):
+        return False
     standing = standing if has_genre(line.text) else Standing.ALONE
-    said = fold(bare_title(line.text, standing))
-    return may_be_title(line) and said in (folded, _YEAR.sub("", folded))
+    return fold(bare_title(line.text, standing)) in (folded, _YEAR.sub("", folded))
 
 
 def _removal(line: Line) -> Edit:
