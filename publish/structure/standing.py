@@ -1,5 +1,6 @@
 """Headings that nothing but their place tells: phrases on lines of their own between whole paragraphs."""
 
+import re
 from collections.abc import Collection, Container, Mapping, Sequence
 
 from publish.structure.lines import Line, columns
@@ -10,6 +11,7 @@ _LONGEST = 24  # characters of such a heading
 _SHORTEST_TEXT = 30  # characters of the paragraph below it
 _FEWEST = 2
 _REACH = 6  # lines above a first number in which what heads it is looked for
+_YEAR = re.compile(r"\d{4}年")
 _NO_HEADING = frozenset("（(【[〔《—–-·*#●•■◆▪○※▲▼“”.0123456789")
 _MARKS = frozenset("。！？；：，、;:,!?…|>＞@")
 
@@ -64,6 +66,8 @@ def _is_phrase(line: Line) -> bool:
     text = line.text
     if not line.plain or line.number or not 2 <= columns(text) // 2 <= _LONGEST or "\n" in text:
         return False
+    if _YEAR.fullmatch(text):
+        return True
     return text[0] not in _NO_HEADING and _MARKS.isdisjoint(text) and not is_date(text) and not is_organ(text)
 
 

@@ -22,6 +22,8 @@ _ISSUE = re.compile(
 )
 """The line below a masthead (工作简报, 专题会议纪要): its issue. The title of the text stands further down."""
 _IMPRINT = re.compile(r".{2,30}\s+(?:\d{4}|[二〇零○一三四五六七八九]{4})年.{1,3}月.{1,3}日(?:编?印发?)?")
+_YEAR = re.compile(r"\d{4}年?")
+_RECORDS = "志史记記录錄传傳谱譜序跋"  # what chronicles, records and prefaces end with
 _SUBTITLE = re.compile(r"[—–―-]{1,4}\s*[^—–―\s-].{2,50}")
 
 
@@ -65,12 +67,9 @@ def _may_stand_above(line: Line) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
-    return (
-        is_date(text)
-        or is_document_number(text)
-        or _ISSUE.fullmatch(text) is not None
-        or _IMPRINT.fullmatch(text) is not None
-    )
+    """Whether the line is a date, a year, the number of a document or of an issue."""
+    numbers = (_YEAR, _ISSUE, _IMPRINT)
+    return is_date(text) or is_document_number(text) or any(pattern.fullmatch(text) for pattern in numbers)
 
 
 def _points(lines: Sequence[Line], index: int, around: Surroundings) -> int:
@@ -91,10 +90,13 @@ def _recurs(lines: Sequence[Line], index: int) -> bool:
 
 
 def _short_title(lines: Sequence[Line], around: Surroundings) -> int | None:
-    """A first line that is too short for a title is one where the source shows it, or a first heading stands below."""
+    """A first line that is too short for a title is one where the source shows it, or where a first heading stands below,
+    or, below that of a chronicle (大事记), a year.
+    """
     if len(lines) < 2 or not (lines[0].plain and 2 <= len(lines[0].text) <= 3):
         return None
     number = lines[1].number
     first = number is not None and number.value == 1 and not number.weak
     shown = look_points(lines[0], around) > 1 and not is_name(lines[0].text)
-    return 0 if lines[0].number is None and (first or shown) else None
+    record = lines[0].text[-1] in _RECORDS and _YEAR.match(lines[1].text) is not None
+    return 0 if lines[0].number is None and (first or shown or record) else None

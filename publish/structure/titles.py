@@ -213,7 +213,7 @@ def continues_title(first: Line, second: Line) -> bool:
         unlike, longest = LONGEST, LONGEST
     balanced = abs(len(first.text) - len(second.text)) <= unlike and len(first.text) + len(second.text) <= longest
     cut = first.text[-1].isdigit() and second.text[0] in "年0123456789"
-    return same_look and (cut or balanced) and not _opens_title(second.text)
+    return same_look and (cut or (balanced and not second.number)) and not _opens_title(second.text)
 
 
 def _set_off(line: Line) -> bool:
