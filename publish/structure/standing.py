@@ -23,19 +23,21 @@ def find_standing(lines: Sequence[Line], known: Collection[int], taken: Containe
     """
     found = [
         index
-        for index in range(1, len(lines) - 1)
+        for index in range(len(lines) - 1)
         if (not known or lines[index].text.isascii())
         and not (index in taken or index in known)
-        and _stands(*lines[index - 1 : index + 2])
+        and _stands(lines[index - 1] if index else None, lines[index], lines[index + 1])
     ]
     return found if len(found) >= _FEWEST else []
 
 
-def _stands(before: Line, line: Line, after: Line) -> bool:
+def _stands(before: Line | None, line: Line, after: Line) -> bool:
     if not _is_phrase(line) or not _is_text(after):
         return False
     if line.text.isascii():
         return bool(line.gap and after.gap) and line.text[0].isupper()
+    if before is None:
+        return _YEAR.fullmatch(line.text) is not None
     return before.plain and ends_sentence(before.text)
 
 

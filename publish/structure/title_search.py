@@ -90,8 +90,8 @@ def _recurs(lines: Sequence[Line], index: int) -> bool:
 
 
 def _short_title(lines: Sequence[Line], around: Surroundings) -> int | None:
-    """A first line that is too short for a title is one where the source shows it, or where a first heading stands below,
-    or, below that of a chronicle (大事记), a year.
+    """A first line too short for a title is one where the source shows it, above a first heading, or, where it names a
+    chronicle (大事记), above a year.
     """
     if len(lines) < 2 or not (lines[0].plain and 2 <= len(lines[0].text) <= 3):
         return None
