@@ -16,6 +16,7 @@ from publish.model.raw import Align
 
 _MOST_SQUEEZED = 3  # em; a line that gives up more looks worse than a loose one
 _LONG_WORD = 6  # characters; shorter ones are not measured
+_WORD_MARKS = frozenset("-_./")
 # The block of the common Han characters: between two of them a line may always break.
 _HAN_FIRST, _HAN_LAST = "\u4e00", "\u9fff"
 _ORPHAN = 4  # a last line of more characters than this holds two that are no marks
@@ -148,7 +149,16 @@ def _pushed_out(setting: Setting, begin: Begin, end: int) -> int:
     """The last place before `end` where the line may break; inside a word when no line could hold it."""
     for index in range(end, begin.start, -1):
         if _breakable(setting, index):
-            return end if end - index > _LONG_WORD and _overlong(setting, index, begin.room) else index
+            long = end - index > _LONG_WORD and _overlong(setting, index, begin.room)
+            return _word_end(setting.text, index, end) if long else index
+    return _word_end(setting.text, begin.start, end)
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """Where to part a word that begins at `start` and must be parted: behind a mark, as names of files have them."""
+    for index in range(end, max(start, end - _LONG_WORD), -1):
+        if text[index - 1] in _WORD_MARKS and text[index].isalnum():
+            return index
     return end
 
 
