@@ -30,6 +30,7 @@ from publish.structure.wrapping import join_lines
 _JOIN, _REPEATED, _MARKED = "S002", "S003", "S004"
 _COUNTED = "the compilation's own count, not part of the title"
 _NEAR = 6  # lines below a title in which its repetition is looked for
+_LONG = 10  # characters of a title that says it again when its beginning, as who spoke, is left out
 _YEAR = re.compile(r"\(\d{4}年?(?:修[正订訂])?\)$")  # behind the title of a law, folded
 _HAN_DIGITS = "零一二三四五六七八九十"
 
@@ -178,7 +179,8 @@ def _repeats(line: Line, folded: str, standing: Standing) -> bool:
     if not may_be_title(line):
         return False
     standing = standing if has_genre(line.text) else Standing.ALONE
-    return fold(bare_title(line.text, standing)) in (folded, _YEAR.sub("", folded))
+    said = fold(bare_title(line.text, standing))
+    return said in (folded, _YEAR.sub("", folded)) or (len(said) >= _LONG and folded.endswith(said))
 
 
 def _removal(line: Line) -> Edit:
