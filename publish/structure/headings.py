@@ -54,13 +54,22 @@ def find_headings(lines: Sequence[Line], taken: Set[int]) -> dict[int, Verdict]:
     verdicts = {index: Verdict(level, 0) for index, level in claimed.items()} | numbered
     if leads:
         return leads | verdicts
+    return _from_one(_with_unclaimed(lines, verdicts, levels_by_number, taken))
+
+
+def _with_unclaimed(
+    lines: Sequence[Line], verdicts: dict[int, Verdict], numbered: dict[int, int], taken: Set[int]
+) -> dict[int, Verdict]:
+    """The verdicts, and those of headings that neither a number nor the source tells, only their place and pattern."""
     known = {index: verdict.level for index, verdict in verdicts.items()}
     standing = dict.fromkeys(find_standing(lines, known, taken), 1)
-    standing |= dict.fromkeys(find_above(lines, levels_by_number, taken | verdicts.keys()), 0)
-    verdicts |= {index: Verdict(level, 0) for index, level in standing.items()}
-    known |= standing
-    alike = {index: Verdict(level, 0, end) for index, (level, end) in find_leads(lines, known, taken).items()}
-    return _from_one(verdicts | alike)
+    standing |= dict.fromkeys(find_above(lines, numbered, taken | known.keys()), 0)
+    leads = find_leads(lines, known | standing, taken)
+    return (
+        verdicts
+        | {index: Verdict(level, 0) for index, level in standing.items()}
+        | {index: Verdict(level, 0, end) for index, (level, end) in leads.items()}
+    )
 
 
 def _from_one(verdicts: dict[int, Verdict]) -> dict[int, Verdict]:
