@@ -7,7 +7,7 @@ from publish.cleaners.markers import without_marks
 from publish.cleaners.patterns import late
 from publish.cleaners.sentences import has_own_sentence
 from publish.cleaners.site import weigh
-from publish.cleaners.view import short_lines, view
+from publish.cleaners.view import drop, short_lines, view
 from publish.cleaners.wording import HAN, Signs, compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Reach, Rule, Safety
@@ -60,6 +60,9 @@ _DESK = compile_both(
     r"(?:投稿|商务|转载|爆料|开白)(?:邮箱|合作|热线)?[:：]\s?\S+@\S+[^。]{0,24}|.{0,10}新闻热线[:：\s]*[\d-]{7,14}.{0,40}"
 )
 _ORIGINAL = compile_both(r"[（(\[【]?\s*原(?:文)?标题\s*[:：].{2,50}[）)\]】]?")
+_DECLARED = compile_both(r"[（(【\[]?(?:本站|本网|网站)?(?:免责|版权|特别|郑重|侵权)声明\s?[:：]")
+_UPLOADED = compile_both(r"(?:用户|网友)(?:自行)?上传|不代表本[站网]|联系(?:本站|我们|站长)?.{0,4}删除")
+"""A paragraph that begins as the first says is a site's in whole if it also says the second."""
 _URL = r"(?:https?://|ftp://|www\.)[^\s，。；）】\u4e00-\u9fff]{4,300}"
 _MADE = compile_both(
     r"[-—=*·.…\s【\[(（]*(?:本文|本篇|文章|以上内容|以上文章|内容|资料|材料|文档|全文)(?:由|来自于?|来源于?|转自|摘自|出自|系|选自)\s*[:：]?"
@@ -125,6 +128,9 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
         line = place.text
         if _REGISTERED.fullmatch(line):
             yield place.drop("C407", "what a web site must show at its foot")
+            continue
+        if not place.start and _DECLARED.match(line) and _UPLOADED.search(document.blocks[place.number].text):
+            yield drop(document, place.number, "C407", "declaration of a web site")
             continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = outside(rest)  # a mark inside a sentence is for C5

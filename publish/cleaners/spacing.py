@@ -20,6 +20,11 @@ _SPACED_OUT = late(
 _SPACED_PAIR = late(rf"^[ 　]*[{HAN}][ 　]{{1,4}}[{HAN}][ 　]*$")
 _DIVISION = late(r"\s*第[〇零一二三四五六七八九十百\d]{1,5}[编章节条款][ \u3000]")
 _GAP = late(rf"(?<=[{HAN}{_MARKS}]) +(?=[{HAN}{_MARKS}])")
+_NAMES = late(
+    rf"[{HAN}](?<=[者员員人席持编編辑輯摄攝影文图圖])[：:] ?[{HAN}]{{2,4}}(?: +[{HAN}]{{2,5}})+(?=[）)。]|$)"
+    rf"|^\d{{4}}[-/.年]\d\d?[-/.月]\d\d?日?(?: +[{HAN}]{{2,8}}){{2,}}"
+)
+"""Names behind what they are, and fields behind a date: only the spaces part them."""
 _AT_MARK = late(
     rf" (?:(?<=[，。；：？！、）》」』】〕] ) *(?=[A-Za-z0-9])|(?<=[{HAN}，。；？！）]” ) *(?=[A-Za-z0-9])"
     r"|(?<=[A-Za-z0-9%] ) *(?=[，。；：？！、）》」』】〕]))"
@@ -94,7 +99,10 @@ def find_gaps(document: RawDocument) -> Iterator[Edit]:
     """C205: spaces between Han characters or full-width marks, in running text only."""
     for number, block in enumerate(document.blocks):
         if " " in block.text and block.hints.code is None and _is_running(block.text):
+            named = [found.span() for found in _NAMES.finditer(block.text)]
             for found in _GAP.finditer(block.text, _behind_number(block.text)):
+                if any(start <= found.start() < end for start, end in named):
+                    continue
                 yield Edit("C205", number, found.start(), found[0], "", "space inside Chinese text")
 
 

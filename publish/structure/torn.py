@@ -28,6 +28,8 @@ _OPEN_END = re.compile(
     r"(?:(?<!目)的|(?<![自理缘緣])由|(?<![平温溫共缓緩祥饱飽总總谐諧柔调調中随隨])和|(?<![参參给給赋賦授])[与與]|"
     r"(?<![普涉])及|(?<![存所现現实實潜潛内內外自何好])在|或)$"
 )
+_CREDIT = re.compile(r"[。\s][^。]{0,12}(?:[摄攝绘繪]|社[发發]|供[图圖]|制[图圖]|[图圖]片)$")
+"""Who took the picture: the end of its caption, below which the title may stand."""
 _SHORTEST_OPEN = 6  # characters of a line that ends with such a word
 _LONGEST_VERSE = 16
 _GREETING = re.compile(r"[尊敬亲親]+[爱愛]?的|[您你]们?好|[你您]們好")
@@ -115,7 +117,7 @@ def _is_torn(before: Line, words: Line, rest: Line, *, indented: bool) -> bool:
 
 def _is_open(line: Line) -> bool:
     """Whether a sentence goes on after the line; a number alone is the beginning of a heading."""
-    if ends_sentence(line.text) or line.text[-1:] in "：:":
+    if ends_sentence(line.text) or line.text[-1:] in "：:" or _CREDIT.search(line.text):
         return False
     return line.number is None or bool(_CLAUSE.search(line.text))
 
