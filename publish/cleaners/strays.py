@@ -16,6 +16,8 @@ from publish.model.raw import Align, MarkKind, Origin, RawBlock, RawDocument
 
 LIMIT = 90
 """Stray lines are not longer."""
+PROSE = 16
+"""A line of clauses with more letters, few of which tell of a site, is prose."""
 OPEN = 18
 """A longer line that ends no sentence may go on in the next."""
 ALONE, BESIDE, BETWEEN = 5, 3, 2
@@ -225,7 +227,7 @@ def _may_stray(block: RawBlock, text: str) -> bool:
         return False
     if block.hints.cell or block.text.startswith(CODE) or (text[0] in _DRAWN and text[-1] in _DRAWN):
         return False
-    prose = not _CLAUSES.isdisjoint(text) and is_thin(text)
+    prose = not _CLAUSES.isdisjoint(text) and is_thin(text, PROSE)
     return not (_is_title(block, text) or form_of(text) is Form.PART or prose or is_talk_or_tally(text))
 
 
