@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publish.assembly import compare_documents, find_likenesses, sign_text
-from publish.cleaners import RULES, clean, inserts, plain, promotion, sentences, site, speaking
+from publish.cleaners import RULES, belonging, clean, inserts, plain, promotion, sentences, site, speaking, traces
 from publish.model.document import Document
 from publish.model.edits import Edit
 from publish.model.likeness import Kinship
@@ -56,6 +56,8 @@ REMEMBERED = (
     promotion._tells_of_goods,
     inserts.delimited,
     sentences.foreign_parts,
+    traces.count_traces,
+    belonging.form_of,
 )
 
 
