@@ -36,9 +36,7 @@ _SPEAKING = compile_both(
     r"|\b(?:I can|let me know|feel free|Here's|Here is)\b"
 )
 """Without one of these nobody is spoken to."""
-_ADDRESSED = compile_both(
-    r"我们|会议|意见|各位|尊敬的|领导|同志|代表|女士|先生|市民|群众|居民|单位|您好|祝您|家长|朋友"
-)
+_ADDRESSED = compile_both(r"我们|意见|各位|尊敬的|领导|同志|代表|女士|先生|市民|群众|居民|单位|您好|祝您|家长|朋友")
 """Who speaks in a speech or a letter speaks to these."""
 
 

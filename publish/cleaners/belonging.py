@@ -47,7 +47,7 @@ _ISSUE = compile_both(
 )
 _QUOTED = late(r"[“\"《「『].*[”\"》」』][。！？]?")
 _SERIES = compile_both(
-    r"——?[^\W_]|--[^\W_]"
+    r"——?[^\W_]|--[^\W_]|\d{1,3}(?:[.．]\d{1,3})+[.\s]?(?![\d.]|倍)|[^|｜:：]{4,60}[ \t\u3000]{3,}\d{1,4}$"
     r"|[^\w]*(?:第|篇|之|材料|范文|样本|案例|例文|文稿|附件|专题|议程)之?[（(]?[一二三四五六七八九十\d]{1,3}"
 )
 _PARTS = (_DATE, _SALUTATION, _SIGNATURE, _CLOSING, _ATTACHED, _ISSUE, _QUOTED)

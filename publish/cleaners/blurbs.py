@@ -36,7 +36,7 @@ _DECISIVE = Signs(
 )
 """Without any of these, who speaks or to whom, all that is left is not enough."""
 _OFFICIAL = compile_both(
-    r"我(?!们网站|们整理|站)|我[就想讲谈再代]|体会|方面|意见|群众|党员|干部|企业|部门|会议|各单位|工作人员|居民|内部|保密|[《》]"
+    r"(?<!关注)我(?!们网站|们整理|站)|我[就想讲谈再代]|体会|方面|意见|群众|党员|干部|企业|部门|会议|各单位|工作人员|居民|内部|保密|[《》]"
 )
 _ENOUGH = 5
 _REST = compile_both(

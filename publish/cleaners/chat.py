@@ -69,7 +69,7 @@ _DISCLAIMER = late(
     r".{0,20}(?:[本此](?:电子)?邮件|[Tt]his e-?mail|printing this).{0,200}|.{0,60}打印[本此](?:电子)?邮件.{0,60}"
 )
 _DISCLAIMED = late(
-    "[机保]密|收件人|误收|错收|环保|环境|删除|附件|病毒|confidential|intended|recipient|delete|environment|privileged"
+    "打印|[机保]密|收件人|误收|错收|环保|环境|删除|附件|病毒|confidential|intended|recipient|delete|environment|privileged"
 )
 """What mail programs of firms put below every message; two of these words tell."""
 _SIGNS = Signs(

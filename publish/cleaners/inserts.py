@@ -63,6 +63,9 @@ _WITH_ID = late(
     rf"|[{HAN}]{{2,10}}\s{_ID}\s?(?:网站|网|论坛|公众号)?(?:首发|原创|独家|整理|出品|提供)"
 )
 """A site's name with its address in short."""
+_SCANNED = late(
+    rf"(?<=[{HAN}，。、；：]) ?(?:CS|[A-Z][A-Za-z]{{0,8}}[Ss]can[A-Za-z]{{0,8}})\s?扫描(?:全能王)?$", re.MULTILINE
+)
 _OWN = late(r"原创|首发|独家|整理|出品|转载|专享|专属|盗版|必究|vip|付费|内容|下载|会员|预览|续看|仅限|禁止|搜")
 _HAN_ONLY = late(rf"[{HAN}]{{3,9}}")
 _WWW = late(r"www\.\S")
@@ -103,6 +106,9 @@ def find_inserts(document: RawDocument) -> Iterator[Edit]:
     for found in delimited(seen.text):
         if is_insert(found, seen.text) and not _is_code(seen, found):
             yield from seen.cut(found.start(), found.end(), "C504", "words of a site, set into a sentence")
+    if "扫描" in seen.text:
+        for found in _SCANNED.finditer(seen.text):
+            yield from seen.cut(found.start(), found.end(), "C504", "mark of a program that photographs pages")
     if not _DOMAIN.search(seen.text):
         return
     for found in _URL.finditer(seen.text):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from publish.cleaners.belonging import Form, form_of
 from publish.cleaners.patterns import late
 from publish.cleaners.site import ends_like_title, is_talk_or_tally, is_thin
-from publish.cleaners.traces import count_traces, is_built
+from publish.cleaners.traces import count_traces, is_built, may_stand_alone
 from publish.cleaners.view import Line, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
@@ -32,6 +32,8 @@ OUTSIDE = 20
 """So many lines may stand above a title or below a text."""
 CODE = " " * 4
 """Lines of programs are indented so, where nothing else tells that they are."""
+FEW, RARE = 6, 8
+"""So many strays may stand inside a text, and one more for each so many of its lines."""
 FIELD = 3
 """A label that offices use counts so much against a line."""
 ECHO = 2
@@ -39,8 +41,9 @@ ECHO = 2
 _HAN_RUN = late(f"[{HAN}]{{3,}}")
 _WORD = late(r"[A-Za-z][A-Za-z0-9-]{3,}")
 _STOP = ("。", "！", "？", "；", "：", "”", "…", "）", ".", "!", "?", ":", "】", "》")
-_GOES_ON = ("。", "；", "，", "、")
-_CLAUSES = frozenset("，。；：、")
+_GOES_ON = ("。", "；", "，", "、", ";", ",")
+_SAID = ("！", "!", "？", "?", ".")
+_CLAUSES = frozenset("，。；：、,;")
 _COLLECTION = compile_both(r"(?:[一二三四五六七八九十\d]{1,3}[篇则份例]|汇编|合集|集锦|大全|选编|文集)[）)】]?$")
 """How the title of a collection ends."""
 _DRAWN = "|｜│┃"
@@ -123,9 +126,14 @@ class _Strays:
         while True:
             fresh = [place for place in waiting if traces[place] >= self._needed(place, gone)]
             if not fresh:
-                return sorted(gone)
+                return sorted(gone if self._are_few(gone) else gone & self.outside)
             gone.update(fresh)
             waiting = [place for place in waiting if place not in gone]
+
+    def _are_few(self, gone: Collection[int]) -> bool:
+        """Whether strays are few among the lines of the text; if not, that is how the document is written."""
+        inside = sum(place not in self.outside for place in gone)
+        return inside <= FEW + len(view(self._document).lines) // RARE
 
     def _counted(self) -> Iterator[tuple[Line, int]]:
         return ((line, count_traces(line.text)) for line in self.lines)
@@ -172,7 +180,10 @@ class _Strays:
         if sides == 1 and self._may_open(place) and not is_built(line.text):
             return ALONE
         loose = place in self.outside or (not sides and _CLAUSES.isdisjoint(line.text))
-        if place not in self.outside and self._goes_on(line):
+        inside = place not in self.outside
+        if (inside or not sides) and self._goes_on(line):
+            return LIMIT
+        if inside and not sides and (line.text.endswith(_SAID) or not may_stand_alone(line.text)):
             return LIMIT
         return (ALONE, BESIDE, BETWEEN)[sides] - LOOSE * loose + FIELD * (form_of(line.text) is Form.FIELD)
 
@@ -189,7 +200,7 @@ class _Strays:
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on with a sentence that the line before it began, or is broken off itself."""
-        if len(line.text) > OPEN and line.text[-1].isalnum() and "，" in line.text:
+        if len(line.text) > OPEN and line.text[-1].isalnum() and ("，" in line.text or "," in line.text):
             return True
         blocks = self._document.blocks
         if inside := blocks[line.number].text[: line.start].rstrip():
@@ -225,7 +236,12 @@ def _may_stray(block: RawBlock, text: str) -> bool:
     """Whether a line may be stray by its form."""
     if not 1 < len(text) <= LIMIT or text.endswith(_GOES_ON) or block.hints.origin is not Origin.BODY:
         return False
-    if block.hints.cell or block.text.startswith(CODE) or (text[0] in _DRAWN and text[-1] in _DRAWN):
+    if (
+        block.hints.cell
+        or block.hints.list
+        or block.text.startswith(CODE)
+        or (text[0] in _DRAWN and text[-1] in _DRAWN)
+    ):
         return False
     prose = not _CLAUSES.isdisjoint(text) and is_thin(text, PROSE)
     return not (_is_title(block, text) or form_of(text) is Form.PART or prose or is_talk_or_tally(text))

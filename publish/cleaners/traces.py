@@ -16,11 +16,12 @@ _PROPERTY = late(
 _ADDRESS = late(r"(?:https?://|www\.)[!-~]+|[\w.-]+@[\w-]+\.[\w.]+|[a-z0-9-]+\.[a-z0-9-]+\.[a-z]{2,4}")
 _COUNT = late(
     r"[(（]\s?\d[\d.,]*\s?[万wk+]?\s?[)）]|(?<=[^\d.])\s\d[\d.,]*\+?(?=$|\s)|\d\s?/\s?\d|\s[+＋]\d|\d\.\d+\s?倍|\d+\s?%$"
-    r"|\d+人已?[读看]"
+    r"|\d+人已?[读看]|\d+ of \d+"
 )
 _PARTS = late(r"\s?[|｜丨∣]\s?|\s[·•/]\s|\S[ \t]{2,}\S|\S\u3000{2,}\S|[^\s>]\s?(?:→|>>?|»|›)\s?[^\s>]")
-_BUTTONS = late(r"(?:[【\[〔［][^】\]〕］]{1,8}[】\]〕］][\s　]*){2,}|.+[|｜丨].+[|｜丨]")
-"""Several short words in brackets, or several parts."""
+_BUTTONS = late(r"(?:[【\[〔［][^】\]〕］]{1,8}[】\]〕］][\s　]*){2,}")
+"""Several short words in brackets."""
+_MANY_PARTS = late(r".+[|｜丨].+[|｜丨]")
 _CONTACT = late(r"(?:^|\s)(?:[TMEFP]|Tel|Mob(?:ile)?|Fax|E-?mail)\s?[:：.]\s?[\d+(]")
 _CLOCK = late(r"(?<![\d—–~至到-])\d{1,2}[:：]\d\d(?![\d—–~至到-])(?![^。]{0,12}[开召举进])|\d{4}-\d\d?-\d\d?")
 _ASKING = compile_both(
@@ -32,8 +33,8 @@ _LATIN = late(r"[A-Za-z]{3,}(?:[ _.-][A-Za-z]{2,})*")
 _CODE = late(r"[{}$;=]|[a-z]\.[a-z]{2,4}(?![a-z])|@|</?|\(\)|[A-Z_]{6,}|\w_\w")
 _TONE = compile_both(r"[啦哦呀哈嘛呗喽咯哟唷嘻呢~～]\W*$|[!！~～]{2,}|[^们]！$")
 _PRICE = late(r"[¥￥]\s?\d|\d\s?[折块](?![头儿])|\d元|\d块\d|工价|价格|起[订售]|议价|面议")
-_BUILT = (_COUNT, _PARTS, _BUTTONS, _CLOCK, _PRICE, _CODE, _LATIN_FIELD)
-_SIGNS = (_COUNT, _PARTS, _BUTTONS, _CLOCK, _ASKING, _TONE, _PRICE, _CODE)
+_BUILT = (_COUNT, _PARTS, _BUTTONS, _MANY_PARTS, _CLOCK, _PRICE, _CODE, _LATIN_FIELD)
+_SIGNS = (_COUNT, _PARTS, _MANY_PARTS, _CLOCK, _ASKING, _TONE, _PRICE, _CODE)
 _ANSWERING = compile_both(
     r"(?:根据|按照|按)您|为您|需要我|如需我|我(?:可以|还可以|来|能)(?:帮|再|继续|为|把)"
     r"|(?:希望|以上).{0,8}(?:对您|能帮|可根据)|(?:AI|人工智能|大模型|智能助手).{0,8}(?:生成|撰写|创作|辅助)"
@@ -49,6 +50,8 @@ _NAMING = late(r"“[^”]{1,12}”")
 _SPOKEN = late(r"。.|“[^”]{4,}[。！？]”|\[[JMCDNRSPZ](?:/OL)?\]")
 """Sentences, speech, and the types of sources in references."""
 _STOPPED = ("。", "；", "，", "、", "：", ":")
+LONG = 40
+"""Longer lines have signs by chance; Latin ones from twice as many characters on."""
 WORDY = 3
 """Words of machines and sites count so much at most."""
 _MACHINE = compile_both(
@@ -74,17 +77,23 @@ def count_traces(text: str) -> int:
     program = _LATIN_FIELD.match(bare)
     signs = sum(bool(pattern.search(bare)) for pattern in _SIGNS)
     signs += (4 if _PROPERTY.match(bare) else 2) if program else bool(_FIELD.match(bare)) + bool(_LATIN.search(bare))
-    signs += sum(2 * bool(pattern.search(bare)) for pattern in (_ANSWERING, _PAID, _SCRIPT, _CONTACT)) + bool(
+    signs += sum(2 * bool(pattern.search(bare)) for pattern in (_ANSWERING, _PAID, _SCRIPT, _CONTACT, _BUTTONS)) + bool(
         _TALK.search(bare)
     )
     signs += bool(_DECORATED.match(bare))
     weight = weigh(text)
     signs += min(WORDY, len(set(_MACHINE.findall(bare))) + weight.points) - weight.against
     signs -= 3 * ends_like_title(text) + 2 * (bool(_NAMING.search(text)) and not _DECORATED.match(text))
-    signs -= 2 * (not _HAN.search(text)) + 2 * text.endswith(_STOPPED) + 2 * bool(_SPOKEN.search(text)) + addresses
-    return signs - max(0, len(text) - 40) // 20
+    han = bool(_HAN.search(text))
+    signs -= 2 * (not han) + 2 * text.endswith(_STOPPED) + 2 * bool(_SPOKEN.search(text)) + addresses
+    return signs - max(0, len(text) - LONG) // 20 if han else signs - max(0, len(text) - 2 * LONG) // 40
 
 
 def is_built(text: str) -> bool:
     """Whether the signs of a line are such as no title has: counts, parts, times, prices, code."""
     return bool(_DECORATED.match(text)) or any(pattern.search(text) for pattern in _BUILT)
+
+
+def may_stand_alone(text: str) -> bool:
+    """Whether a line may be furniture with nothing of the kind beside it: Chinese, or a property of a program."""
+    return bool(_HAN.search(text) or _PROPERTY.match(text))
