@@ -48,7 +48,7 @@ def test_files(name: str, shared: Path) -> None:
     assert min(result["overall"] for result in found) >= 90
 
 
-@pytest.mark.parametrize(("name", "noise", "joins", "mean"), [("fifth", 0.90, 0.88, 94), ("sixth", 0.92, 0.90, 94)])
+@pytest.mark.parametrize(("name", "noise", "joins", "mean"), [("fifth", 0.87, 0.90, 94), ("sixth", 0.91, 0.90, 94)])
 def test_late_sets_are_not_solved_but_keep_their_text(
     shared: Path, name: str, noise: float, joins: float, mean: float
 ) -> None:
