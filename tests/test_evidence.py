@@ -129,7 +129,7 @@ def test_one_more_document_leaves_what_is_remembered_of_the_others(tmp_path: Pat
         return len(set(cache.folder.glob("*/*")) - before)
 
     dirty = [report(subject, UNSEEN[0]) for subject in SUBJECTS]
-    # Of each source: itself, itself with what the others tell, what it is compared by, its pages, its file; the rest once.
+    # Of each source: alone, with what the others tell, what it is compared by, its pages, its file; the rest once.
     assert entries(*dirty[:5]) <= 5 * 5 + 3
     assert entries(*dirty[:5], report("金融")) <= 5 + 3  # nobody tells of it, and it tells of nobody
     assert entries(*dirty[:6]) <= 5 + 3  # one more document with the line; the build takes the place of the last
