@@ -1,4 +1,4 @@
-"""What office programs make of a style: they count in twips, and fill the document grid with whole cells.
+"""What office programs make of a style: they count in twips, also the cells of the document grid.
 
 Word files say it, and layout reckons with it where pages have to come out alike.
 """
@@ -18,8 +18,5 @@ def office_spacing(style: TextStyle) -> Length:
 
 
 def grid_loss(page: PageStyle) -> Length:
-    """What LibreOffice takes off the width of the text on a grid of characters, whose cells are whole twips wide."""
-    if not page.characters:
-        return Length(0)
-    width = page.width - page.margin_inner - page.margin_outer
-    return Length(width - page.characters * floor_twips(Length(width // page.characters)) * EMU_PER_TWIP)
+    """What LibreOffice takes off the width of the text on a grid of characters: a twip for each cell."""
+    return Length(page.characters * EMU_PER_TWIP)

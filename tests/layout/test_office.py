@@ -93,7 +93,7 @@ def test_letter_spacing_is_told_in_twips_and_a_little_less_on_a_tight_grid() -> 
     assert office_spacing(TIGHT) == -7 * EMU_PER_TWIP
 
 
-def test_a_grid_of_characters_has_cells_of_whole_twips() -> None:
+def test_each_cell_of_a_grid_of_characters_is_a_twip_narrower() -> None:
     page = PageStyle(mm(210), mm(297), mm(37), mm(35), mm(28), mm(26), lines=22, characters=28)
-    assert grid_loss(page) == mm(156) - 28 * 315 * EMU_PER_TWIP
+    assert grid_loss(page) == 28 * EMU_PER_TWIP
     assert grid_loss(PageStyle(mm(210), mm(297), mm(37), mm(35), mm(28), mm(26))) == 0

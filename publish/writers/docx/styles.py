@@ -235,7 +235,7 @@ def _bare(sheet: StyleSheet) -> TextStyle:
 
 def _captions(sheet: StyleSheet) -> Iterator[str]:
     caption = sheet.text[StyleRole.CAPTION]
-    above = replace(caption, keep_with_next=True, space_after=Length(caption.space_after + _AROUND_TABLES))
+    above = replace(caption, keep_with_next=True, space_after=max(caption.space_after, _AROUND_TABLES))
     yield paragraph_style(WordStyle(TABLE_CAPTION, "表题"), above, sheet)
     yield paragraph_style(WordStyle(TABLE_SPACE, "表外空白"), _bare(sheet), sheet, Extras(spacing=_TABLE_ROOM))
     figure = replace(caption, align=Align.CENTER, first_line_indent=_ZERO, break_before=BreakBefore.NONE)

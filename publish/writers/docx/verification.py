@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from lxml import etree
 from PIL import ImageFont
 
 from publish.diagnostics import Diagnostic, Outcome, info, warning
-from publish.model.style import FontFamily, StyleRole, StyleSheet
+from publish.model.style import FontFamily, StyleSheet
 from publish.resources import resource_folder
 from publish.writers.docx.markup import MAIN
 
@@ -32,6 +33,8 @@ _FILTER = (
     'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"},'
     '"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
 )
+_SYSTEM_FONTS = "/etc/fonts/fonts.conf"
+_EM = 100  # pixels, to measure with
 _ESCAPED = re.compile("#([0-9A-Fa-f]{2})")
 
 
@@ -106,23 +109,23 @@ def _render(program: str, data: bytes, sheet: StyleSheet, folder: Path) -> Path 
 
 
 def font_settings(sheet: StyleSheet, folder: Path) -> str:
-    """A fontconfig file: the faces of the program under the names that Word files use for them.
+    """A fontconfig file: the fonts of the computer, and faces of the program under the names that Word files use.
 
-    Latin letters of one name come from the face of the body, as those of most of the book do.
+    Word's faces have Chinese quotation marks of a whole em, which some of ours have as a variant only: others stand in
+    for these, for it is lines that are compared. Latin names have the fonts of the computer, which knows equals of
+    Word's by their measures.
     """
     families = {family.role: family for family in sheet.families.values()}
-    body = families[sheet.text[StyleRole.BODY].font]
-    ordered = [body, *(family for family in families.values() if family is not body)]
-    names: dict[str, Path] = {}
-    for family in ordered:
-        file = _file_of(family)
-        if file:
-            names.setdefault(family.office, file)
-            names.setdefault(family.latin, file)
+    known = [(family, _file_of(family)) for family in families.values()]
+    whole = next((file for _, file in known if file and _quotes_are_whole(file)), None)
+    names = {
+        family.office: file if _quotes_are_whole(file) else whole or file for family, file in known if file is not None
+    }
     aliases = "".join([_alias(name, file) for name, file in names.items()])
     folders = "".join(f"<dir>{escape(str(path))}</dir>" for path in {file.parent: None for file in names.values()})
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">{_SYSTEM_FONTS}</include>'
         f"{folders}<cachedir>{escape(str(folder / 'cache'))}</cachedir>{aliases}</fontconfig>"
     )
 
@@ -130,6 +133,11 @@ def font_settings(sheet: StyleSheet, folder: Path) -> str:
 def _file_of(family: FontFamily) -> Path | None:
     paths = (resource_folder("fonts") / name for name in family.files)  # which an absolute path replaces
     return next((path for path in paths if path.is_file()), None)
+
+
+@cache
+def _quotes_are_whole(file: Path) -> bool:
+    return ImageFont.truetype(str(file), _EM, layout_engine=ImageFont.Layout.BASIC).getlength("“") > 0.9 * _EM
 
 
 def _alias(name: str, file: Path) -> str:
