@@ -116,6 +116,7 @@ def is_dense(text: str) -> bool:
     return _told(words) * 3 >= 2 * len(re.sub(r"\W", "", words))
 
 
+@lru_cache(maxsize=CACHED)
 def is_thin(text: str, longest: int = 30) -> bool:
     """Whether telling words are few in a line that is not short: people who write of books and shops use them, too."""
     words = plain(text)

@@ -1,6 +1,7 @@
 """C430: a line that no rule names, standing where other rules emptied lines, or above or below a text."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,6 +37,8 @@ FEW, RARE = 6, 8
 """So many strays may stand inside a text, and one more for each so many of its lines."""
 FIELD = 3
 """A label that offices use counts so much against a line."""
+CROWD = 2000
+"""More lines that may be stray are no page's furniture: the document is a list, a poem, a dictionary."""
 ECHO = 2
 """Words that emptied lines have, and the text has not, count so much."""
 _HAN_RUN = late(f"[{HAN}]{{3,}}")
@@ -70,7 +73,9 @@ class _Strays:
     def __init__(self, document: RawDocument, emptied: Mapping[int, str]) -> None:
         self._document = document
         self._emptied = emptied
-        self.lines = [line for line in view(document).lines if self._may_stray(line)]
+        lines = [line for line in view(document).lines if self._may_stray(line)]
+        self.lines = lines if len(lines) <= CROWD else []
+        self._foreign: dict[str, bool] = {}
         self._gaps = [self._gap(above, below) for above, below in pairwise((None, *self.lines, None))]
         self.outside = {*self._above_title(), *self._below_text()}
 
@@ -121,7 +126,8 @@ class _Strays:
     def find(self) -> list[int]:
         """The places, in `lines`, of those that are stray: what goes makes its neighbours stand beside it."""
         gone: set[int] = {place for run in self._runs() if self._is_dense(run) for place in run}
-        traces = [count + ECHO * (count > 0 and self._echoes(line.text)) for line, count in self._counted()]
+        counted = zip(self.lines, self._traces, strict=True)
+        traces = [count + ECHO * (count > 0 and self._echoes(line.text)) for line, count in counted]
         waiting = [place for place, count in enumerate(traces) if count > 0 and place not in gone]
         while True:
             fresh = [place for place in waiting if traces[place] >= self._needed(place, gone)]
@@ -135,17 +141,26 @@ class _Strays:
         inside = sum(place not in self.outside for place in gone)
         return inside <= FEW + len(view(self._document).lines) // RARE
 
-    def _counted(self) -> Iterator[tuple[Line, int]]:
-        return ((line, count_traces(line.text)) for line in self.lines)
+    @cached_property
+    def _traces(self) -> list[int]:
+        return [count_traces(line.text) for line in self.lines]
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        return frozenset().union(*map(_pieces, self._emptied.values()))
+
+    @cached_property
+    def _own(self) -> str:
+        return "\n".join([line.text for line in self.lines])
 
     def _echoes(self, text: str) -> bool:
         """Whether a line has words that stood in what was emptied, and that the text does not have."""
-        shared = [piece for piece in _pieces(text) if any(piece in taken for taken in self._emptied.values())]
-        return any(self._is_foreign(piece) for piece in shared)
+        return any(map(self._is_foreign, sorted(_pieces(text) & self._taken)))
 
     def _is_foreign(self, piece: str) -> bool:
-        own = sum(line.text.count(piece) for line in self.lines)
-        return view(self._document).text.count(piece) <= own
+        if piece not in self._foreign:
+            self._foreign[piece] = view(self._document).text.count(piece) <= self._own.count(piece)
+        return self._foreign[piece]
 
     def _runs(self) -> Iterator[range]:
         """Lines that follow each other."""
@@ -157,7 +172,7 @@ class _Strays:
 
     def _is_dense(self, run: range) -> bool:
         """Whether the lines of a run tell together what they are."""
-        traces = [count_traces(self.lines[place].text) for place in run]
+        traces = self._traces[run.start : run.stop]
         if self._sides(run, set()) == 2:
             return sum(traces) >= len(traces) and max(traces) >= SURE
         many = len(traces) >= MANY and run[0] in self.outside
@@ -195,7 +210,8 @@ class _Strays:
         return below is not None and not _is_title(below, below.text.strip())
 
     def _next_text(self, line: Line) -> RawBlock | None:
-        below = self._document.blocks[line.number + 1 :]
+        blocks = self._document.blocks
+        below = (blocks[number] for number in range(line.number + 1, len(blocks)))
         return next((block for block in below if block.text.strip()), None)
 
     def _goes_on(self, line: Line) -> bool:

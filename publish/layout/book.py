@@ -43,8 +43,8 @@ _ROMAN = (
     *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _ORDER = (Section.COVER, Section.FRONT, Section.BODY)
-_BLANK = Makeup(bare=True)
-"""Left blank to make the next a right-hand page: it counts, but shows neither running head nor number."""
+_BLANK = Makeup()
+"""Left blank to make the next a right-hand page; its head and number say that nothing is missing there."""
 _DOCUMENT = 1  # the element that holds all others
 
 

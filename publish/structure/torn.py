@@ -20,6 +20,7 @@ from publish.structure.wrapping import begins_anew, claims, join_lines
 _RULE = "S005"
 _REASON = "a sentence was torn where a link stood"
 _FEWEST = 4  # paragraphs that tell how paragraphs are set off
+_FEW_OPEN, _RARE = 3, 40  # so many paragraphs, or one in so many, may break off in a text whose paragraphs are whole
 _LONGEST_WORDS = 18
 _REST = re.compile(r"[，。、；：！？”）》」』,;!?)]|’(?!\d\d)")  # ’98 is a year
 _CLAUSE = re.compile(r"[，。；！？]")
@@ -39,11 +40,15 @@ _WORDS = re.compile(r"[^，。；：！？,;:!?…\n（）()]+")
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """How paragraphs are set: most `indented`, `parted` by blank lines, those of several sentences `whole`."""
+    """How paragraphs are set: most `indented`, `parted` by blank lines, those of several sentences `whole`.
+
+    They are `loose` where many break off: people write so when they write as they speak.
+    """
 
     indented: bool
     parted: bool
     whole: bool
+    loose: bool
 
 
 def join_torn(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
@@ -70,10 +75,12 @@ def _setting(lines: Sequence[Line], ended: Sequence[bool]) -> Setting:
     sentences = [index for index, line in enumerate(lines) if ended[index] and line.plain]
     behind = [lines[index + 1] for index in sentences if index + 1 < len(lines)]
     several = [end for line, end in zip(lines, ended, strict=True) if line.plain and has_stop(line.text, 0)]
+    loose = several.count(False) > max(_FEW_OPEN, len(several) // _RARE)
     return Setting(
         _are_most([lines[index].indent >= 2 for index in sentences]),
         _are_most([line.gap > 0 for line in behind]),
-        _are_most(several),
+        len(several) >= _FEWEST and not loose,
+        loose,
     )
 
 
@@ -87,10 +94,10 @@ def _rest_of(line: Line, following: Sequence[Line], setting: Setting) -> int:
         return 0
     indented = setting.indented
     if len(following) == 2:
-        torn = _is_torn(line, *following, indented=indented) or _is_cut(line, *following, indented=indented)
+        torn = _is_torn(line, *following, indented=indented) or _is_cut(line, *following, setting=setting)
         if torn or (setting.parted and _is_in_paragraph(line, *following)):
             return 2
-    open_ended = _is_open_ended(line, following[0]) or (setting.whole and _breaks_off(line, following[0]))
+    open_ended = _is_open_ended(line, following[0], setting) or (setting.whole and _breaks_off(line, following[0]))
     return int(open_ended and _may_go_on(line, following[0], indented=indented))
 
 
@@ -116,28 +123,32 @@ def _is_torn(before: Line, words: Line, rest: Line, *, indented: bool) -> bool:
 
 
 def _is_open(line: Line) -> bool:
-    """Whether a sentence goes on after the line; a number alone is the beginning of a heading."""
-    if ends_sentence(line.text) or line.text[-1:] in "：:" or _CREDIT.search(line.text):
+    """Whether a sentence goes on after the line; a number alone begins a heading, names in brackets end a text."""
+    if ends_sentence(line.text) or line.text[-1:] in "：:）)" or _CREDIT.search(line.text):
         return False
     return line.number is None or bool(_CLAUSE.search(line.text))
 
 
-def _is_cut(before: Line, words: Line, rest: Line, *, indented: bool) -> bool:
+def _is_cut(before: Line, words: Line, rest: Line, *, setting: Setting) -> bool:
     """Whether running text ends open above a few words without a mark and what ends their sentence."""
+    indented = setting.indented
     if not (_may_go_on(before, words, indented=indented) and _may_go_on(words, rest, indented=indented)):
         return False
-    running = _is_open_ended(before, words) or _STOP.search(before.text) is not None
+    running = _is_open_ended(before, words, setting) or _STOP.search(before.text) is not None
     short = len(words.text) <= _LONGEST_WORDS and _LINKED.fullmatch(words.text) is not None
     return running and short and _is_open(before) and _CLAUSE.search(rest.text) is not None
 
 
-def _is_open_ended(line: Line, after: Line) -> bool:
-    """Whether a line ends with a comma or a word that never ends one: 由, 的, 和. Verses and greetings end so, too."""
+def _is_open_ended(line: Line, after: Line, setting: Setting) -> bool:
+    """Whether a line ends with a comma or a word that never ends one: 由, 的, 和. Verses and greetings end so, too.
+
+    In loose writing sentences end with 的.
+    """
     text = line.text
     if text[-1:] in "，、":
         verse = max(len(text), len(after.text)) <= _LONGEST_VERSE
         return not verse and _GREETING.match(text) is None
-    return len(text) > _SHORTEST_OPEN and _OPEN_END.search(text) is not None
+    return not setting.loose and len(text) > _SHORTEST_OPEN and _OPEN_END.search(text) is not None
 
 
 def _breaks_off(line: Line, after: Line) -> bool:
