@@ -23,6 +23,8 @@ _FEWEST = 4  # paragraphs that tell how paragraphs are set off
 _FEW_OPEN, _RARE = 3, 40  # so many paragraphs, or one in so many, may break off in a text whose paragraphs are whole
 _LONGEST_WORDS = 18
 _REST = re.compile(r"[，。、；：！？”）》」』,;!?)]|’(?!\d\d)")  # ’98 is a year
+_FIELD = re.compile(r"[^，。：:]{1,8}[：:][^，。]*")
+"""What stands behind a label may be a name, which ends with any character: 参加：许清和."""
 _CLAUSE = re.compile(r"[，。；！？]")
 _STOP = re.compile(r"[。！？；]")
 _OPEN_END = re.compile(
@@ -79,7 +81,7 @@ def _setting(lines: Sequence[Line], ended: Sequence[bool]) -> Setting:
     return Setting(
         _are_most([lines[index].indent >= 2 for index in sentences]),
         _are_most([line.gap > 0 for line in behind]),
-        len(several) >= _FEWEST and not loose,
+        _are_most(several) and not loose,
         loose,
     )
 
@@ -148,7 +150,9 @@ def _is_open_ended(line: Line, after: Line, setting: Setting) -> bool:
     if text[-1:] in "，、":
         verse = max(len(text), len(after.text)) <= _LONGEST_VERSE
         return not verse and _GREETING.match(text) is None
-    return not setting.loose and len(text) > _SHORTEST_OPEN and _OPEN_END.search(text) is not None
+    if setting.loose or len(text) <= _SHORTEST_OPEN or _FIELD.fullmatch(text):
+        return False
+    return _OPEN_END.search(text) is not None
 
 
 def _breaks_off(line: Line, after: Line) -> bool:

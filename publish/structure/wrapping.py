@@ -162,6 +162,8 @@ def _goes_on(group: list[Line], line: Line, measure: Measure) -> bool:
     if (measure.indented and line.indent >= 2) or max(line.indent, last.indent) >= _SET_OFF:
         return False
     full = measure.is_full(last, line)
+    if line.number and _CLAUSE_MARKS.isdisjoint(line.text) and ends_sentence(last.text):
+        return False  # a heading without the indent that paragraphs have
     if measure.indented and group[0].indent >= 2 and measure.unit.of(last) * 10 >= measure.width * 7:
         return full or not (ends_sentence(last.text) or (len(group) == 1 and group[0].number))
     if not full:
