@@ -48,15 +48,18 @@ def test_files(name: str, shared: Path) -> None:
     assert min(result["overall"] for result in found) >= 90
 
 
-@pytest.mark.parametrize(("name", "noise", "joins", "mean"), [("fifth", 0.87, 0.90, 94), ("sixth", 0.91, 0.90, 94)])
+@pytest.mark.parametrize(
+    ("name", "noise", "survive", "joins", "mean"),
+    [("fifth", 0.87, 1.0, 0.90, 94), ("sixth", 0.91, 1.0, 0.90, 94), ("seventh", 0.63, 0.99, 0.94, 79.5)],
+)
 def test_late_sets_are_not_solved_but_keep_their_text(
-    shared: Path, name: str, noise: float, joins: float, mean: float
+    shared: Path, name: str, noise: float, survive: float, joins: float, mean: float
 ) -> None:
-    """Written last: what is left of their noise is what unseen noise looks like."""
+    """Written last, the seventh opened by nobody: what is left of its noise is what unseen noise looks like."""
     score = load_score(shared)
     found = [score.score(truth, result_of_bytes(path.name, path.read_bytes())) for path, truth in files(name)]
     assert len(found) == 24
-    for kind, bar in (("noise", noise), ("survive", 1.0), ("joins", joins)):
+    for kind, bar in (("noise", noise), ("survive", survive), ("joins", joins)):
         rates = [result["strings"][kind] for result in found]
         assert sum(rate["ok"] for rate in rates) >= bar * sum(rate["n"] for rate in rates), kind
     assert fmean(result["overall"] for result in found) >= mean
