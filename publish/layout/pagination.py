@@ -95,7 +95,7 @@ class _Filler:
         page = self._page
         if slug.notes or slug.break_before is not BreakBefore.NONE or slug.turned is not page.turned:
             return self._turning(slug)
-        top = self._used + slug.before if page.slugs else self._used
+        top = self._used + self._space(slug)
         bottom = top + slug.height
         if bottom + self._noted > self._capacity + _EPSILON:
             return self._turning(slug)
@@ -150,7 +150,7 @@ class _Filler:
     def _space(self, slug: Slug) -> float:
         """The space above a slug: none at the head of a page that it did not open itself."""
         if self._page.slugs:
-            return max(0.0, slug.before - self._page.slugs[-1].after)
+            return slug.space_below(self._page.slugs[-1])
         return slug.before if slug.break_before is not BreakBefore.NONE else 0.0
 
     def _note_height(self, slug: Slug) -> float:

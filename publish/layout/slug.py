@@ -48,6 +48,10 @@ class Slug(msgspec.Struct, gc=False):
     turned: bool = False
     at_foot: bool = False
 
+    def space_below(self, above: Slug) -> float:
+        """The space between the slug above and this one, beside what is part of that one's height."""
+        return max(0.0, self.before - above.after)
+
     def inside(self, index: int) -> Slug:
         """The slug, found to begin in the block, item or row of this index: what its index was lies inside of that."""
         if self.block >= 0:
@@ -76,12 +80,12 @@ def turned(item: Item, bottom: float) -> Item:
 def stacked(slugs: Iterable[Slug], left: float = 0.0, top: float = 0.0) -> tuple[list[Item], float]:
     """The items of slugs one below the other, the first one's corner at (left, top), and their height together."""
     items: list[Item] = []
-    y = last = 0.0
-    for index, slug in enumerate(slugs):
-        y += max(0.0, slug.before - last) if index else 0.0
+    y, above = 0.0, None
+    for slug in slugs:
+        y += slug.space_below(above) if above else 0.0
         items.append(Tag(slug.element))
         items.extend(moved(item, left, top + y) for item in slug.items)
-        y, last = y + slug.height, slug.after
+        y, above = y + slug.height, slug
     return items, y
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from publish.layout.pagination import fill_pages
+from publish.layout.slug import Slug, stacked
 from publish.model.document import Break, Cell, Paragraph, Role, Row, Table, Text
 from publish.model.pages import Anchor, Box, Item, Section, TextRun
 from publish.model.style import PageStyle
@@ -44,6 +46,16 @@ def test_odd_numbers_stand_on_right_hand_pages() -> None:
     numbered = [page for page in pages if page.section is Section.FRONT and page.foot]
     assert [page.label for page in numbered] == ["iii", "iv", "v", "vi"]
     assert [first_x(page.foot) > page.width / 2 for page in numbered] == [True, False, True, False]
+
+
+def test_of_two_spaces_that_meet_the_larger_one_counts_wherever_slugs_are_put_below_each_other() -> None:
+    above, below = Slug(20.0, after=8.0), Slug(10.0, before=12.0)  # 8 of the 12 are in the height of the one above
+    [page] = fill_pages([above, below, Slug(10.0, before=3.0)], 100.0)
+    assert page.tops == [0.0, 24.0, 37.0]
+    assert stacked([above, below])[1] == 34.0
+    long = Slug(10.0, before=12.0, notes=(Slug(1.0),))  # not placed at once: its notes must have room, too
+    [page] = fill_pages([above, long], 100.0)
+    assert page.tops == [0.0, 24.0]
 
 
 def first_x(items: Iterable[Item]) -> float:

@@ -49,4 +49,4 @@ def test_the_numbers_of_the_example_are_true(office, missing) -> None:
     data = office.output("docx").read_bytes()
     found = verify_docx(data, style("book"))
     assert found.value.entries > 40
-    assert found.value.wrong <= 1
+    assert found.value.wrong == 0
