@@ -2,9 +2,10 @@
 
 The evidence is how the source sets its paragraphs off. Where they are indented, a short line without an indent and
 without a mark, between an open line and one that goes on, is no paragraph; nor is one before a line that begins with a
-mark that no line begins with (GB/T 15834, 5.1.1). Where blank lines part the paragraphs, lines without one between them
-are one paragraph. And whatever the setting, running text that ends with a comma, or with a word that never ends a
-line, goes on below; so it does where a few words without a mark stand below it.
+mark that no line begins with (GB/T 15834, 5.1.1), nor one right below a paragraph that stops within a sentence. Where
+blank lines part the paragraphs, lines without one between them are one paragraph. And whatever the setting, running
+text that ends with a comma, or with a word that never ends a line, goes on below; so it does where a few words without
+a mark stand below it.
 """
 
 import re
@@ -99,8 +100,10 @@ def _rest_of(line: Line, following: Sequence[Line], setting: Setting) -> int:
         torn = _is_torn(line, *following, indented=indented) or _is_cut(line, *following, setting=setting)
         if torn or (setting.parted and _is_in_paragraph(line, *following)):
             return 2
-    open_ended = _is_open_ended(line, following[0], setting) or (setting.whole and _breaks_off(line, following[0]))
-    return int(open_ended and _may_go_on(line, following[0], indented=indented))
+    after = following[0]
+    open_ended = _is_open_ended(line, after, setting) or (setting.whole and _breaks_off(line, after))
+    open_ended = open_ended or (indented and _hangs(line, after))
+    return int(open_ended and _may_go_on(line, after, indented=indented))
 
 
 def _is_in_paragraph(before: Line, words: Line, rest: Line) -> bool:
@@ -159,6 +162,12 @@ def _breaks_off(line: Line, after: Line) -> bool:
     """Whether a paragraph of several sentences ends in the middle of one that the next line ends."""
     text = line.text
     return len(text) >= _SHORTEST_BROKEN and has_stop(text, 0) and text[-1].isalnum() and ends_sentence(after.text)
+
+
+def _hangs(line: Line, after: Line) -> bool:
+    """Whether an indented paragraph stops within a sentence, and a line without an indent right below ends that."""
+    set_off = line.indent >= 2 and not after.indent and not after.gap
+    return set_off and line.text[-1].isalnum() and _CLAUSE.search(line.text) is not None and ends_sentence(after.text)
 
 
 def _may_go_on(line: Line, after: Line, *, indented: bool) -> bool:
