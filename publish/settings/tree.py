@@ -120,6 +120,8 @@ def _report_syntax(problem: YAMLError, text: str, mistakes: Mistakes) -> None:
         mark = problem.problem_mark or problem.context_mark
         said = ", ".join(str(part) for part in (problem.context, problem.problem) if part)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if (begun := problem.context_mark) and begun.line + 1 < line:
+            said += f" (it begins in line {begun.line + 1})"
     elif isinstance(problem, ReaderError):
         before = text[: problem.position]
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
@@ -144,6 +146,8 @@ def _syntax_hint(text: str, line: int, said: str) -> str:
         return "put text that begins with a special character between quotation marks"
     if "quoted scalar" in said:
         return "a closing quotation mark is missing"
+    if "flow sequence" in said or "flow mapping" in said:
+        return "a comma or a closing bracket is missing"
     if "another document" in said:
         return "the file may hold one document only; take out the line '---'"
     return "check indentation, colons and brackets here and in the line above"
