@@ -120,7 +120,7 @@ def _report_syntax(problem: YAMLError, text: str, mistakes: Mistakes) -> None:
         mark = problem.problem_mark or problem.context_mark
         said = ", ".join(str(part) for part in (problem.context, problem.problem) if part)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if (begun := problem.context_mark) and begun.line + 1 < line:
+        if (begun := problem.context_mark) and begun.line + 1 < line and ("flow" in said or "quoted" in said):
             said += f" (it begins in line {begun.line + 1})"
     elif isinstance(problem, ReaderError):
         before = text[: problem.position]
