@@ -46,7 +46,7 @@ _EDITOR_TOLD = compile_both(
     r"^文\s*[/／|丨]|图\s*[/／|丨]|编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]|(?:版[面式]|设计|视觉|剪辑|海报|插画|后期|美术)\s*[:：|｜丨∣/]|[|｜丨·]\s?(?:摄影|图片|配图)"
 )
 _BY_OFFICE = compile_both(
-    r"[^\s:：]{2,6}[:：]\s?[^\s:：]{0,14}(?:办公?室|[科处局室股组]|编委会|委员会|研究[院所]|档案馆)"
+    r"[^\s:：|｜丨∣]{2,6}\s?[:：|｜丨∣]\s?[^\s:：|｜丨∣]{0,14}(?:办公?室|[科处局室股组]|编委会|委员会|研究[院所]|档案馆)"
 )
 """One field with an office in it, as printed papers have it; pages name people."""
 _CREDITS = compile_both(

@@ -26,6 +26,7 @@ _LEADER = late(
 """An entry with dots and a number; who wrote the piece may stand before a number in brackets."""
 _TABBED = late(r"^(?P<title>.{4,60}?)[ \t　]+\d{1,4}$")
 LIMIT = 80
+_YEAR = late(r"(?:19|20)\d\d")
 _FIRST = frozenset(
     "上下前后後首第末尾最返共当當跳转轉到每条條目页頁0123456789.…><»«›‹,，/|｜。:：[]【】〔〕①②③④⑤⑥⑦⑧⑨()（）-"
 )
@@ -34,7 +35,7 @@ _CONTENTS = compile_both(r"[【\[]?(?:目\s*录|目\s*次|CONTENTS|Contents)[】
 
 def find_pagers(document: RawDocument) -> Iterator[Edit]:
     """C303: lines that turn the pages of a web article, whole or broken up into pieces on lines of their own."""
-    for run in _runs(document, lambda line: line[0] in _FIRST and bool(_PIECE.fullmatch(line))):
+    for run in _runs(document, _is_piece):
         told = sum(1 for line in run if _TELLS.search(line.text))
         if (
             (len(run) == 1 and _ROW.fullmatch(run[0].text))
@@ -43,6 +44,10 @@ def find_pagers(document: RawDocument) -> Iterator[Edit]:
         ):
             for line in run:
                 yield line.drop("C303", "link to another page of the article")
+
+
+def _is_piece(line: str) -> bool:
+    return line[0] in _FIRST and bool(_PIECE.fullmatch(line)) and not _YEAR.fullmatch(line)
 
 
 def _runs(document: RawDocument, fits: Callable[[str], bool]) -> Iterator[list[Line]]:

@@ -1,8 +1,9 @@
 """How a document is written, where it makes the words of sites harmless: technical writing, lines broken at a width."""
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import groupby, islice
 
+from publish.cleaners.patterns import late
 from publish.cleaners.wording import compile_both
 from publish.model.raw import RawBlock
 
@@ -27,6 +28,10 @@ FEWEST_FULL = 12
 """So many full lines show a width, if they are an eighth of all lines."""
 MARGIN_OF = 50
 """One line in so many may be longer."""
+
+FEWEST_TURNS = 4
+"""So many lines with labels in a row, some of which come back, are a talk, or records of the same form."""
+_LABEL = late(r"[^\s，。；：:]{1,6}(?=(?:\s?[（(][^）)]{1,10}[）)])?\s?[：:])")
 
 
 def is_technical(text: str) -> bool:
@@ -53,6 +58,17 @@ def broken_at(blocks: Sequence[RawBlock]) -> int:
     long = [line for line in lines if columns(line) > full - SLACK]
     running = sum(not line.endswith(_ENDS) for line in long)
     return full if len(long) >= max(FEWEST_FULL, len(lines) // 8) and running * 2 > len(long) else 0
+
+
+def turns(lines: Sequence[str]) -> frozenset[int]:
+    """The places of lines that are said by somebody: runs of them, begun with labels some of which come back."""
+    found: set[int] = set()
+    labels = [label[0] if (label := _LABEL.match(line)) else "" for line in lines]
+    for is_labelled, group in groupby(range(len(lines)), lambda place: bool(labels[place])):
+        run = list(group)
+        if is_labelled and len(run) >= FEWEST_TURNS and len({labels[place] for place in run}) < len(run):
+            found.update(run)
+    return frozenset(found)
 
 
 def goes_on(blocks: Sequence[RawBlock], number: int, width: int) -> bool:

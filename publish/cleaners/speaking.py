@@ -41,6 +41,8 @@ def is_site_line(seen: View, line: Line, *, first: bool = False) -> bool:
     """Whether a line is a site's, given how its document is written."""
     if not is_site_text(line.text, first=first) or is_talk_or_tally(line.text) or _ROW.fullmatch(line.text):
         return False
+    if seen.is_turn(line):
+        return False
     if not seen.guards(line):
         return True
     return bool(_UNTECHNICAL.search(plain(line.text))) and is_site_text(line.text, first=first, needed=GUARDED)

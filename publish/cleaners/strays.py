@@ -1,6 +1,6 @@
 """C430: a line that no rule names, standing where other rules emptied lines, or above or below a text."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,7 +38,9 @@ FEW, RARE = 6, 8
 FIELD = 3
 """A label that offices use counts so much against a line."""
 CROWD = 2000
-"""More lines that may be stray are no page's furniture: the document is a list, a poem, a dictionary."""
+"""More lines that may be stray are no page's furniture: the document is a dictionary, a register."""
+SCATTERED = 2
+"""Where lines that may be stray outnumber the paragraphs by more, it is written in them: verse, a play, a list."""
 ECHO = 2
 """Words that emptied lines have, and the text has not, count so much."""
 _HAN_RUN = late(f"[{HAN}]{{3,}}")
@@ -74,7 +76,7 @@ class _Strays:
         self._document = document
         self._emptied = emptied
         lines = [line for line in view(document).lines if self._may_stray(line)]
-        self.lines = lines if len(lines) <= CROWD else []
+        self.lines = lines if len(lines) <= min(CROWD, self._text_lines(lines) + SCATTERED) else []
         self._foreign: dict[str, bool] = {}
         self._gaps = [self._gap(above, below) for above, below in pairwise((None, *self.lines, None))]
         self.outside = {*self._above_title(), *self._below_text()}
@@ -85,6 +87,11 @@ class _Strays:
         begins = line.start == 0 or block.text[line.start - 1] == "\n"
         ends = line.raw.endswith("\n") or line.start + len(line.raw) == len(block.text)
         return begins and ends and _may_stray(block, line.text)
+
+    def _text_lines(self, lines: Sequence[Line]) -> int:
+        """How many blocks hold text, and nothing that may be stray."""
+        text = sum(1 for block in self._document.blocks if block.text and not block.text.isspace())
+        return text - len({line.number for line in lines})
 
     def _gap(self, above: Line | None, below: Line | None) -> _Gap:
         """What stands between two lines; None is the document's beginning, or its end."""
@@ -243,7 +250,10 @@ def find_among(document: RawDocument, emptied: Mapping[int, str]) -> Iterator[Ed
     """C430: `emptied` are the blocks that other rules emptied, by number, with what stood there."""
     strays = _Strays(document, emptied)
     found = strays.find()
-    for place in found if found and not view(document).technical else ():
+    seen = view(document)
+    for place in found if found and not seen.technical else ():
+        if seen.is_turn(strays.lines[place]):
+            continue
         where = "above the title or below the text" if place in strays.outside else "among lines of a page"
         yield strays.lines[place].drop("C430", f"stray line {where}")
 

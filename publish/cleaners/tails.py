@@ -61,6 +61,10 @@ _ATTACHED = compile_both(r"附件|附表|附录|附：|相关文件|参考文献
 _FILE = late(r"[.](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)(?:$|[?#])|^#|^mailto:", re.IGNORECASE)
 _ALSO = compile_both(r"(?:看完|看过|阅读)(?:了|过)?(?:本文|此文|这篇).{0,6}(?:还|也).{0,4}(?:看|读|浏览|搜).{0,30}")
 
+_BOOK = late(r"[\W\d]{0,6}《[^》]{1,30}》\s?[(（]?[\w·（）()\[\]]{2,20}")
+_LISTED = compile_both(r"(?:名[单录]|书[单目]|成员|人选|委员|参考资料|资料来源|出处|文献|法规|依据)$|[:：]$")
+"""A line that announces names, sources, laws: the links below are the text's own."""
+
 
 class _List(NamedTuple):
     """A list of links as far as it has been read: its last line, and whether its items begin with bullets."""
@@ -80,7 +84,7 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
             continue
         if links is not None and not _goes_on(document, links, line):
             links = None
-        if _HEAD.fullmatch(text) or _HEADED.fullmatch(text):
+        if _HEADED.fullmatch(text) or (_HEAD.fullmatch(text) and not _names_books(document, line)):
             links = _List(line)
         elif links is not None and _MORE.fullmatch(text):
             links = _List(line, bulleted=True)
@@ -90,6 +94,12 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
             links = None
             continue
         yield line.drop("C405", "links to other articles")
+
+
+def _names_books(document: RawDocument, head: Line) -> bool:
+    """Whether books with their authors are listed below a line: a text recommends them."""
+    below = (block.text for block in document.blocks[head.number + 1 :])
+    return _BOOK.match(next((text for text in below if text and not text.isspace()), "")) is not None
 
 
 def _last_items(document: RawDocument) -> set[Line]:
@@ -137,9 +147,13 @@ def find_linked_tail(document: RawDocument) -> Iterator[Edit]:
         tail.append(number)
     else:
         return
-    if len(tail) > 1 and not _ATTACHED.search(before):
+    if len(tail) > 1 and not _ATTACHED.search(before) and not _announces_links(before):
         for number in tail:
             yield drop(document, number, "C405", "links to other articles")
+
+
+def _announces_links(text: str) -> bool:
+    return len(text) <= ITEM and _LISTED.search(text) is not None and not _HEAD.fullmatch(text)
 
 
 def _is_all_link(block: RawBlock) -> bool:

@@ -11,7 +11,7 @@ from typing import ClassVar, NamedTuple
 import msgspec
 
 from publish.cleaners.patterns import late
-from publish.cleaners.register import broken_at, goes_on, is_technical
+from publish.cleaners.register import broken_at, goes_on, is_technical, turns
 from publish.cleaners.sentences import foreign_parts
 from publish.cleaners.wording import Signs
 from publish.model.edits import Edit
@@ -86,6 +86,15 @@ class View:
         """Whether the words of sites say little in a line: in technical writing, a wrapped paragraph, a heading."""
         heading = self.document.blocks[line.number].hints.level is not None
         return heading or self.technical or goes_on(self.document.blocks, line.number, self._width)
+
+    @cached_property
+    def _turns(self) -> frozenset[tuple[int, int]]:
+        places = turns([line.text for line in self.lines])
+        return frozenset((self.lines[place].number, self.lines[place].start) for place in places)
+
+    def is_turn(self, line: Line) -> bool:
+        """Whether a line is said by somebody in a talk, or is a field of one of many records."""
+        return (line.number, line.start) in self._turns
 
     @cached_property
     def rare(self) -> frozenset[str]:

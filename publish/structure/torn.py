@@ -26,6 +26,8 @@ _LONGEST_WORDS = 18
 _REST = re.compile(r"[，。、；：！？”）》」』,;!?)]|’(?!\d\d)")  # ’98 is a year
 _FIELD = re.compile(r"[^，。：:]{1,8}[：:][^，。]*")
 """What stands behind a label may be a name, which ends with any character: 参加：许清和."""
+_LABEL = re.compile(r"[^，。；：:]{1,12}[：:]")
+"""What begins one line and the next as well begins items."""
 _CLAUSE = re.compile(r"[，。；！？]")
 _STOP = re.compile(r"[。！？；]")
 _OPEN_END = re.compile(
@@ -36,6 +38,7 @@ _CREDIT = re.compile(r"[。\s][^。]{0,12}(?:[摄攝绘繪]|社[发發]|供[图�
 """Who took the picture: the end of its caption, below which the title may stand."""
 _SHORTEST_OPEN = 6  # characters of a line that ends with such a word
 _LONGEST_VERSE = 16
+_FEWEST_VERSES, _LONGEST_OF_POEM = 3, 30  # so many lines of so many characters with a comma at the end are a poem
 _GREETING = re.compile(r"[尊敬亲親]+[爱愛]?的|[您你]们?好|[你您]們好")
 _SHORTEST_BROKEN = 30  # characters of a paragraph that breaks off
 _LINKED = re.compile(r"[^，。；：！？,;:!?…\n]+")
@@ -45,13 +48,15 @@ _WORDS = re.compile(r"[^，。；：！？,;:!?…\n（）()]+")
 class Setting(msgspec.Struct, frozen=True):
     """How paragraphs are set: most `indented`, `parted` by blank lines, those of several sentences `whole`.
 
-    They are `loose` where many break off: people write so when they write as they speak.
+    They are `loose` where many break off: people write so when they write as they speak. In `verse`, many lines end
+    with a comma.
     """
 
     indented: bool
     parted: bool
     whole: bool
     loose: bool
+    verse: bool
 
 
 def join_torn(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
@@ -79,11 +84,13 @@ def _setting(lines: Sequence[Line], ended: Sequence[bool]) -> Setting:
     behind = [lines[index + 1] for index in sentences if index + 1 < len(lines)]
     several = [end for line, end in zip(lines, ended, strict=True) if line.plain and has_stop(line.text, 0)]
     loose = several.count(False) > max(_FEW_OPEN, len(several) // _RARE)
+    clauses = sum(line.plain and line.text[-1:] in "，、；" and len(line.text) <= _LONGEST_OF_POEM for line in lines)
     return Setting(
         _are_most([lines[index].indent >= 2 for index in sentences]),
         _are_most([line.gap > 0 for line in behind]),
         _are_most(several) and not loose,
         loose,
+        clauses >= max(_FEWEST_VERSES, len(lines) // 4),
     )
 
 
@@ -151,7 +158,7 @@ def _is_open_ended(line: Line, after: Line, setting: Setting) -> bool:
     """
     text = line.text
     if text[-1:] in "，、":
-        verse = max(len(text), len(after.text)) <= _LONGEST_VERSE
+        verse = max(len(text), len(after.text)) <= _LONGEST_VERSE or setting.verse
         return not verse and _GREETING.match(text) is None
     if setting.loose or len(text) <= _SHORTEST_OPEN or _FIELD.fullmatch(text):
         return False
@@ -174,6 +181,8 @@ def _may_go_on(line: Line, after: Line, *, indented: bool) -> bool:
     """Whether nothing speaks against two lines being one paragraph."""
     before, behind = line.hints, after.hints
     if not (line.plain and after.plain) or after.number or begins_anew(after.text) or claims(line) or claims(after):
+        return False
+    if _LABEL.match(line.text) and _LABEL.match(after.text):
         return False
     alike = (before.style, before.align, before.bold) == (behind.style, behind.align, behind.bold)
     return alike and not before.bold and not (indented and after.indent >= 2)

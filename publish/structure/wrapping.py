@@ -33,6 +33,7 @@ _NEWCOMER = re.compile(
     r"[一二三四五六七八九十]{1,2}[是要]|第[一二三四五六七八九十]{1,2}[，,、]|附\s?件|[（(]联系|[—-]{2}|[●•■◆▪○*]\s?|"
     r"\d{4}年\d{1,2}月\d{1,2}日$"
 )
+_ITEM = re.compile(r"[^\s，。；：:]{1,8}[：:]|[A-Z]?\d{1,2}(?:[月日]|\s)")
 
 
 class Unit(Enum):
@@ -94,15 +95,28 @@ def join_wrapped(lines: list[Line]) -> tuple[list[Line], list[Edit]]:
 def _measure(lines: Sequence[Line]) -> Measure | None:
     """The width that lines are broken at, None when the source is not wrapped."""
     plain = [line for line in lines if line.plain and "\n" not in line.text]
-    open_lines = [
-        line
+    pairs = [
+        (line, after)
         for line, after in pairwise(plain)
         if line.length >= _SHORTEST and not after.gap and not _closes(line.text) and _is_running(line)
     ]
     latin = _is_latin(plain)
+    if not latin and not _are_prose(pairs):
+        return None
+    open_lines = [line for line, _ in pairs]
     measures = [_measure_in(unit, open_lines, plain, latin=latin) for unit in Unit]
     found = [measure for measure in measures if measure is not None]
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _are_prose(pairs: Sequence[tuple[Line, Line]]) -> bool:
+    """Whether lines, each with the next, hold pieces of sentences.
+
+    Those of verse end with their clauses; those of lists begin alike.
+    """
+    ended = sum(line.text[-1] in _CLAUSE_MARKS for line, _ in pairs)
+    items = sum(_ITEM.match(after.text) is not None for _, after in pairs)
+    return ended * 2 <= len(pairs) and items * 3 <= len(pairs)
 
 
 def _measure_in(

@@ -16,6 +16,15 @@ _LINKS = 3  # a menu has at least so many entries
 _SHARE = 0.7  # so much of its text is in links
 _ENTRY = 10  # characters of an entry, at most on average
 _LARGEST = 600  # characters; what is longer is no menu whatever it is called
+_ANNOUNCES = re.compile(
+    "(?:[名書书][單单錄录目]|成[員员]|人[選选]|委[員员]|[參参]考[資资文].{1,2}|[資资]料[來来]源|出[處处]|法[規规]|依[據据])$|[:：]$"
+)
+"""A line that announces names, books, sources, laws: what is linked below is the text's own."""
+
+
+def announces(text: str) -> bool:
+    """Whether a line leads to a list that is part of the text, however many links it is made of."""
+    return _ANNOUNCES.search(text.strip()) is not None
 
 
 def is_furniture(element: _Element, tag: str, in_article: bool) -> bool:  # noqa: FBT001

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from publish.diagnostics import Span
 from publish.model.raw import Align, CellPlace, Hints, ImagePlace, ListPlace, Mark, MarkKind, Origin, RawBlock
-from publish.readers.html.furniture import is_furniture, is_named_so, looks_like_menu
+from publish.readers.html.furniture import announces, is_furniture, is_named_so, looks_like_menu
 from publish.readers.html.notes import PageNotes
 from publish.readers.html.programs import program_language
 from publish.readers.html.styles import Look, hidden_classes, is_hidden, look_of
@@ -237,13 +237,19 @@ class PageReader:
             return
         now = (self._characters, self._linked, self._links)
         characters, linked, links = (after - before for after, before in zip(now, scope.seen, strict=True))
-        if not looks_like_menu(characters, linked, links, named=is_named_so(element)):
+        named = is_named_so(element)
+        if not looks_like_menu(characters, linked, links, named) or (not named and self._is_announced(scope)):
             return
         for at in range(scope.first, len(self._blocks)):
             block = self._blocks[at]
             if block.hints.origin is Origin.BODY and block.hints.note is None:
                 hints = msgspec.structs.replace(block.hints, origin=Origin.NAVIGATION)
                 self._blocks[at] = msgspec.structs.replace(block, hints=hints)
+
+    def _is_announced(self, scope: _Scope) -> bool:
+        """Whether the line above an element, or its first one, says that a list of the text follows."""
+        lines = self._blocks[max(scope.first - 1, 0) : scope.first + 1]
+        return any(block.hints.origin is Origin.BODY and not block.marks and announces(block.text) for block in lines)
 
     # Inside a line
 
