@@ -26,6 +26,15 @@ _WORDS = re.compile(
 _INSIDE_WORD = 0.5
 _NARROW = 0.55
 _BLANKS = " \t\r\n\u3000\xa0"
+_INNER_SPACE = re.compile(r"\s*\n\s*")
+_CJK_JOINT = re.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
+)
+
+
+def one_line(text: str) -> str:
+    """A title on one line: line breaks between Chinese characters go, others become spaces."""
+    return _CJK_JOINT.sub("", _INNER_SPACE.sub("\n", text.strip())).replace("\n", " ")
 
 
 def text_width(text: str) -> float:

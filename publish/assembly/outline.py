@@ -1,6 +1,5 @@
 """The tree of everything that has a title, and the table of contents cut from it."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -10,12 +9,9 @@ from publish.manifest.plan import ContentsPlan
 from publish.model.book import Chapter, Contents, Part, TocEntry
 from publish.model.document import Heading, Lead
 from publish.model.walk import inline_text
+from publish.titles import one_line
 
 _SENTENCE_END = "。．：:；;，,"
-_INNER_SPACE = re.compile(r"\s*\n\s*")
-_CJK_JOINT = re.compile(
-    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef])"
-)
 
 
 def outline(parts: Iterable[Part]) -> tuple[TocEntry, ...]:
@@ -37,11 +33,6 @@ def contents(plan: ContentsPlan, entries: tuple[TocEntry, ...]) -> Contents | No
 
 def _cut(entries: tuple[TocEntry, ...], depth: int) -> tuple[TocEntry, ...]:
     return tuple(replace(entry, children=_cut(entry.children, depth)) for entry in entries if entry.level <= depth)
-
-
-def one_line(text: str) -> str:
-    """A title on one line: line breaks between Chinese characters go, others become spaces."""
-    return _CJK_JOINT.sub("", _INNER_SPACE.sub("\n", text.strip())).replace("\n", " ")
 
 
 def _chapter_entry(chapter: Chapter) -> TocEntry:

@@ -12,6 +12,7 @@ from publish.layout.shorten import shortened
 from publish.model.pages import Box, Item, moved
 from publish.model.raw import Align
 from publish.model.style import FootPlace, HeadContent, StyleRole
+from publish.titles import one_line
 from publish.units import to_pt
 
 _HEAD_RULE = 0.5  # points
@@ -34,7 +35,7 @@ def set_head(titles: Titles, *, even: bool, composer: Composer, measure: Measure
         return
     style = composer.style(StyleRole.RUNNING_HEAD)
     look = Look.of(style)
-    text = shortened(text.replace("\n", ""), lambda part: composer.width(part, style) <= measure.width)
+    text = shortened(one_line(text), lambda part: composer.width(part, style) <= measure.width)
     spare = measure.width - composer.width(text, style)
     outer = 0.0 if even else spare
     x = measure.left + (spare / 2 if style.align is Align.CENTER else outer)

@@ -132,8 +132,9 @@ def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:
         return [paragraph(story.levels.run_in(level), runs)]
     # A character style linked to that of a paragraph: contents take just these words of the paragraph.
     look = story.draft.characters.run_in(story.levels, level)
-    runs = story.draft.bookmarks.around(block.lead.anchor, _titled(block.lead, story, (look,)))
-    return [paragraph(style, runs + inline_runs(block.content, story))]
+    title = _titled(block.lead, story, (look,))
+    runs = story.draft.bookmarks.around(block.lead.anchor, title, inline_runs(block.content, story))
+    return [paragraph(style, runs)]
 
 
 def _titled(heading: Heading | Lead, story: Story, looks: Looks = ()) -> str:

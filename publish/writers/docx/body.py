@@ -43,12 +43,13 @@ def number_body(body: Body, draft: Draft) -> list[Section]:
     if body.main:
         label = draft.page_label(_first_anchor(book))
         body.main[0].numbers = Numbers(start=int(label) if label.isdecimal() else 1)
-    for section in body.main:
-        section.label = next(filter(None, map(draft.page_label, section.anchors)), "")
-    for section in body.colophon:
-        section.numbers = Numbers() if draft.page_label(book.colophon_anchor) else None
-    sections = [*body.front, *_lists(book, draft), *body.main, *_index(book, draft), *body.colophon]
-    return sections or [Section()]
+    if draft.page_label(book.colophon_anchor):
+        for section in body.colophon:
+            section.titles, section.numbers = Titles("", book.colophon_title), Numbers()
+    text = [*body.main, *_index(book, draft), *body.colophon]
+    for section in text:
+        section.first = next((int(label) for label in map(draft.page_label, section.anchors) if label.isdecimal()), 1)
+    return [*body.front, *_lists(book, draft), *text] or [Section()]
 
 
 def _front(book: Book, story: Story) -> list[Section]:
@@ -64,14 +65,20 @@ def _lists(book: Book, draft: Draft) -> list[Section]:
     """The contents and the lists of captions."""
     sections: list[Section] = []
     if book.contents:
-        numbers = _front_numbers(draft)
-        sections.append(Section(numbers=numbers, content=[contents_markup(book.contents, draft)]))
-    for content in caption_lists(draft):
+        sections.append(_list(book.contents.title, [contents_markup(book.contents, draft)], draft))
+    for captions, content in zip(book.lists, caption_lists(draft), strict=True):
         if sections and sections[-1].numbers:
             sections[-1].content += content
         else:
-            sections.append(Section(numbers=_front_numbers(draft), content=content))
+            sections.append(_list(captions.title, content, draft))
     return sections
+
+
+def _list(title: str, content: list[str], draft: Draft) -> Section:
+    numbers = _front_numbers(draft)
+    if numbers is None or numbers.start is None:
+        return Section(content=content)
+    return Section(titles=Titles("", title), numbers=numbers, content=content, first=numbers.start)
 
 
 def _front_numbers(draft: Draft) -> Numbers | None:
@@ -174,7 +181,10 @@ def _tracked(chapter: Chapter, written: list[str], draft: Draft) -> list[str]:
 def _index(book: Book, draft: Draft) -> list[Section]:
     if book.index is None:
         return []
-    return [Section(numbers=Numbers(), content=index_markup(book.index, book, draft.pagination))]
+    content = index_markup(book.index, book, draft.pagination)
+    return [
+        Section(titles=Titles("", book.index.title), numbers=Numbers(), content=content, anchors=[book.index.anchor])
+    ]
 
 
 def _colophon(book: Book, story: Story) -> list[Section]:
@@ -184,4 +194,5 @@ def _colophon(book: Book, story: Story) -> list[Section]:
     place = Place(type_width(draft.manuscript.style.page), style_of(StyleRole.COLOPHON))
     title = draft.bookmarks.around(book.colophon_anchor, text_runs(book.colophon_title))
     content = [paragraph(style_of(StyleRole.COLOPHON_TITLE), title)] if book.colophon_title else []
-    return [Section(content=content + block_markup(book.colophon, story, place))]
+    content += block_markup(book.colophon, story, place)
+    return [Section(content=content, anchors=[book.colophon_anchor])]

@@ -28,6 +28,8 @@ from publish.writers.docx.names import Levels, levels_of
 from publish.writers.docx.numbering import Lists
 from publish.writers.docx.tracked import Tracking
 
+_HANGING = frozenset("，。、；：？！")  # marks that hang over the end of a line
+
 
 class Relation(NamedTuple):
     """An arrow from one part to another (`target` names it) or, when `external`, to an address."""
@@ -94,20 +96,38 @@ class Bookmarks:
         """The bookmark of an anchor, None when the book has no such anchor."""
         return self._names.get(anchor)
 
-    def around(self, anchor: str, runs: str) -> str:
-        """The runs between the marks of the anchor's bookmark; a second place for one anchor gets none."""
+    def around(self, anchor: str, runs: str, following: str = "") -> str:
+        """The runs between the marks of the anchor's bookmark, then those that follow in their paragraph; a second
+        place for one anchor gets no bookmark.
+        """
         name = self._names.get(anchor)
         if name is None or anchor in self._placed:
-            return runs
+            return runs + following
         self._placed.add(anchor)
         number = self._numbers[anchor]
         start = f"<w:bookmarkStart{attributes({'id': number, 'name': name})}/>"
-        return f"{start}{runs}<w:bookmarkEnd{attributes({'id': number})}/>"
+        if not following:
+            runs, following = _without_last_mark(runs)
+        return f"{start}{runs}<w:bookmarkEnd{attributes({'id': number})}/>{following}"
 
     def around_caption(self, text: str, runs: str) -> str:
         """The runs of a caption, between the marks of its bookmark if it is in a list."""
         waiting = self._captions.get(text)
         return self.around(waiting.pop(0), runs) if waiting else runs
+
+
+def _without_last_mark(runs: str) -> tuple[str, str]:
+    """The runs without the mark that ends their text, and that mark as a run of its own.
+
+    Where such a mark hangs over the end of a line and a bookmark ends behind it, LibreOffice begins another line.
+    """
+    text, end, rest = runs.rpartition("</w:t></w:r>")
+    if rest or text[-1:] not in _HANGING:
+        return runs, ""
+    run = text.rindex("<w:r>")
+    begun = text.index(">", text.index("<w:t", run)) + 1
+    before = f"{text[:-1]}{end}" if begun < len(text) - 1 else text[:run]
+    return before, f"{text[run:begun]}{text[-1]}{end}"
 
 
 def caption_anchor(at: int, number: int) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from publish.model.book import Book
 from publish.model.style import FootPlace, HeadContent, PageStyle, StyleRole, StyleSheet, TextStyle
+from publish.titles import one_line
 from publish.units import Length, to_twips
 from publish.writers.docx.draft import Relations
 from publish.writers.docx.markup import attributes, complex_field, paragraph, part, text_runs, value
@@ -29,11 +31,11 @@ class Start(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """What running heads show in a section until Word finds out itself."""
+    """What running heads show in a section: with levels, until Word finds out itself; without, as it stands here."""
 
     part: str
     document: str
-    levels: Levels
+    levels: Levels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,15 @@ class Numbers:
 class Section:
     """Paragraphs and tables on pages of one make-up; without titles no running heads, without numbers no feet.
 
-    `label` is the printed number of the first page, which has no running head when a title opens it; `anchors` are
-    those of the titles in it.
+    `first` is the number of the first page, which has no running head since a title opens it; `anchors` are those of
+    the titles in it.
     """
 
     start: Start = Start.PAGE
     titles: Titles | None = None
     numbers: Numbers | None = None
     content: list[str] = field(default_factory=list)
-    label: str = ""
+    first: int = 1
     anchors: list[str] = field(default_factory=list)
 
 
@@ -87,7 +89,7 @@ class Furniture:
 
     def _opening(self, section: Section) -> list[str]:
         """An empty head, and the foot that the page has by its number."""
-        even = two_sided(self._sheet) and section.label.isdecimal() and int(section.label) % 2 == 0
+        even = two_sided(self._sheet) and section.first % 2 == 0
         body = self._page_number("even" if even else "default", section.numbers) if section.numbers else _EMPTY
         empty = self._reference("header", "first", part("hdr", _EMPTY))
         return [empty, self._reference("footer", "first", part("ftr", body))]
@@ -105,12 +107,12 @@ class Furniture:
         match content:
             case HeadContent.NONE:
                 return ""
-            case HeadContent.DOCUMENT:
-                return _title_field(titles.levels, titles.levels.chapter, titles.document)
+            case HeadContent.DOCUMENT if titles.document:
+                return _title(titles.levels, titles.document, "chapter")
             case HeadContent.PART if titles.part:
-                return _title_field(titles.levels, titles.levels.part, titles.part)
-            case HeadContent.COLLECTION | HeadContent.PART:
-                return text_runs(self._book.metadata.title)
+                return _title(titles.levels, titles.part, "part")
+            case HeadContent.COLLECTION | HeadContent.PART | HeadContent.DOCUMENT:
+                return text_runs(one_line(self._book.metadata.title))
 
     def _foot(self, section: Section, side: str) -> str:
         body = self._page_number(side, section.numbers) if section.numbers else _EMPTY
@@ -131,10 +133,14 @@ class Furniture:
         return f'<w:{kind}Reference w:type="{side}" r:id="{identity}"/>'
 
 
-def _title_field(levels: Levels, level: int, title: str) -> str:
-    """The title of this heading level on the page. A digit names a built-in level in every language of Word."""
+def _title(levels: Levels | None, title: str, unit: Literal["chapter", "part"]) -> str:
+    """The title of the unit on the page. A digit names a built-in heading level in every language of Word."""
+    shown = text_runs(one_line(title))
+    if levels is None:
+        return shown
+    level = levels.part if unit == "part" else levels.chapter
     style = f'"{levels.style_name(level)}"' if levels.outside else str(level)
-    return complex_field(f"STYLEREF {style}", text_runs(" ".join(title.split("\n")))) if title else ""
+    return complex_field(f"STYLEREF {style}", shown)
 
 
 def two_sided(sheet: StyleSheet) -> bool:

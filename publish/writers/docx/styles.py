@@ -201,11 +201,24 @@ def _contents(sheet: StyleSheet, levels: Levels) -> Iterator[str]:
         style = sheet.text[levels.contents_role(level)]
         edge = to_twips(Length(type_width(sheet.page) - style.indent_right))
         stop = f"<w:tabs><w:tab{attributes({'val': 'right', 'leader': leader, 'pos': edge})}/></w:tabs>"
-        # Justified, the line with the tab would be stretched.
-        style = replace(style, align=Align.LEFT) if style.align is Align.JUSTIFY else style
+        style = _entry(style)
         yield paragraph_style(WordStyle(contents_style(level), f"toc {level}", BODY), style, sheet, Extras(tabs=stop))
         if level == levels.chapter:
             yield paragraph_style(WordStyle(CAPTION_ENTRY, "table of figures", BODY), style, sheet, Extras(tabs=stop))
+
+
+def _entry(style: TextStyle) -> TextStyle:
+    """The look of an entry of the contents: turned lines one character further in, as in the layout.
+
+    Justified, the line with the tab would be stretched. With an indent on the right that kept the column of numbers
+    free, LibreOffice 7.4 would not show the numbers.
+    """
+    return replace(
+        style,
+        align=Align.LEFT if style.align is Align.JUSTIFY else style.align,
+        indent_left=Length(style.indent_left + style.size),
+        first_line_indent=Length(style.first_line_indent - style.size),
+    )
 
 
 def _derived(sheet: StyleSheet) -> Iterator[str]:

@@ -112,7 +112,7 @@ def test_contents_list_documents_outside_of_parts_as_they_list_the_others() -> N
 def test_running_heads_find_the_titles_of_documents_outside_of_parts() -> None:
     word = written(mixed())
     heads = [word.furniture(section)["header default"] for section in word.sections()]
-    assert heads == ["前言", "", "讲话"]
+    assert heads == ["前言", "书名", "讲话"]
     names = [name for name in word.parts if name.startswith("word/header")]
     assert 'STYLEREF "单篇标题 1"' in {code for name in names for code in codes(word.part(name))}
 
@@ -165,6 +165,11 @@ def test_each_entry_leads_to_its_heading_and_asks_for_its_page() -> None:
         assert codes(link) == [f"PAGEREF {name} \\h"]
         (mark,) = [mark for mark in word.body.iter(W + "bookmarkStart") if mark.get(W + "name") == name]
         assert text(mark.getparent()) == text(link).partition("\t")[0]
+
+
+def test_turned_lines_of_contents_are_a_character_further_in() -> None:
+    indents = [written(listed()[0]).styles[f"TOC{level}"].find(f"{W}pPr/{W}ind") for level in (1, 2)]
+    assert [(ind.get(W + "left"), ind.get(W + "hanging")) for ind in indents] == [("240", "240"), ("630", "210")]
 
 
 def test_the_leader_of_contents_is_the_style_sheets() -> None:
@@ -274,12 +279,35 @@ def test_a_plain_page_has_one_foot_for_all_sides() -> None:
     assert settings.find(W + "mirrorMargins") is None
 
 
-def test_the_colophon_has_no_heads_and_numbers_only_as_the_layout_says() -> None:
+def test_the_colophon_has_heads_and_numbers_only_as_the_layout_says() -> None:
     book = msgspec.structs.replace(small(titles=("甲",)), colophon=(par("来源"),), colophon_title="说明")
     bare = written(book)
     assert set(bare.furniture(bare.sections()[-1]).values()) == {""}
     numbered = written(book, pages=Pagination({"colophon": PagePlace(9, "9")}, ()))
-    assert numbered.furniture(numbered.sections()[-1])["footer default"] == "1"
+    furniture = numbered.furniture(numbered.sections()[-1])
+    assert furniture["footer default"] == "1"
+    assert (furniture["header default"], furniture["header first"]) == ("说明", "")
+
+
+def test_contents_have_heads_from_their_second_page() -> None:
+    word = written(listed()[0], pages=Pagination({"c0": PagePlace(3, "1")}, ("", "", "iv", "1")))
+    (section, *_) = word.sections()
+    furniture = word.furniture(section)
+    heads = {side: furniture[f"header {side}"] for side in ("first", "default", "even")}
+    assert heads == {"first": "", "default": "目录", "even": "书名"}
+    assert section.find(W + "titlePg") is not None
+
+
+def test_a_title_over_two_lines_is_one_line_in_heads() -> None:
+    word = written(small(titles=("在会议上的\n讲话",)))
+    assert word.furniture(word.sections()[0])["header default"] == "在会议上的讲话"
+
+
+def test_a_heading_ends_its_bookmark_before_the_mark_that_may_hang() -> None:
+    word = written(small(Heading(1, words("创造一流业绩。"), number="三、", anchor="h")))
+    (mark,) = [mark for mark in word.body.iter(W + "bookmarkEnd") if "业绩" in text(mark.getparent())]
+    assert [text(run) for run in mark.itersiblings()] == ["。"]
+    assert text(mark.getparent()) == "三、创造一流业绩。"
 
 
 def test_paper_margins_and_grid_of_gb_t_9704() -> None:
