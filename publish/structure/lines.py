@@ -63,6 +63,8 @@ def read_source(document: RawDocument) -> Source:
             continue
         lines.extend(_lines_of(number, block, gap, torn=torn))
         gap, torn = 0, False
+    if torn and lines and lines[-1].hints.rule and not lines[-1].text:
+        lines.pop()  # it parted the text from what cleaning took away
     return Source(lines, notes)
 
 

@@ -12,7 +12,7 @@ from publish.model.raw import Align, CellPlace, Hints, ImagePlace, ListPlace, Ma
 from publish.readers.html.furniture import announces, is_furniture, is_named_so, looks_like_menu
 from publish.readers.html.notes import PageNotes
 from publish.readers.html.programs import program_language
-from publish.readers.html.styles import Look, hidden_classes, is_hidden, look_of
+from publish.readers.html.styles import Look, hidden_classes, holds_most, is_hidden, look_of
 from publish.readers.html.tables import Grid, is_layout
 from publish.readers.html.tags import DELIMITERS, HEADINGS, INLINE, MARKS, SKIPPED, STYLES
 from publish.readers.html.whitespace import Collapser
@@ -96,7 +96,8 @@ class PageReader:
         self._inner: list[tuple[_Element, int, Look, bool]] = []
         self._hidden = hidden_classes(root)
         body = root.find("body")
-        walk = etree.iterwalk(root if body is None else body, events=("start", "end", "comment"))
+        self._root = root if body is None else body
+        walk = etree.iterwalk(self._root, events=("start", "end", "comment"))
         for event, element in walk:
             if event == "start" and (element.tag in SKIPPED or element.tag == "head"):
                 walk.skip_subtree()
@@ -206,7 +207,8 @@ class PageReader:
     def _origin(self, element: _Element, tag: str, around: _Scope) -> Origin:
         if around.origin is not Origin.BODY:
             return around.origin
-        if is_hidden(element) or tag == "noscript" or (self._is_hidden_here(element) and _says_little(element)):
+        folded = is_hidden(element) and (_says_little(element) or not holds_most(element, self._root))
+        if folded or tag == "noscript" or (self._is_hidden_here(element) and _says_little(element)):
             return Origin.HIDDEN
         outside = element in self._outside or is_furniture(element, tag, around.article)
         return Origin.NAVIGATION if outside else Origin.BODY

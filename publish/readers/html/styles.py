@@ -6,6 +6,7 @@ import msgspec
 from lxml.etree import _Element
 
 from publish.model.raw import Align
+from publish.readers.html.tags import SKIPPED
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.IGNORECASE)
 _MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
@@ -44,6 +45,16 @@ def is_hidden(element: _Element) -> bool:
     """Whether a browser would not show the element."""
     style = element.get("style")
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+
+
+def holds_most(element: _Element, root: _Element) -> bool:
+    """Whether most words of a page stand in an element: hidden, they wait for a script that shows them."""
+    return 2 * _letters(element) > _letters(root)
+
+
+def _letters(element: _Element) -> int:
+    shown = (part for part in element.iter("*") if part.tag not in SKIPPED and part.tag != "noscript")
+    return sum(len((part.text or "").strip()) + len((part.tail or "").strip()) for part in shown)
 
 
 def look_of(element: _Element) -> Look:
