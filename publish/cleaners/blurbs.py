@@ -64,7 +64,7 @@ def find_blurbs(document: RawDocument) -> Iterator[Edit]:
     fragments: list[int] = []
     for number, block in enumerate(document.blocks):
         text = block.text
-        told = _TELLTALE.mark(text)
+        told = _DECISIVE.mark(text) and _TELLTALE.mark(text)
         if not (told or after_blurb) or not text or text.isspace():
             continue
         ends_in_blurb = False

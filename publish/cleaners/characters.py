@@ -67,7 +67,7 @@ def find_direction(document: RawDocument) -> Iterator[Edit]:
 def find_radicals(document: RawDocument) -> Iterator[Edit]:
     """C104: radicals of the dictionary (Kangxi, U+2F00) that a PDF put in the place of characters."""
     seen = view(document)
-    for found in _RADICAL.finditer(seen.text):
+    for found in seen.odd(_RADICAL):
         character = _WITHOUT_MAPPING.get(found[0]) or unicodedata.normalize("NFKC", found[0])
         if character != found[0]:
             yield from seen.cut(found.start(), found.end(), "C104", "radical for character", character)

@@ -30,6 +30,8 @@ class Kind(NamedTuple):
     holds: Callable[[str, re.Match[str]], bool] = lambda text, found: True
     needs: tuple[str, ...] = ()
     """The text must hold one of these; quicker to look for than the pattern."""
+    is_odd: bool = False
+    """Whether the pattern begins with a set of rare characters."""
 
 
 _BESIDE = late(rf"[{HAN}％%‰℃㎡，。、；：！）”》（“《]")
@@ -55,10 +57,11 @@ _UNITS = {
     "批": "次?(?!准|评|示|复)",
 }
 """Units by their first character, and what must or may not follow it for it to be one."""
-_BEFORE_LOST = compile_both(
-    r"(?:不少于|达到?|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|已?整改|建成|新增|投入|补充条款|办成|超过|[年月期]多"
-    r"|所列的|提出的|的经验|具体问题|等|占比|比重达|率达?|共|条款|管护员|水管员|隐患点|书友群|修缮|工程|划线|登记|厕所|接口|车棚)$"
+_LOST_BEHIND = (
+    "不少于|达|达到|累计|先后|完成|提高|增长|下降|增加|减少|排查问题|整改|建成|新增|投入|补充条款|办成|超过|[年月期]多"
+    "|所列的|提出的|的经验|具体问题|等|占比|比重达|率|共|条款|管护员|水管员|隐患点|书友群|修缮|工程|划线|登记|厕所|接口|车棚"
 )
+_BEFORE_LOST = compile_both(f"(?:{_LOST_BEHIND})$")
 _AFTER = "[，。、；）]|已|比|点位|以上|建议|问题|余|以内"
 
 
@@ -82,7 +85,8 @@ def _is_lost_number(text: str, found: re.Match[str]) -> bool:
 
 def _lost_number() -> re.Pattern[str]:
     units = "|".join(f"(?<=[{first}]){rest}" for first, rest in _UNITS.items())
-    return compile_both(f"[{''.join(_UNITS)}](?:{units})(?={_AFTER})")
+    behind = "".join(sorted({words[-1] for words in _LOST_BEHIND.split("|")}))
+    return compile_both(rf"[{''.join(_UNITS)}](?<=[{behind}\n].)(?:{units})(?={_AFTER})")
 
 
 KINDS = (
@@ -95,6 +99,7 @@ KINDS = (
             r"|(?<=[○□])[○□]{0,7}|(?<=_)__+|(?<=某)(?:某|[市县縣区區省局镇鎮村單单公]某?))"
         ),
         _is_placeholder,
+        is_odd=True,
     ),
     Kind(
         "C902",
@@ -122,6 +127,7 @@ KINDS = (
         "character that could not be read, or of a private font",
         "name the encoding in the manifest, or type the character",
         late("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd锟烫](?:(?<![锟烫])|(?<=锟)斤拷|(?<=烫)烫烫)"),
+        is_odd=True,
     ),
     Kind(
         "C906",
@@ -154,6 +160,7 @@ KINDS = (
         "character of a scrambled font: another one is meant",
         "compare with the source; text copied from document viewers has 癿 for 的, 亍 for 于, 幵 for 并",
         late("[癿亍幵迚劢仸乊丌収](?<=[\u4e00-\u9fff].)"),
+        is_odd=True,
     ),
 )
 
@@ -178,7 +185,8 @@ def _found(seen: View) -> Iterator[tuple[Kind, list[re.Match[str]]]]:
     for kind in KINDS:
         if kind.needs and not any(word in seen.text for word in kind.needs):
             continue
-        places = [found for found in kind.pattern.finditer(seen.text) if kind.holds(seen.text, found)]
+        proposed = seen.odd(kind.pattern) if kind.is_odd else kind.pattern.finditer(seen.text)
+        places = [found for found in proposed if kind.holds(seen.text, found)]
         if places:
             yield kind, places
 

@@ -21,13 +21,13 @@ _FRAMED = late(
     rf"((?:(?!\1)[{HAN}])(?:(?:(?!\1){_NOISE}){{0,2}}[{HAN}A-Za-z0-9]){{1,15}})\1(?=[{HAN}，。、；：！？“（])"
 )
 _ARROWED = late(
-    rf"(?:☞(?=[^\n]{{2,12}}☜)|←(?=[^\n]{{2,12}}→)|⟪(?=[^\n]{{2,12}}⟫)|⟦(?=[^\n]{{2,12}}⟧)|❮(?=[^\n]{{2,12}}❯))(?<=[{HAN}，。、；：！？”）].)"
+    rf"[☞←⟪⟦❮](?<=[{HAN}，。、；：！？”）].)"
+    r"(?:(?<=☞)(?=[^\n]{2,12}☜)|(?<=←)(?=[^\n]{2,12}→)|(?<=⟪)(?=[^\n]{2,12}⟫)|(?<=⟦)(?=[^\n]{2,12}⟧)|(?<=❮)(?=[^\n]{2,12}❯))"
     rf"(?P<name>[{HAN}A-Za-z0-9·.]{{2,12}})[☜→⟫⟧❯](?=[{HAN}，。、；：！？“（])"
 )
 """Names between symbols that point at them from both sides."""
 _OWNED = late(r"[【\[（(〔［「『][©®™][^】\]）)〕］」』\n]{2,14}[】\]）)〕］」』]")
 _PIECES = late(_NOISE)
-_SYMBOLS = frozenset(_ODD + _USED)
 _SUMS = frozenset("+-×*&=/·")
 """Between words these mean something: 长×宽×高, 党建+网格."""
 STREWN, FEW = 4, 3
@@ -48,24 +48,23 @@ _PACK = compile_both(
     r"(?:请勿|切勿|不要|勿|别|请)?(?:删除?|保留|去除?|改动?|动)[）)】\]］〕]"
 )
 _OTHERS = (
-    ("☞←⟪⟦❮", _ARROWED, "name between symbols, set into a sentence"),
-    ("©®™", _OWNED, "name between symbols, set into a sentence"),
-    ("【〖[［「{〈〔", _SOURCED, "where a site says that the text is from"),
-    ("删保去改动", _PACK, "mark of a pack of documents"),
+    (_ARROWED, "name between symbols, set into a sentence"),
+    (_OWNED, "name between symbols, set into a sentence"),
+    (_SOURCED, "where a site says that the text is from"),
+    (_PACK, "mark of a pack of documents"),
 )
-"""Characters without one of which nothing is found, what is looked for, and the reason."""
+"""What else is looked for, and the reason."""
 
 
 def find_frames(document: RawDocument) -> Iterator[Edit]:
     """C507: framed names, brackets that say from which site the text is, marks of packs of documents."""
     seen = view(document)
-    for found in _FRAMED.finditer(seen.text) if not _SYMBOLS.isdisjoint(seen.rare) else ():
+    for found in seen.odd(_FRAMED):
         if _is_name(seen.text, found):
             yield from seen.cut(found.start(), found.end(), "C507", "name between symbols, set into a sentence")
-    for signs, pattern, reason in _OTHERS:
-        if any(map(seen.text.__contains__, signs)):
-            for found in pattern.finditer(seen.text):
-                yield from seen.cut(found.start(), found.end(), "C507", reason)
+    for pattern, reason in _OTHERS:
+        for found in seen.odd(pattern):
+            yield from seen.cut(found.start(), found.end(), "C507", reason)
 
 
 def _is_name(text: str, found: re.Match[str]) -> bool:

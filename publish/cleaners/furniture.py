@@ -32,7 +32,6 @@ _FOOT = compile_both(
 )
 """The foot or head of a page as far as one line can tell: a number with something that comes back beside it."""
 _AT_END = late(r"[-—–](?<=[\u4e00-\u9fff、，。].)\s?(\d{1,3})\s?[-—–]$", re.MULTILINE)
-_DASHES = frozenset("-—–")
 _DASHED = late(r"[-—–]{1,2}\s*\d{1,4}\s*[-—–]{1,2}")
 _DECORATED = late(
     r"(?:[【〔\[•·∙◆◇●○■□▪★☆=＝*+<《«~～—–-]{1,3}\s*(?=\d+\s*[^\d\s])|P)(\d{1,4})\s*[】〕\]•·∙◆◇●○■□▪★☆=＝*+>》»~～—–-]{0,3}"
@@ -180,8 +179,7 @@ def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
 def _at_line_ends(document: RawDocument) -> Iterator[Edit]:
     """Page numbers between dashes that ended up behind the last words of a line; they must count up."""
     seen = view(document)
-    dashed = not _DASHES.isdisjoint(seen.rare)
-    ends = [found for found in _AT_END.finditer(seen.text) if int(found[1])] if dashed else []
+    ends = [found for found in seen.odd(_AT_END) if int(found[1])]
     numbers = [int(found[1]) for found in ends]
     if len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers)):
         for found in ends:

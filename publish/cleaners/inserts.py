@@ -89,27 +89,27 @@ def find_known_inserts(document: RawDocument, evidence: Evidence) -> Iterator[Ed
     if not evidence.names:
         return
     known, seen = re.compile("|".join(map(re.escape, evidence.names))), view(document)
-    for found in delimited(seen.text):
+    for found in delimited(seen):
         if may_hold(found[0], known) and known.search(plain(found[0])) and not weigh(found[0]).against:
             yield from seen.cut(found.start(), found.end(), "C504", "name of a site, set into a sentence")
 
 
 @lru_cache(maxsize=2)
-def delimited(text: str) -> tuple[re.Match[str], ...]:
-    """All delimited stretches of a text; the latest texts are kept, because several rules ask."""
-    return tuple(INSERT.finditer(text))
+def delimited(seen: View) -> tuple[re.Match[str], ...]:
+    """All delimited stretches of a document; the latest are kept, because several rules ask."""
+    return tuple(seen.odd(INSERT))
 
 
 def find_inserts(document: RawDocument) -> Iterator[Edit]:
     """C504: delimited words that speak for a site, in sentences that speak of something else; bare addresses."""
     seen = view(document)
-    for found in delimited(seen.text):
+    for found in delimited(seen):
         if is_insert(found, seen.text) and not _is_code(seen, found):
             yield from seen.cut(found.start(), found.end(), "C504", "words of a site, set into a sentence")
     if "扫描" in seen.text:
         for found in _SCANNED.finditer(seen.text):
             yield from seen.cut(found.start(), found.end(), "C504", "mark of a program that photographs pages")
-    if not _DOMAIN.search(seen.text):
+    if not any(seen.odd(_DOMAIN)):
         return
     for found in _URL.finditer(seen.text):
         if not _is_needed(seen.text, found):
@@ -136,9 +136,9 @@ def _is_needed(text: str, found: re.Match[str]) -> bool:
     return bool(_OFFICE.search(found[0]) or _NEEDED.search(before) or _GOVERNED.search(before) or _USED.match(after))
 
 
-def found_inserts(text: str) -> Iterator[str]:
-    """The stretches of a text that are a site's."""
-    return (found[0] for found in delimited(text) if is_insert(found, text))
+def found_inserts(seen: View) -> Iterator[str]:
+    """The stretches of a document that are a site's."""
+    return (found[0] for found in delimited(seen) if is_insert(found, seen.text))
 
 
 def without_inserts(line: str) -> str:

@@ -36,8 +36,7 @@ def find_jammers(document: RawDocument) -> Iterator[Edit]:
         for line in short_lines(document, LIMIT):
             if _ASCII_LINE.fullmatch(line.text) and not _ODD.isdisjoint(line.text):
                 yield line.drop("C506", "letters and symbols strewn over the text")
-    brackets = seen.text.count("(") + seen.text.count("（")
-    readings = list(_READING.finditer(seen.text)) if brackets >= FEWEST else []
+    readings = list(seen.odd(_READING))
     if len(readings) >= FEWEST and len(readings) * DENSE >= len(seen.text):
         for found in readings:
             yield from seen.cut(found.start(), found.end(), "C506", "reading behind a character")

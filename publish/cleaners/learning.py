@@ -108,7 +108,7 @@ def testify(document: RawDocument) -> Testimony:
             for line in seen.lines
             if len(line.text) <= SHORT or (len(line.text) <= LIMIT and is_telling(line.text))
         }
-        places.update(found[0] for found in delimited(seen.text))
+        places.update(found[0] for found in delimited(seen))
         _latest = document, Testimony(tuple(sorted(names)), tuple(sorted(lines)), tuple(sorted(places)))
     return _latest[1]
 
@@ -126,7 +126,7 @@ def _offered(seen: View) -> Iterator[str]:
             names = set(_names(plain(line.text)))
             if names and not seen.guards(line) and (is_site_line(seen, line) or is_promotion(line.text)):
                 yield from names
-    for text in chain(found_inserts(seen.text), _recurring(seen)):
+    for text in chain(found_inserts(seen), _recurring(seen)):
         yield from _names(plain(text))
 
 

@@ -79,7 +79,9 @@ _FRAMED = late(
 )
 
 
-_BROKEN_HINT = compile_both(rf"[公众微薇信Q素资][{re.escape(_NOISE)}]{{1,3}}[众号信公群材料网库]")
+_BROKEN_HINT = compile_both(
+    rf"[{re.escape(_NOISE)}](?<=[公众微薇信Q素资].)[{re.escape(_NOISE)}]{{0,2}}[众号信公群材料网库]"
+)
 
 
 _INSIDE = f"[^{re.escape(_OPEN + _CLOSE)}]{{0,40}}"
@@ -97,16 +99,16 @@ def without_marks(line: str) -> str:
 def find_pay_markers(document: RawDocument) -> Iterator[Edit]:
     """C501: letters or words of payment between doubled delimiters, however misspelt; also across a line end."""
     seen = view(document)
-    for found in _HASHES.finditer(seen.text):
+    for found in seen.odd(_HASHES):
         yield from seen.cut(*_trimmed(seen.text, found), "C501", "pay marker between doubled delimiters")
-    if not any(mark in seen.text for mark in ("[", "{", "【", "<", "〖", "〔", "&")):
+    if seen.rare.isdisjoint("[{【<〖〔&"):
         return
     for found in _MARKUP.finditer(seen.text):
         yield from seen.cut(found.start(), found.end(), "C501", "tag of a forum or page")
     for found in _DOUBLE.finditer(seen.text):
         if _PAY_WORD.search(found[0]):
             yield from seen.cut(found.start(), found.end(), "C501", "pay marker between doubled brackets")
-    for found in _SINGLE.finditer(seen.text):
+    for found in seen.odd(_SINGLE):
         if _PAY_WORD.search(found[1]) and len(set(_PAY_CONTENT.findall(found[1]))) > 1 and "材料" not in found[1]:
             yield from seen.cut(found.start(), found.end(), "C501", "pay marker in brackets")
 
@@ -119,7 +121,7 @@ def _trimmed(text: str, found: re.Match[str]) -> tuple[int, int]:
 def find_watermarks(document: RawDocument) -> Iterator[Edit]:
     """C502: brackets around words that noise characters break up."""
     seen = view(document)
-    for found in _BRACKETS.finditer(seen.text):
+    for found in seen.odd(_BRACKETS):
         if not _HAS_NOISE.search(found[1]) or not (found[0][0] == "〖" or is_watermark(found[1])):
             continue
         start = found.start()
@@ -151,20 +153,20 @@ def find_broken_names(document: RawDocument) -> Iterator[Edit]:
     characters with noise between them, and of single letters, that name a site.
     """
     seen = view(document)
-    if _BROKEN_HINT.search(seen.text):
+    if any(seen.odd(_BROKEN_HINT)):
         for found in _BROKEN.finditer(seen.text):
             core = found[0].rstrip(_NOISE)
             if sum(core.count(mark) for mark in _NOISE) >= 2 and "\n" not in found[0]:
                 yield from seen.cut(found.start(), found.end(), "C503", "name of a channel broken up with noise")
-    for found in _noisy_runs(seen.text):
+    for found in _noisy_runs(seen):
         yield from seen.cut(found.start(), found.end(), "C503", "name of a site broken up with noise")
 
 
-def _noisy_runs(text: str) -> Iterator[re.Match[str]]:
-    if _RUN_HINT.search(text):
-        yield from (found for found in _RUN.finditer(text) if _CHANNEL.search(_HAS_NOISE.sub("", found[0])))
-    yield from (found for found in _FRAMED.finditer(text) if _is_framed(found[0]))
-    yield from (found for found in _LETTERS.finditer(text) if _HOST.search(re.sub("[.·]", "", found[0])))
+def _noisy_runs(seen: View) -> Iterator[re.Match[str]]:
+    if any(seen.odd(_RUN_HINT)):
+        yield from (found for found in _RUN.finditer(seen.text) if _CHANNEL.search(_HAS_NOISE.sub("", found[0])))
+    yield from (found for found in seen.odd(_FRAMED) if _is_framed(found[0]))
+    yield from (found for found in seen.odd(_LETTERS) if _HOST.search(re.sub("[.·]", "", found[0])))
 
 
 def _is_framed(stretch: str) -> bool:

@@ -1,6 +1,7 @@
 """Patterns of the rules: compiled when they are first used, and put so that searches with them are quick."""
 
 import re
+from functools import cache
 from typing import Any, cast
 
 _ANCHORED = ("match", "fullmatch")
@@ -9,6 +10,7 @@ _PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 _FEW = re.compile(r"\[([^\]\\^-]{1,40})\](?![?*+{])")
 _PLAIN = re.compile(r"(?:\\\W|[^\\^$.|?*+()\[{])(?![?*+{])")
 _CLASS = re.compile(r"\(?\[(?:\\.|[^\]\\])*\](?![?*{])\)?")
+_SET = re.compile(r"\(?(\[(?:\\.|[^\]\\])*\])(?![?*{])")
 _LOOK = re.compile(r"\?<?[=!]")
 _GROUP = re.compile(r"\?(?::|P<\w+>)")
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{[\d,]*\})[?+]?")
@@ -24,11 +26,11 @@ class _Late:
 
     def __init__(self, source: str, flags: int) -> None:
         self.pattern = source
-        self._flags = flags
+        self.flags = flags
 
     def __getattr__(self, name: str) -> Any:
         anchored = name in _ANCHORED
-        compiled = re.compile(self.pattern if anchored else searchable(self.pattern), self._flags)
+        compiled = re.compile(self.pattern if anchored else searchable(self.pattern), self.flags)
         for method in _ANCHORED if anchored else _SEARCHING:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -37,6 +39,16 @@ class _Late:
 def late(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, but the work is done when the pattern is first used."""
     return cast("re.Pattern[str]", _Late(source, flags))
+
+
+@cache
+def beginning(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """What finds the characters that matches of a pattern begin with, if it begins with a set of them."""
+    source = pattern.pattern
+    found = _SET.match(source)
+    if not found or len(_alternatives(source)) > 1:
+        raise ValueError(f"does not begin with a set of characters: {source}")
+    return re.compile(found[1], pattern.flags & re.IGNORECASE)
 
 
 def searchable(pattern: str) -> str:

@@ -45,23 +45,19 @@ def find_half_width(document: RawDocument) -> Iterator[Edit]:
         text = block.text
         if block.hints.code is not None or (_REFERENCE.search(text) if "[" in text else False) or _is_latin(text):
             continue
-        places = [found.start() for found in _MARK.finditer(text) if not found["address"]]
+        places = [found.start() for found in _MARK.finditer(text) if not found.lastgroup]
         if text.endswith(_OPEN_MARKS) or ",\n" in text or ";\n" in text:
             places += [found.end() - 1 for found in _LINE_END.finditer(text)]
         if "(" in text:
             pairs = [found.span() for found in _PAIR.finditer(text) if not found["address"] and _is_prose(found[0])]
             places = sorted({*places, *(place for start, end in pairs for place in (start, end - 1))})
-        for place in places:
-            yield _widen(number, text, place)
+        reason = "half-width mark in Chinese text"
+        yield from [Edit("C701", number, place, text[place], _WIDE[text[place]], reason) for place in places]
 
 
 def _is_latin(text: str) -> bool:
     """Whether a text is in another language with a few Chinese words in it; quick for others."""
     return text[:1].isascii() and text[:1].isalpha() and len(_LATIN.findall(text)) > 8 * len(_HAS_HAN.findall(text))
-
-
-def _widen(number: int, text: str, place: int) -> Edit:
-    return Edit("C701", number, place, text[place], _WIDE[text[place]], "half-width mark in Chinese text")
 
 
 def _is_prose(content: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from publish.cleaners.patterns import late
 from publish.cleaners.site import is_address, is_telling
+from publish.cleaners.wording import same_commas
 
 SHORTEST_OWN = 10
 """Characters of a sentence that is no exclamation or catchword."""
@@ -21,19 +22,24 @@ _OPEN = ("？", "！", "；", "：", "，", "、", "…", "—", ";", ":", ",", 
 """What the beginning of a sentence, an exclamation or a quotation ends with."""
 
 
-@lru_cache(maxsize=KEPT)
 def foreign_parts(text: str, limit: int) -> tuple[tuple[int, int], ...]:
     """Start and end of each run of the text's own sentences and of each sentence that a site may have said.
 
     A site's is what hangs on behind the last full stop, because pages lose their line ends, and what addresses the
     reader of a page. Empty for a paragraph of one kind.
     """
-    tail = _start_of_tail(text)
-    if not tail and (len(text) > limit or not _INNER_STOP.search(text) or not is_telling(text)):
+    if _is_of_one_kind(same_commas(text), limit):
         return ()
+    tail = _start_of_tail(text)
     stops, points = (found.end() for found in _STOP.finditer(text)), (found.start() for found in _POINT.finditer(text))
     places = pairwise(sorted({0, *stops, *points, len(text)}))
     return tuple(_runs([(start, end, 0 < start == tail or is_address(text[start:end])) for start, end in places]))
+
+
+@lru_cache(maxsize=KEPT)
+def _is_of_one_kind(text: str, limit: int) -> bool:
+    """Whether it is clear that a paragraph has no foreign parts; quick."""
+    return not _start_of_tail(text) and (len(text) > limit or not _INNER_STOP.search(text) or not is_telling(text))
 
 
 def has_own_sentence(line: str) -> bool:

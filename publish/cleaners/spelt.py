@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publish.cleaners.patterns import late
-from publish.cleaners.view import view
+from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, is_traditional, traditional
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
@@ -79,23 +79,24 @@ def find_spelt_words(document: RawDocument) -> Iterator[Edit]:
     """C603: a syllable or an initial in the place of a character, or noise inside of the word."""
     seen = view(document)
     text = seen.text
-    found_spelt = list(_spelt(text))
+    found_spelt = list(_spelt(seen))
     old = bool(found_spelt) and is_traditional(text)
     for start, end, meant in found_spelt:
         yield from seen.cut(start, end, "C603", "letters stand for a character", traditional(meant) if old else meant)
-    for found in _BROKEN.finditer(text):
+    for found in seen.odd(_BROKEN):
         if text[found.start() - 1] + text[found.end()] in _PAIRS:
             yield from seen.cut(found.start(), found.end(), "C603", "noise inside of a word")
 
 
-def _spelt(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _SYLLABLE.finditer(text):
+def _spelt(seen: View) -> Iterator[tuple[int, int, str]]:
+    text = seen.text
+    for found in seen.odd(_SYLLABLE):
         start, end = found.span()
         if not _is_latin(text[start - 1 : start]) and not _is_latin(text[end : end + 1]):
             meant = [place.character for place in _beside(text, start, end)]
             if meant:
                 yield start, end, meant[0]
-    for found in _INITIAL.finditer(text):
+    for found in seen.odd(_INITIAL):
         start, end = found.span()
         told = {place.character for place in _beside(text, start, end) if _is_told(place, text, end)}
         if len(told) == 1:

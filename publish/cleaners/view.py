@@ -1,16 +1,17 @@
 """Views of a document that rules search: its short lines, or the running text of all blocks as one string."""
 
 import re
+from array import array
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 from itertools import accumulate, chain
 from typing import ClassVar, NamedTuple
 
 import msgspec
 
-from publish.cleaners.patterns import late
+from publish.cleaners.patterns import beginning, late
 from publish.cleaners.register import broken_at, goes_on, is_technical, turns
 from publish.cleaners.sentences import foreign_parts
 from publish.cleaners.wording import Signs
@@ -30,7 +31,12 @@ KEPT = 2
 _ARTICLE = late(r"第[一二三四五六七八九十百零〇\d]{1,5}[条條][\s　][^，。；：]{0,60}[，。；：]")
 """An article of rules, with its first clause: no site numbers what it says like that."""
 _INNER = late(r"[^\n]+\n?")
-_RARE = late("[^\u4e00-\u9fff，。、；：“”（）《》,0-9\n]")
+_ODD_HAN = "乊丌亍仸劢収幵某烫癿臵迚锟"
+"""Han characters that dirt and damage begin with, and little else."""
+_HAN = "-".join(["\u4e00", *(chr(ord(odd) - 1) + chr(ord(odd) + 1) for odd in sorted(_ODD_HAN)), "\u9fff"])
+_RARE = late(f"[^{_HAN}，。、；：“”）,0-9\n]")
+SPARSE = 16
+"""One character in so many may be rare: of more, the places are not kept."""
 
 
 class Line(NamedTuple):
@@ -62,6 +68,7 @@ class View:
     def __init__(self, document: RawDocument, former: "View | None" = None) -> None:
         self.document = document
         self._known = former.known_lines() if former else None
+        self._within: dict[int, list[Line]] = {}
 
     @cached_property
     def text(self) -> str:
@@ -102,7 +109,18 @@ class View:
 
         The many rules that look for odd characters ask for them here first; hardly any text has more than fifty.
         """
-        return frozenset(_RARE.findall(self.text))
+        return frozenset(self._places or _RARE.findall(self.text))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """Where each rare character stands; empty where they are many, as in text of another language."""
+        places: dict[str, array[int]] = defaultdict(partial(array, "L"))
+        most = len(self.text) // SPARSE
+        for count, found in enumerate(_RARE.finditer(self.text)):
+            if count > most:
+                return {}
+            places[found[0]].append(found.start())
+        return places
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -112,6 +130,12 @@ class View:
         articles of rules (第三条 …) are content and left out.
         """
         return list(chain.from_iterable(self._lines.by_block))
+
+    def lines_within(self, limit: int) -> list[Line]:
+        """The lines of at most `limit` characters; rules have few different limits."""
+        if limit not in self._within:
+            self._within[limit] = [line for line in self.lines if len(line.text) <= limit]
+        return self._within[limit]
 
     @cached_property
     def _lines(self) -> "_Lines":
@@ -127,9 +151,18 @@ class View:
             by_block = [block_lines(number, block, layout, wrapped=wrapped) for number, block in enumerate(blocks)]
         return _Lines(blocks, layout, by_block)
 
-    def odd(self, character: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where a character of a set stands, none of which is a Chinese one."""
-        return character.finditer(self.text) if any(map(character.match, self.rare)) else iter(())
+    def odd(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """As `finditer`, for a pattern that begins with a set of rare characters: tried only where one stands."""
+        begins, places = beginning(pattern).match, self._places
+        firsts = [character for character in self.rare if begins(character)]
+        if firsts and not places:
+            yield from pattern.finditer(self.text)
+            return
+        end = 0
+        for offset in sorted(chain.from_iterable(map(places.__getitem__, firsts))):
+            if offset >= end and (found := pattern.match(self.text, offset)):
+                yield found
+                end = found.end()
 
     def known_lines(self) -> "_Lines | None":
         """The lines of this view, or of the one before it, as far as anybody has asked for them."""
@@ -168,9 +201,8 @@ def view(document: RawDocument) -> View:
 
 def short_lines(document: RawDocument, limit: int, signs: Signs | None = None) -> Iterator[Line]:
     """The lines of at most `limit` characters that may be furniture; if there are signs, those that they mark."""
-    for line in view(document).lines:
-        if len(line.text) <= limit and (signs is None or signs.mark(line.text)):
-            yield line
+    lines = view(document).lines_within(limit)
+    return iter(lines) if signs is None else (line for line in lines if signs.mark(line.text))
 
 
 def block_lines(number: int, block: RawBlock, layout: Collection[int], *, wrapped: bool) -> Sequence[Line]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.cleaners.patterns import late, searchable, unfold
+from publish.cleaners.patterns import beginning, late, searchable, unfold
 
 PATTERNS = (
     "[编編]辑|录入|[上]传",
@@ -63,3 +63,18 @@ def test_a_search_asks_first_what_a_match_begins_with(pattern: str, put: str) ->
 def test_an_unfolded_pattern_finds_the_same(pattern: str, text: str) -> None:
     found, meant = late(pattern).finditer(text), re.finditer(pattern, text)
     assert [(each.span(), each[0]) for each in found] == [(each.span(), each[0]) for each in meant]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "characters"),
+    [("[*#](?<=甲.)乙", "*#"), ("([*\\]])\\1{2}", "*]"), ("[a-c][.·]", "abc")],
+)
+def test_what_matches_begin_with(pattern: str, characters: str) -> None:
+    assert beginning(late(pattern)).findall("甲乙*#]abcd.·") == list(characters)
+    assert beginning(late("[a]b", re.IGNORECASE)).findall("aAb") == ["a", "A"]
+
+
+@pytest.mark.parametrize("pattern", ["[*#]?甲", "[*#]甲|乙", "甲[*#]", "[*#]{2,3}", "(?<=甲)[*#]"])
+def test_patterns_that_do_not_begin_with_a_set_are_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="begin"):
+        beginning(late(pattern))
