@@ -8,11 +8,16 @@ import sys
 import time
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from publish.diagnostics import PublishError, error
+from publish.manifest.plan import SourceFile
+from publish.model.ports import Cleaning
 from publish.pipeline.branch import Branch
+from publish.pipeline.material import CHUNK_BYTES, Job, Task, share_out
 from publish.pipeline.workers import LostWorkersError, Workers
+from publish.plugins import load_tables
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only"),
@@ -74,6 +79,21 @@ def test_all_problems_of_all_sources_are_told_in_order(home):
     assert told(alone) == told(shared)
 
 
+def whose(file, cleaning, tables, memory, told):
+    """The process that works on a file."""
+    return os.getpid()
+
+
+@pytest.mark.parametrize(("size", "here"), [(1000, 1), (CHUNK_BYTES + 1, 0)])
+def test_a_small_first_file_is_worked_on_here_so_that_copies_need_not_begin_anew(tmp_path, size, here):
+    paths = [tmp_path / f"{number}.txt" for number in range(4)]
+    for path, length in zip(paths, [size, *[200_000] * 3], strict=True):
+        path.write_bytes(b"x" * length)
+    job = Job(tuple(Task(SourceFile(str(path), path.name)) for path in paths), Cleaning())
+    shared = share_out(job, load_tables().value, Workers(2), whose, msgspec.msgpack.Decoder(tuple[int, ...]))
+    assert [process == os.getpid() for process in shared] == [True] * here + [False] * (4 - here)
+
+
 DEADLY = """
 import os, signal, publish.pipeline.sources as sources
 main_process, infer = os.getpid(), sources.infer
@@ -107,6 +127,8 @@ import os, time, publish.pipeline.sources as sources
 main_process, infer = os.getpid(), sources.infer
 
 def slow(document, plan):
+    if os.getpid() == main_process:
+        return infer(document, plan)
     print("working", flush=True)
     time.sleep(60)
 

@@ -127,13 +127,17 @@ def share_out(
 ) -> Iterator[T]:
     """What `work`, a function of a module, makes of each file of a job, in their order, whoever does it.
 
+    A small first file is worked on here: the patterns that are compiled for it, copies of this process have then.
     Raises PublishError K502 when workers are lost.
     """
     sizes = [_size(task.file) for task in job.tasks]
     if not workers.worthwhile(sum(sizes)):
         yield from _results(work, job, tables)
         return
-    jobs = [msgspec.msgpack.encode(msgspec.structs.replace(job, tasks=chunk)) for chunk in _chunks(job.tasks, sizes)]
+    here = int(workers.copied and sizes[0] <= CHUNK_BYTES)
+    yield from _results(work, msgspec.structs.replace(job, tasks=job.tasks[:here]), tables)
+    chunks = _chunks(job.tasks[here:], sizes[here:])
+    jobs = [msgspec.msgpack.encode(msgspec.structs.replace(job, tasks=chunk)) for chunk in chunks]
     try:
         for result in workers.map(partial(_work_on, work), jobs):
             yield from decoder.decode(result)

@@ -81,6 +81,8 @@ def printed_units(
         begun.append(job)
         size += 0 if job.known else len(job.unit)
         if workers.worthwhile(size):
+            if workers.copied:  # the fonts that are read for it, copies of this process have then
+                yield _taken(begun.pop(0))
             yield from _shared_out(chain(begun, jobs), workers)
             return
     yield from map(_taken, begun)

@@ -42,6 +42,11 @@ class Workers(msgspec.Struct, frozen=True):
         """Whether there are others than this process."""
         return bool(self.cluster) or self.count > 1
 
+    @property
+    def copied(self) -> bool:
+        """Whether the others are copies of this process, which have what it has."""
+        return not self.cluster and can_fork()
+
     def worthwhile(self, size: int) -> bool:
         """Whether sources of so many bytes are shared out."""
         if self.cluster:
