@@ -190,6 +190,7 @@ class FontFamily(msgspec.Struct, frozen=True):
     latin: str  # face for Latin text in Word files
     css: tuple[str, ...]  # font-family list for e-books, most wanted first
     fallback: tuple[str, ...] = ()  # roles asked for characters that the files lack
+    licence: str = ""  # the file beside them with the terms that travel wherever they do
     bold: bool = False  # whether `office` means the bold face of its family
 
 

@@ -23,6 +23,7 @@ class FamilyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     latin: Annotated[str, Meta(description="The face of Latin text in Word files.", examples=["Times New Roman"])]
     css: Annotated[tuple[str, ...], Meta(description="Families for e-books, the most wanted first.")]
     fallback: Annotated[tuple[str, ...], Meta(description="Roles asked for characters that the files lack.")] = ()
+    licence: Annotated[str, Meta(description="A text beside the files; it travels wherever they do.")] = ""
 
 
 class FontsFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,19 +12,10 @@ from publish.fontbook import Face, FontBook
 from publish.model.book import Book
 from publish.model.style import StyleSheet
 from publish.model.walk import book_lines
-from publish.writers.subset import cut_face
+from publish.writers.subset import cut_face, may_travel
 
-_NAMES = frozenset(
-    (
-        hb.OTNameIdPredefined.FONT_FAMILY,
-        hb.OTNameIdPredefined.FONT_SUBFAMILY,
-        hb.OTNameIdPredefined.FULL_NAME,
-        hb.OTNameIdPredefined.POSTSCRIPT_NAME,
-    )
-)
 _ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "—–·…，。、：；“”‘’（）一二三四五六七八九十〇第年月日页目录"
 _HIDDEN = 32  # bytes at the beginning of a font that its key is laid over
-_RESTRICTED = 0x0002 | 0x0200  # OS/2 fsType: not to be embedded, or as pictures only
 
 
 class Embedded(NamedTuple):
@@ -51,7 +42,7 @@ def embed_faces(sheet: StyleSheet, book: Book) -> tuple[StyleSheet, tuple[Embedd
     families, faces = dict(sheet.families), dict[str, Embedded]()
     for role in sorted(used):
         face = fonts.coverage(role).faces[0]
-        if not _may_travel(face):
+        if not may_travel(face):
             continue
         embedded = faces.get(face.name) or _embedded(face, families[role].office, text)
         faces[face.name] = embedded
@@ -63,7 +54,7 @@ def _embedded(face: Face, office: str, text: set[str]) -> Embedded:
     file = face.font.face
     name = file.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or face.name
     kind = file.get_name(hb.OTNameIdPredefined.FONT_SUBFAMILY) or ""
-    data = cut_face(face, sorted(char for char in text if face.covers(char)), _NAMES)
+    data = cut_face(face, sorted(char for char in text if face.covers(char)))
     digits = hashlib.sha256(data).hexdigest()[:32].upper()
     key = f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}}}"
     return Embedded(name, office, "bold" in kind.lower(), key, obfuscate(data, digits))
@@ -74,8 +65,3 @@ def obfuscate(data: bytes, digits: str) -> bytes:
     key = bytes.fromhex(digits)[::-1]
     hidden = bytes(byte ^ key[at % len(key)] for at, byte in enumerate(data[:_HIDDEN]))
     return hidden + data[_HIDDEN:]
-
-
-def _may_travel(face: Face) -> bool:
-    table = face.font.face.reference_table("OS/2").data
-    return len(table) >= 10 and not int.from_bytes(table[8:10], "big") & _RESTRICTED

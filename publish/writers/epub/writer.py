@@ -1,6 +1,6 @@
 """From a manuscript to the bytes of an EPUB 3 file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
@@ -33,7 +33,7 @@ from publish.writers.epub.pages import (
 )
 from publish.writers.xhtml.css import style_sheet
 from publish.writers.xhtml.draft import Surroundings
-from publish.writers.xhtml.faces import MEDIA_TYPE, CarriedFace, carried_faces
+from publish.writers.xhtml.faces import MEDIA_TYPE, CarriedFace, carried_faces, licences
 from publish.writers.xhtml.findings import Findings
 from publish.writers.xhtml.images import ImageFile, Images
 from publish.writers.xhtml.labels import labels_for
@@ -91,7 +91,7 @@ def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
         language,
         modified_of(book.metadata, surroundings),
         statements(book.metadata, language, surroundings, paged=bool(targets)),
-        (nav, *pages, _style(manuscript, faces), *map(_face, faces), *_images(cover, surroundings)),
+        (nav, *pages, _style(manuscript, faces), *_type(faces), *_images(cover, surroundings)),
         tuple(_id_of(page.file) for page in read),
         contents,
         targets,
@@ -147,8 +147,12 @@ def _style(manuscript: Manuscript, faces: Sequence[CarriedFace]) -> Resource:
     return Resource("style", STYLE_FILE, "text/css", style_sheet(manuscript.style, faces).encode())
 
 
-def _face(face: CarriedFace) -> Resource:
-    return Resource(f"font-{face.role}", face.file, MEDIA_TYPE, face.data)
+def _type(faces: Sequence[CarriedFace]) -> Iterator[Resource]:
+    """The faces and their licences."""
+    for face in faces:
+        yield Resource(f"font-{face.role}", face.file, MEDIA_TYPE, face.data)
+    for file, data in licences(faces).items():
+        yield Resource(_id_of(file), file, "text/plain", data)
 
 
 def _images(cover: ImageFile | None, surroundings: Surroundings) -> list[Resource]:

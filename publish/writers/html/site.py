@@ -21,7 +21,7 @@ from publish.writers.html.frame import (
 )
 from publish.writers.html.search import INDEX_FILE, SCRIPT_FILE, SEARCH_FILE, search_form, search_index, search_page
 from publish.writers.xhtml.draft import Draft, Surroundings
-from publish.writers.xhtml.faces import carried_faces
+from publish.writers.xhtml.faces import carried_faces, licences
 from publish.writers.xhtml.findings import Findings
 from publish.writers.xhtml.images import Storage
 from publish.writers.xhtml.labels import is_language
@@ -67,7 +67,7 @@ def site_files(manuscript: Manuscript, pagination: Pagination) -> Outcome[dict[s
     files[INDEX_FILE] = search_index(book, surroundings)
     files[SCRIPT_FILE] = resource("search.js").encode()
     files[STYLE_FILE] = web_style(manuscript.style, faces).encode()
-    files.update({face.file: face.data for face in faces})
+    files.update({face.file: face.data for face in faces} | licences(faces))
     files.update({image.file: image.data for image in surroundings.images.files()})
     return Outcome(files, findings.diagnostics())
 

@@ -74,6 +74,8 @@ body { overflow-wrap: break-word; word-wrap: break-word; widows: 2; orphans: 2; 
 h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: bold; margin: 1em 0 0.5em; text-align: left;
   text-indent: 0; text-wrap: balance;
   page-break-after: avoid; break-after: avoid; page-break-inside: avoid; break-inside: avoid; }
+.title, .subtitle, .part-title, .colophon-title, .cover-title, .cover-subtitle { word-break: keep-all;
+  overflow-wrap: anywhere; }
 ol, ul { margin: 0.3em 0; padding-left: 2em; }
 ol.bracket > li::marker { content: counter(list-item) ") "; }
 ol.brackets > li::marker { content: "(" counter(list-item) ") "; }
@@ -87,6 +89,7 @@ pre { margin: 0.7em 0; white-space: pre-wrap; overflow-wrap: anywhere; word-brea
 .copies, .imprint { border-top: 1px solid; }
 .imprint { border-bottom: 1px solid; }
 .imprint + .imprint { border-top: 0; }
+.attachment-note + .attachment-note { margin-top: 0; text-indent: 5em; }
 hr.break { width: 30%; margin: 1.5em auto; border: 0; border-top: 1px solid; }
 ruby { ruby-position: over; }
 rt { font-size: 0.5em; }
@@ -118,6 +121,7 @@ html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writi
 ol, ul { margin: 0 0.3em; padding-left: 0; padding-top: 2em; }
 .toc ol { padding-left: 0; padding-top: 1.5em; }
 .verse p + p { margin-top: 0; margin-right: 0.8em; }
+.attachment-note + .attachment-note { margin-right: 0; }
 .notes { margin-top: 0; border-top: 0; padding-top: 0; margin-right: 2em; border-right: 1px solid;
   padding-right: 0.7em; }
 .footnote + .footnote { margin-top: 0; margin-right: 0.3em; }

@@ -19,22 +19,28 @@ from publish.model.document import (
     Table,
     Verse,
 )
-from publish.model.style import Embedding, StyleRole, StyleSheet
+from publish.model.style import Embedding, FontFamily, StyleRole, StyleSheet
 from publish.model.walk import book_lines, inline_text
-from publish.writers.subset import cut_face
+from publish.resources import resource_folder
+from publish.writers.subset import cut_face, may_travel
 from publish.writers.xhtml.titles import imprint
 
 MEDIA_TYPE = "font/ttf"
+_FOLDER = "fonts"
 _DEEPEST_STYLE = 6
 
 
 class CarriedFace(msgspec.Struct, frozen=True):
-    """A font file that belongs to the book. `role` is a role of fonts.yaml, `family` its name in the style sheet."""
+    """A font file that belongs to the book. `role` is a role of fonts.yaml, `family` its name in the style sheet.
+
+    `licence` is the file of its terms beside the program's fonts, '' where fonts.yaml names none.
+    """
 
     role: str
     family: str
     file: str
     data: bytes
+    licence: str = ""
 
 
 HEADING_ROLES = frozenset(
@@ -57,17 +63,23 @@ def carried_faces(book: Book, style: StyleSheet) -> tuple[CarriedFace, ...]:
     if style.ebook.fonts is Embedding.NONE:
         return ()
     fonts = FontBook(style.families)
-    found = [_cut(role, text, fonts) for role, text in sorted(_texts(book, style).items())]
+    found = [_cut(style.families[role], text, fonts) for role, text in sorted(_texts(book, style).items())]
     return tuple(face for face in found if face)
 
 
-def _cut(role: str, text: set[str], fonts: FontBook) -> CarriedFace | None:
+def licences(faces: Iterable[CarriedFace]) -> dict[str, bytes]:
+    """The terms of these faces, as files beside them: whoever passes a face on passes them on, too (OFL 1.1, 2)."""
+    names = sorted({face.licence for face in faces if face.licence})
+    return {f"{_FOLDER}/{name}": (resource_folder(_FOLDER) / name).read_bytes() for name in names}
+
+
+def _cut(family: FontFamily, text: set[str], fonts: FontBook) -> CarriedFace | None:
     """A role's own face with what it has of the characters; the others are left to the reader's device."""
-    face = fonts.coverage(role).faces[0]
+    role, face = family.role, fonts.coverage(family.role).faces[0]
     characters = [char for char in sorted(text) if char.isprintable() and face.covers(char)]
-    if not characters:
+    if not characters or not may_travel(face):
         return None
-    return CarriedFace(role, f"publish-{role}", f"fonts/{role}.ttf", cut_face(face, characters))
+    return CarriedFace(role, f"publish-{role}", f"{_FOLDER}/{role}.ttf", cut_face(face, characters), family.licence)
 
 
 def _texts(book: Book, style: StyleSheet) -> dict[str, set[str]]:

@@ -1,6 +1,9 @@
 """The sections of a book: title page, part titles, documents, colophon."""
 
+from collections.abc import Callable
+
 from publish.model.book import Book, BookMetadata, Chapter, Part
+from publish.titles import title_phrases
 from publish.writers.xhtml.blocks import document_html, notes_html
 from publish.writers.xhtml.draft import Draft, Surroundings
 from publish.writers.xhtml.pagebreaks import TITLE
@@ -11,16 +14,16 @@ from publish.writers.xhtml.titles import imprint, one_line
 def title_section(metadata: BookMetadata, book: Surroundings) -> str:
     """Title, subtitle, editors, organisation, date."""
     text = book.findings.text
-    lines = [f'<h1 class="cover-title"{book.kind("fulltitle")}>{_broken(text(metadata.title))}</h1>\n']
+    lines = [f'<h1 class="cover-title"{book.kind("fulltitle")}>{_words(metadata.title, text)}</h1>\n']
     if metadata.subtitle:
-        lines.append(_subtitle(text(metadata.subtitle), "cover-subtitle", book))
+        lines.append(_subtitle(metadata.subtitle, "cover-subtitle", text, book))
     lines += [f'<p class="cover-line">{text(line)}</p>\n' for line in imprint(metadata)]
     return f'<section class="title-page"{book.kind("titlepage")}>\n{"".join(lines)}</section>\n'
 
 
 def part_section(part: Part, draft: Draft) -> str:
     """The title of a part."""
-    level, title = draft.next_level(0), _broken(draft.text(part.title))
+    level, title = draft.next_level(0), _words(part.title, draft.text)
     name = draft.prefix + TITLE_ID
     heading = f'<h{level} class="part-title" id="{name}">{title}</h{level}>\n'
     kind, place = draft.book.kind("part"), draft.id_of(part.anchor)
@@ -33,7 +36,7 @@ def chapter_section(chapter: Chapter, draft: Draft) -> str:
     metadata, place = chapter.metadata, draft.id_of(chapter.anchor)
     heading = _page_begins(draft) + _title(metadata.title, "title", draft)
     if metadata.subtitle:
-        heading += _subtitle(draft.text(metadata.subtitle), "subtitle", draft.book)
+        heading += _subtitle(metadata.subtitle, "subtitle", draft.text, draft.book)
     inner = heading + document_html(chapter.blocks, draft) + notes_html(draft)
     if not inner:
         draft.warn("W307", "a document has neither title nor text; its page says so")
@@ -70,11 +73,11 @@ def _title(title: str, style: str, draft: Draft) -> str:
     if not title.strip():
         return ""
     level = draft.next_level(0)
-    return f'<h{level} class="{style}" id="{draft.prefix}{TITLE_ID}">{_broken(draft.text(title))}</h{level}>\n'
+    return f'<h{level} class="{style}" id="{draft.prefix}{TITLE_ID}">{_words(title, draft.text)}</h{level}>\n'
 
 
-def _subtitle(words: str, style: str, book: Surroundings) -> str:
-    return f'<p class="{style}"{book.kind("subtitle")} role="doc-subtitle">{_broken(words)}</p>\n'
+def _subtitle(title: str, style: str, text: Callable[[str], str], book: Surroundings) -> str:
+    return f'<p class="{style}"{book.kind("subtitle")} role="doc-subtitle">{_words(title, text)}</p>\n'
 
 
 def _named(title: str, name: str, draft: Draft) -> str:
@@ -84,6 +87,6 @@ def _named(title: str, name: str, draft: Draft) -> str:
     return f' aria-label="{draft.attribute(name)}"'
 
 
-def _broken(words: str) -> str:
-    """Escaped words of a title whose line feeds are line breaks."""
-    return words.replace("\n", "<br/>")
+def _words(title: str, text: Callable[[str], str]) -> str:
+    """The words of a title, escaped by `text`: line feeds break lines, and screens may where its phrases meet."""
+    return "<br/>".join(["<wbr/>".join(map(text, title_phrases(line))) for line in title.split("\n")])

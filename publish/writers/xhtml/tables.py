@@ -8,7 +8,8 @@ from publish.model.walk import inline_text
 from publish.writers.xhtml.draft import Draft
 from publish.writers.xhtml.inlines import inline_html, only_words
 
-_NUMBER = re.compile(r"[+\-−–±]?[¥￥$€]?\d[\d.,:/%‰-]{0,15}")  # stays on one line however narrow the column is
+# What stays on one line however narrow the column is: 1,024.5 ＋147.4% 2024年
+_NUMBER = re.compile(r"[+＋\-－−–±]?[¥￥$€]?\d[\d.,:/%％‰-]{0,15}[年月日]?")
 InnerHtml = Callable[[int, Block, Draft], str]
 """Writes the block of this number inside of another one."""
 

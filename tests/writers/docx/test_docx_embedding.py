@@ -3,6 +3,7 @@
 import io
 
 import pytest
+import uharfbuzz as hb
 from PIL import ImageFont
 from test_docx_shape import par, small
 from word_package import R, W, WordFile, value
@@ -48,6 +49,13 @@ def test_faces_are_cut_down_to_the_text(word: WordFile) -> None:
     missing = bytes(body.getmask("爨"))
     assert all(bytes(body.getmask(char)) != missing for char in TEXT)
     assert len(files(word)[named, "Regular"]) < 200_000
+
+
+def test_each_file_says_whose_it_is_and_under_which_terms(word: WordFile) -> None:
+    for data in files(word).values():
+        names = [hb.Face(data).get_name(number) for number in (0, 13, 14)]  # copyright, licence, its address
+        assert "SIL Open Font License" in names[1]
+        assert all(names)
 
 
 def test_styles_call_the_faces_by_their_names(word: WordFile) -> None:

@@ -37,6 +37,7 @@ from publish.model.document import (
 from publish.model.raw import Asset
 
 AWKWARD = "甲&乙 <丙> \"丁\" ／：'戊' ]]> &amp; 😀👨\u200d👩\u200d👧 𠮷𪚥 e\u0301 ﷽ Ω \u00a0尾"
+LONG_TITLE = "下编　在全县农村工作会议上的讲话和在全市政府系统办公室主任会议上的发言"
 
 
 def png(width: int, height: int, shade: int) -> bytes:
@@ -209,7 +210,11 @@ def torture(chapters: int) -> Book:
     untitled = chapter(3, "", (Heading(2, words("无题篇的标题"), anchor="d3-h1"), paragraph("文字")))
     first = (full, untitled, chapter(4, "空文", ()), chapter(5, "", ()))
     second = tuple(small(number) for number in range(6, chapters + 1))
-    parts = (Part("p0", "", (before,)), Part("p1", '上编 & "一"', first), Part("p2", "下编", second))
+    parts = (
+        Part("p0", "", (before,)),
+        Part("p1", '上编 & "一"', first),
+        Part("p2", LONG_TITLE, second),
+    )
     outline = (
         entry(before),
         TocEntry(parts[1].title, "p1", 0, tuple(map(entry, first))),

@@ -105,6 +105,10 @@ async function read(theme) {
       const cut = [...range.getClientRects()].some(box => upright
         ? box.bottom > height + 1 || box.top < -1
         : box.right > width + 1 || box.left < -1)
+      const begins = [...range.getClientRects()].map(box => upright ? box.top : box.left)
+      const torn = begins.some((place, i) => i && place < begins[i - 1])
+      if (torn && /\p{L}/u.test(words) && element.closest('.title, .subtitle, .part-title, .cover-title, .cover-subtitle'))
+        faults.push(`${section.id}: a line of the title ends inside of: ${words}`)
       if (cut && !element.closest('.table')) faults.push(`${section.id}: cut: ${words}`)
       const color = doc.defaultView.getComputedStyle(element).color
       if (color !== plain && !element.closest('a')) {

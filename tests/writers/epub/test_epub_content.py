@@ -181,6 +181,11 @@ def test_tables_name_their_headings(shown):
     assert "<td>末</td>" in found  # its nine rows end with the table
 
 
+@pytest.mark.parametrize("words", ["1,024.5", "+3%", "＋147.4%", "－25.1％", "2022年", "￥80", "12:30"])
+def test_numbers_of_cells_stay_on_one_line(shown, words):
+    assert f'<td class="number">{words}</td>' in shown(Table((Row((cell(words),)),)))[0]
+
+
 def test_a_cell_across_head_and_body_keeps_its_rows(shown):
     found, _ = shown(CROSSING)
     assert "<thead>" not in found

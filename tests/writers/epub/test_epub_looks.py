@@ -9,6 +9,7 @@ import uharfbuzz as hb
 from epub_torture import ASSETS, METADATA, torture
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from PIL import Image
 
 from publish.fontbook import FontBook
@@ -150,6 +151,34 @@ def test_carried_faces_hold_what_titles_need_and_no_more(awkward, style):
     assert hb.Face(awkward.files["EPUB/fonts/heiti.ttf"]).get_name(name) == full.font.face.get_name(name)
 
 
+def test_the_terms_of_faces_travel_with_them(awkward):
+    """OFL 1.1: copyright and licence with every copy (2), no reserved name for one that was changed (3)."""
+    package = awkward.text("content.opf")
+    for role, licence in {"heiti": "OFL-NotoSC", "kaiti": "OFL-LXGW", "xiaobiaosong": "OFL-NotoSC"}.items():
+        terms = awkward.files[f"EPUB/fonts/{licence}.txt"].decode()
+        assert "SIL OPEN FONT LICENSE Version 1.1" in terms
+        assert package.count(f'href="fonts/{licence}.txt"') == 1
+        face = hb.Face(awkward.files[f"EPUB/fonts/{role}.ttf"])
+        copyright_line, *names = [face.get_name(number) for number in (0, 1, 3, 4, 6)]
+        assert copyright_line
+        for reserved in re.findall("Reserved Font Names? '([^']+)'", terms + copyright_line):
+            assert not any(reserved in name for name in names)
+
+
+@pytest.mark.parametrize("bits", [0x0002, 0x0100, 0x0200], ids=["restricted", "whole only", "as pictures only"])
+def test_a_face_that_forbids_it_does_not_travel(style, as_written, tmp_path, bits):
+    full = FontBook(style.families).coverage("heiti").faces[0]
+    data = bytearray(full.path.read_bytes())
+    table = int.from_bytes(data[data.index(b"OS/2") + 8 :][:4], "big")
+    data[table + 8 : table + 10] = bits.to_bytes(2, "big")  # fsType
+    (tmp_path / "own.ttf").write_bytes(data)
+    own = msgspec.structs.replace(style.families["heiti"], files=(str(tmp_path / "own.ttf"),))
+    own_style = msgspec.structs.replace(style, families={**style.families, "heiti": own})
+    files = written_with(own_style, as_written).files
+    assert "EPUB/fonts/heiti.ttf" not in files
+    assert "EPUB/fonts/kaiti.ttf" in files
+
+
 def with_ebook(style, **values):
     return msgspec.structs.replace(style, ebook=EbookStyle(**values))
 
@@ -199,3 +228,17 @@ def test_longer_numbers_lie_in_vertical_lines(style, as_written, text):
 
 def test_horizontal_lines_say_nothing_of_it(awkward):
     assert "writing-mode" not in awkward.text("style.css") + awkward.text("content.opf")
+
+
+def test_titles_are_parted_between_their_phrases(style, as_written):
+    """In an engine that keeps words whole; the words stay as they are, whatever marks stand among them."""
+    title = "在全县农村工作会议上的讲话\n（2023年 A&B < C）"
+    chapter = Chapter("d1", Metadata(title), (Paragraph((Text("文"),)),))
+    book = Book(BookMetadata(title, subtitle=title), (Part("p", title, (chapter,)),), ())
+    written = as_written(write_epub(Manuscript(book, style, {}), Pagination({}, ())))
+    for file, query in {"title": "//x:h1 | //x:p", "part-1": "//x:h1", "chapter-1": "//x:h2"}.items():
+        for element in written.tree(f"{file}.xhtml").xpath(query, namespaces={"x": "http://www.w3.org/1999/xhtml"}):
+            inner = re.sub("<wbr[^>]*>", "|", etree.tostring(element, encoding="unicode"))
+            assert "在全县农村|工作会议上的|讲话<br/>（2023年" in inner
+            assert "".join(element.itertext()) == title.replace("\n", "")
+    assert re.search(r"\.title,[^}]* word-break: keep-all;", written.text("style.css"))

@@ -118,6 +118,10 @@ def test_the_site_asks_for_nothing_outside(site):
     assert used <= set(site)
 
 
+def test_the_terms_of_faces_travel_with_them(site):
+    assert {name for name in site if name.endswith(".txt")} == {"fonts/OFL-LXGW.txt", "fonts/OFL-NotoSC.txt"}
+
+
 def test_no_word_of_the_e_books_vocabulary_reaches_web_pages(page, site):
     assert not any(b"epub:" in data or b"xmlns" in data for data in (page, *site.values()) if data[:9] == b"<!DOCTYPE")
 
