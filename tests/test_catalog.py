@@ -1,8 +1,10 @@
-"""Catalogues: read by an independent parser of Atom, held to what the OPDS specifications ask for."""
+"""Catalogues: read by independent programs, held to what Atom and the OPDS specifications ask for."""
 
 import json
 import shutil
+import subprocess
 import zipfile
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -10,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import jsonschema
 import pytest
+import validate
+from lxml import etree
 from PIL import Image
 
 from publish.diagnostics import PublishError
@@ -21,7 +25,9 @@ from publish.pipeline.catalog import CatalogPlan, catalog
 from publish.writers.opds import read_ebook
 from publish.writers.opds.shelf import identifier_uri
 
-SCHEMA = json.loads((Path(__file__).parent / "opds-2.0.schema.json").read_text("utf-8"))
+HERE = Path(__file__).parent
+GRAMMAR = HERE / "opds-1.2.rnc"
+SCHEMA = json.loads((HERE / "opds-2.0.schema.json").read_text("utf-8"))
 MANIFESTS = {
     "one": "title: 讲话 & <选编>\nsources: [a.md]\neditors: [张三, 李四]\ndate: 2024-05-06\nsubjects: [讲话]\n"
     "description: 供学习参考。\nrights: 内部资料\nidentifier: 978-7-02-000220-7\n",
@@ -64,6 +70,23 @@ def atom(shelf) -> feedparser.FeedParserDict:
 def opds2(shelf) -> dict:
     catalogued(shelf, title="办公室书架")
     return json.loads((shelf / "catalog.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def jing(missing):
+    """Holds feeds to the grammar with the validator inside of EPUBCheck; gives the messages of each."""
+
+    def judge(*feeds: Path) -> list[list[str]]:
+        libraries = next((validate.CACHE / "venv").glob("lib/python3*/site-packages/epubcheck/lib"), None)
+        if not libraries or not shutil.which("java"):
+            missing(f"java or EPUBCheck ({validate.CACHE}) is not there")
+        command = ["java", "-cp", f"{libraries}/*", "com.thaiopensource.relaxng.util.Driver", "-c", GRAMMAR, *feeds]
+        done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", timeout=120)
+        lines = done.stdout.splitlines()
+        assert bool(lines) == bool(done.returncode), done.stderr
+        return [[line for line in lines if f"/{feed.name}:" in line] for feed in feeds]
+
+    return judge
 
 
 def local(shelf: Path, href: str) -> Path:
@@ -110,6 +133,104 @@ def test_a_bundle_offers_all_its_forms_and_no_single_documents(atom):
     assert titles == [["EPUB", "PDF"], ["EPUB", "PDF", "Word", "PDF, small screen"]]
 
 
+@pytest.mark.validators
+@pytest.mark.parametrize("url", ["", "https://example.org/书/"])
+def test_the_atom_feed_keeps_to_the_specifications(shelf, jing, url):
+    catalogued(shelf, title="办公室书架", url=url)
+    assert jing(shelf / "catalog.xml") == [[]]
+
+
+def first(feed: etree._Element, query: str) -> etree._Element:
+    return feed.xpath(query, namespaces={"a": "http://www.w3.org/2005/Atom"})[0]
+
+
+def cut(query: str):
+    return lambda feed: first(feed, query).getparent().remove(first(feed, query))
+
+
+def put(query: str, name: str, value: str):
+    return lambda feed: first(feed, query).set(name, value)
+
+
+def say(query: str, text: str):
+    return lambda feed: setattr(first(feed, query), "text", text)
+
+
+def twice(query: str):
+    return lambda feed: first(feed, query).addnext(deepcopy(first(feed, query)))
+
+
+def drop_all(query: str):
+    return lambda feed: [cut(query)(feed) for _ in feed.xpath(query, namespaces={"a": "http://www.w3.org/2005/Atom"})]
+
+
+ACQUIRED = "//a:entry[2]/a:link[starts-with(@rel, 'http://opds-spec.org/acquisition')]"
+BREACHES = {
+    "no id": cut("a:id"),
+    "two ids of an entry": twice("//a:entry/a:id"),
+    "an id that is no IRI": say("//a:entry/a:id", "9787020002207"),
+    "no title": cut("//a:entry/a:title"),
+    "no time": cut("//a:entry/a:updated"),
+    "a time without zone": say("a:updated", "2024-05-06T00:00:00"),
+    "a day instead of a time": say("//a:entry/a:updated", "2024-05-06"),
+    "nobody wrote it": cut("a:author"),
+    "an author without name": cut("//a:entry[2]/a:author/a:name"),
+    "a category without term": lambda feed: first(feed, "//a:category").attrib.pop("term"),
+    "a link that leads nowhere": lambda feed: first(feed, ACQUIRED).attrib.pop("href"),
+    "an address with a space": put(ACQUIRED, "href", "a b.epub"),
+    "a file without type": lambda feed: first(feed, ACQUIRED).attrib.pop("type"),
+    "nothing to acquire": drop_all(ACQUIRED),
+    "neither content nor another form": cut("//a:entry/a:link[@rel='alternate']"),
+    "a cover that few programs show": put("//a:link[@rel='http://opds-spec.org/image']", "type", "image/webp"),
+    "a price is missing": put(ACQUIRED, "rel", "http://opds-spec.org/acquisition/buy"),
+    "no place of its own": cut("a:link[@rel='self']"),
+    "less than the whole type": put("a:link[@rel='start']", "type", "application/atom+xml"),
+    "a summary with marks": put("//a:summary", "type", "html"),
+    "a title of Dublin Core": lambda feed: etree.SubElement(first(feed, "a:entry"), "{http://purl.org/dc/terms/}title"),
+    "an element that Atom has not": lambda feed: etree.SubElement(
+        first(feed, "a:entry"), first(feed, "a:id").tag + "s"
+    ),
+}
+
+
+@pytest.mark.validators
+def test_the_grammar_refuses_what_the_specifications_forbid(shelf, jing, tmp_path):
+    catalogued(shelf)
+    paths = [tmp_path / f"{number:02}.xml" for number in range(len(BREACHES))]
+    for path, spoil in zip(paths, BREACHES.values(), strict=True):
+        feed = etree.parse(shelf / "catalog.xml").getroot()
+        spoil(feed)
+        path.write_bytes(etree.tostring(feed))
+    assert [breach for breach, found in zip(BREACHES, jing(*paths), strict=True) if not found] == []
+
+
+@pytest.mark.validators
+def test_the_library_of_a_reading_program_reads_both_forms_alike(shelf, missing):
+    """Readium's, by which Thorium reads catalogues."""
+    if not (validate.NODE / "r2-opds-js").is_dir():
+        missing(f"r2-opds-js ({validate.NODE}) is not there")
+    catalogued(shelf, title="办公室书架")
+    command = ["node", HERE / "opds-client.cjs", validate.NODE, shelf]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True, timeout=60).stdout)
+    for feed in told.values():
+        assert feed["metadata"]["title"] == "办公室书架"
+        assert [each["metadata"]["title"] for each in feed["publications"]] == ["总结", "讲话 & <选编>"]
+        about = feed["publications"][1]["metadata"]
+        assert (about["identifier"], about["description"]) == ("urn:isbn:9787020002207", "供学习参考。")
+        assert about.get("author", about.get("editor")) == ["张三", "李四"]
+    atom, json_feed = (
+        [
+            (link["href"], link["type"])
+            for each in feed["publications"]
+            for link in each["links"]
+            if "acquisition" in link["rel"]
+        ]
+        for feed in told.values()
+    )
+    assert atom == json_feed
+    assert len(atom) == 6
+
+
 def test_the_json_feed_keeps_to_the_specification(opds2):
     jsonschema.Draft202012Validator(SCHEMA).validate(opds2)
     assert opds2["metadata"]["numberOfItems"] == len(opds2["publications"]) == 2
@@ -140,10 +261,11 @@ def test_each_publication_has_a_record_and_a_cover(shelf, opds2):
 
 
 def test_addresses_can_be_absolute(shelf):
-    catalogued(shelf, url="https://example.org/books/")
+    catalogued(shelf, url="https://example.org/书/")
     feed = feedparser.parse((shelf / "catalog.xml").read_bytes())
     hrefs = [link.href for entry in [feed.feed, *feed.entries] for link in entry.links]
-    assert all(href.startswith("https://example.org/books/") for href in hrefs)
+    assert all(href.startswith("https://example.org/%E4%B9%A6/") for href in hrefs)
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads((shelf / "catalog.json").read_text("utf-8")))
 
 
 def test_a_broken_e_book_is_told_of_and_left_out(shelf):

@@ -32,6 +32,7 @@ ATOM_FILE, FEED_FILE = "catalog.xml", "catalog.json"
 RECORDS = "catalog"
 _RECORD = re.compile(r"[0-9a-f]{16}\.(png|json)")
 _COVER_WIDTH = 600
+_ADDRESS = "%:/?#[]@!$&'()*+,;="  # what stands for itself in a URL (RFC 3986, 2.2)
 _MEDIA_TYPES = {
     ".epub": "application/epub+zip",
     ".pdf": "application/pdf",
@@ -72,7 +73,7 @@ def catalog(folder: Path, plan: CatalogPlan, journal: Journal) -> CatalogReport:
     if not books:
         advice = "name a folder with outputs of 'publish build' or 'publish bundle'"
         raise PublishError([error("W411", "there is no e-book in this folder", Span(str(folder)), advice)])
-    base = f"{plan.url.rstrip('/')}/" if plan.url else ""
+    base = f"{quote(plan.url.rstrip('/'), safe=_ADDRESS)}/" if plan.url else ""
     covers = {_key(book): _cover(book.record, journal) for book in books}
     publications = tuple(_publication(book, folder, base) for book in books)
     shelf = Catalogue(plan.title or folder.resolve().name, publications, base + ATOM_FILE, base + FEED_FILE)

@@ -12,6 +12,7 @@ from publish.settings import Mistakes, fit, load_tree
 from publish.settings.mistakes import advice
 
 UNKNOWN_ROLE = 23
+NO_LICENCE = 24
 
 
 class FamilyEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,6 +46,9 @@ def load_families(folder: Path | None = None) -> dict[str, FontFamily]:
     shaped = fit(tree, FontsFile, mistakes)
     roles = shaped.value.roles
     for role, entry in roles.items():
+        if entry.licence and not (path.parent / entry.licence).is_file():
+            place = shaped.places["roles", role, "licence"]
+            mistakes.add(NO_LICENCE, f"there is no file '{entry.licence}' beside fonts.yaml", place, "put it there")
         for index, other in enumerate(entry.fallback):
             if other not in roles:
                 place = shaped.places["roles", role, "fallback", index]

@@ -6,6 +6,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
+from publish.diagnostics import PublishError
 from publish.model.raw import Align
 from publish.model.style import BreakBefore, CharacterRole, FootPlace, HeadContent, StyleRole, StyleSheet, TextStyle
 from publish.resources import resource_folder
@@ -177,8 +178,15 @@ def test_the_order_of_keys_and_values_does_not_matter(tmp_path: Path):
     assert one == style_of("roles: {body: {size: 11pt}, heading: {color: red}}\nextends: book\n", tmp_path)
 
 
+def test_a_licence_that_is_not_there_is_told_with_its_place(tmp_path: Path):
+    family = "{label: 宋体, files: [a.ttf], licence: OFL.txt, office: 宋体, latin: Arial, css: [serif]}"
+    (tmp_path / "fonts.yaml").write_text(f"roles:\n  songti: {family}\n", "utf-8")
+    with pytest.raises(PublishError, match=r"2:\d+: error M124: there is no file 'OFL.txt' beside fonts.yaml"):
+        load_families(tmp_path)
+
+
 def test_every_family_has_its_files_and_ends_in_a_generic_one():
     for role, family in load_families().items():
-        assert all((resource_folder("fonts") / name).is_file() for name in family.files), role
+        assert all((resource_folder("fonts") / name).is_file() for name in (*family.files, family.licence)), role
         assert family.css[-1] in {"serif", "sans-serif"}
         assert role not in family.fallback

@@ -5,7 +5,15 @@ from typing import Any
 
 from lxml import etree
 
-from publish.writers.opds.shelf import ACQUISITION, ATOM_TYPE, FEED_TYPE, Catalogue, Publication, ShelfFile
+from publish.writers.opds.shelf import (
+    ACQUISITION,
+    ATOM_TYPE,
+    FEED_TYPE,
+    PUBLICATION_TYPE,
+    Catalogue,
+    Publication,
+    ShelfFile,
+)
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _TERMS = "http://purl.org/dc/terms/"
@@ -38,6 +46,7 @@ def _entry(feed: etree._Element, publication: Publication) -> None:
         _author(entry, editor)
     for subject in publication.metadata.subjects:
         etree.SubElement(entry, f"{{{_ATOM}}}category", term=subject, label=subject)
+    _link(entry, "alternate", publication.page, PUBLICATION_TYPE)  # asked of entries without content (RFC 4287, 4.1.2)
     for relation in (_IMAGE, f"{_IMAGE}/thumbnail"):
         _link(entry, relation, publication.cover, "image/png")
     for file in publication.files:
@@ -50,6 +59,7 @@ def _facts(publication: Publication) -> Iterator[tuple[str, str]]:
         "title": about.title,
         "id": publication.identifier,
         "updated": about.modified,
+        f"{{{_TERMS}}}identifier": publication.identifier if about.identifier else "",
         f"{{{_TERMS}}}language": about.language,
         f"{{{_TERMS}}}publisher": about.organisation,
         f"{{{_TERMS}}}issued": about.date,
