@@ -5,6 +5,7 @@ tests/readers/test_hostile.py has what the readers make of them.
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -210,3 +211,66 @@ def test_a_source_that_changes_while_it_is_read(tmp_path):
             assert build(tmp_path, "--epub", *options).code == 0
             digests.append((tmp_path / "build" / "文集.epub").read_bytes())
         assert digests[0] == digests[1]
+
+
+@pytest.mark.parametrize("key", ["style: {}.yaml", "reference: {}.docx", "cover: {}.png"])
+def test_a_pipe_that_the_manifest_names_is_refused(built, key):
+    name = key.format("pipe").partition(": ")[2]
+    os.mkfifo(built / name)
+    (built / "collection.yaml").write_text(f"title: 文集\nsources: a.txt\n{key.format('pipe')}\n", "utf-8")
+    end = build(built)
+    assert_sober(end)
+    assert (end.code, f"did you mean '{name}'" in end.said) == (2, False)
+
+
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero"])
+def test_a_pipe_or_a_device_is_no_manifest_and_no_template(built, name):
+    os.mkfifo(built / "pipe")
+    for options in ((name,), ("--reference", name)):
+        command = [sys.executable, "-m", "publish", "build", "--quiet", *options]
+        done = subprocess.run(command, cwd=built, capture_output=True, check=False, encoding="utf-8", timeout=SECONDS)
+        assert_sober(End(done.returncode, done.stderr))
+        assert done.returncode
+
+
+def test_pipes_and_devices_are_not_replaced_by_outputs(built):
+    os.mkfifo(built / "pipe")
+    for name in ("pipe", "/dev/publish-text"):
+        end = build(built, "--text", name)
+        assert (end.code, "W901" in end.said) == (1, True)
+    assert (built / "pipe").is_fifo()
+
+
+def test_names_that_the_system_cannot_write(built, monkeypatch):
+    folder = built / os.fsdecode("文集".encode("gbk"))
+    folder.mkdir()
+    (built / "a.txt").rename(folder / "a.txt")
+    end = build(collection(folder, "a.txt"))
+    assert_sober(end)
+    assert "K503" in end.said
+    (folder / "a.txt").rename(built / "a.txt")
+    for variable, value in {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}.items():
+        monkeypatch.setenv(variable, value)
+    end = build(built, "--no-cache")
+    assert_sober(end)
+    assert "K503" in end.said
+
+
+def test_memory_that_runs_out_and_a_full_standard_output_are_told_as_that(built):
+    assert "K504: memory ran out" in build(built, "--no-cache", memory=100 << 20).said
+    command = [sys.executable, "-m", "publish", "check"]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, cwd=built, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8")
+    assert (done.returncode, "K505" in done.stderr) == (1, True)
+
+
+def test_a_terminal_that_goes_away_leaves_nothing_behind(built):
+    (built / "a.txt").write_text(TEXT * 20_000, "utf-8")
+    former = files(built / "build")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "publish", "build", "--no-cache"], cwd=built, stderr=subprocess.DEVNULL
+    )
+    time.sleep(1.5)
+    process.send_signal(signal.SIGHUP)
+    assert process.wait(SECONDS) == 130
+    assert files(built / "build") == former

@@ -68,7 +68,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # on Windows, pipes have an encoding that lacks most characters
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _end)
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as nohup leaves it
+            signal.signal(number, _end)
     warnings.filterwarnings("ignore", ".*could be decompression bomb", RuntimeWarning)  # limits.image_megapixels tells
     gc.disable()  # a build makes frozen values without cycles: the collector would only walk over millions of them
     app()

@@ -33,8 +33,23 @@ def guarded(show: Show) -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except Exception as problem:
-        show([_unexpected(problem)])
+        show([_refused(problem) or _unexpected(problem)])
         raise typer.Exit(Exit.FAILED) from None
+
+
+def _refused(problem: Exception) -> Diagnostic | None:
+    """What the system does not give or cannot hold; None for what else goes wrong."""
+    match problem:
+        case UnicodeEncodeError():
+            advice = "give files and folders names in UTF-8; where the system has another encoding, set LC_ALL=C.UTF-8"
+            return error("K503", f"a name cannot be written in {problem.encoding}: {problem.object!a}", hint=advice)
+        case MemoryError():
+            return error("K504", "memory ran out", hint="try --workers 1, or make several books of the sources")
+        case OSError():
+            where = f" ('{problem.filename}')" if problem.filename else ""
+            return error("K505", f"the system refuses: {problem.strerror or problem}{where}")
+        case _:
+            return None
 
 
 def _unexpected(problem: Exception) -> Diagnostic:

@@ -154,6 +154,8 @@ def missing_hint(text: str, path: Path, ground: Ground) -> str:
     rest: tuple[str, ...] = ()
     while not _is_folder(path.parent) and path.parent != path:
         path, rest = path.parent, (path.name, *rest)
+    if path.exists():
+        return "it is a folder, a pipe or a device, no file"
     present = sorted(file.name for file in path.parent.iterdir()) if os.access(path.parent, os.R_OK) else []
     meant = nearest(path.name, [name for name in present if not name.startswith(_TEMPORARY)])
     if meant:

@@ -81,7 +81,7 @@ def _prepared(
 def source_bytes(file: SourceFile) -> bytes:
     """The bytes of a source. Raises PublishError: R002 when it cannot be opened or is no file, R003 for its size."""
     try:
-        path = _regular(Path(file.path))
+        path = regular_file(Path(file.path))
         with path.open("rb") as opened:
             data = opened.read(file.limits.file_mb * MEGABYTE + 1)  # whatever it states: it may be growing
     except OSError as problem:
@@ -96,7 +96,7 @@ def source_bytes(file: SourceFile) -> bytes:
     return data
 
 
-def _regular(path: Path) -> Path:
+def regular_file(path: Path) -> Path:
     """The path itself; to open a pipe or a device would wait for what may never come. Raises OSError."""
     if path.is_file() or not path.exists():
         return path
@@ -133,7 +133,7 @@ def infer_source(file: SourceFile, cleaned: Cleaned, journal: Journal) -> Struct
 def load_cover(path: str) -> Asset:
     """The cover image. Raises PublishError when it cannot be opened, is no image or too large."""
     try:
-        data = _regular(Path(path)).read_bytes()
+        data = regular_file(Path(path)).read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
         message, advice = (

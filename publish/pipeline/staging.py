@@ -19,6 +19,7 @@ from publish.pipeline.report import OutputFile
 
 _OWN = f".publish-{hashlib.sha256(platform.node().encode()).hexdigest()[:6]}-"  # this machine's, on shared folders
 _LEFT_OVER = re.compile(re.escape(_OWN) + r"(\d+)-\d+\.(?:new|old)")
+_DEVICES = Path("/dev")  # the superuser could put files in their place
 _FORGOTTEN = 86_400  # seconds after which a temporary file has no owner any more, where processes cannot be asked for
 
 
@@ -57,6 +58,8 @@ class Staging:
     def add(self, kind: str, target: Path, data: bytes) -> OutputFile:
         """Write a file of the format `kind` beside its place. Raises PublishError W901 when that cannot be done."""
         target = target.absolute()
+        if target.parent == _DEVICES or (target.exists() and not target.is_file()):
+            _refuse(target, OSError(None, "it is no regular file"))
         name = f"{_OWN}{os.getpid()}-{len(self._files)}"  # short: long titles fill the length of a file name
         staged = _Staged(target.with_name(f"{name}.new"), target, target.with_name(f"{name}.old"))
         self._files.append(staged)

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from publish.diagnostics import PublishError, error
 from publish.model.style import StyleSheet
+from publish.pipeline.sources import regular_file
 
 
 def load_reference(path: str) -> bytes:
@@ -13,7 +14,7 @@ def load_reference(path: str) -> bytes:
     if not path:
         return b""
     try:
-        return Path(path).read_bytes()
+        return regular_file(Path(path)).read_bytes()
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise PublishError([error("W209", f"the reference '{path}' cannot be opened: {reason}")]) from problem

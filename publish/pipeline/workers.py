@@ -119,7 +119,8 @@ def _pool(count: int) -> Iterator[Executor]:
 def begin_work() -> None:
     """A worker leaves Ctrl-C to the process that started it, may be ended at once, and does not outlive that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, signal.SIG_DFL)
     _end_with_parent()
 
 

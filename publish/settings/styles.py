@@ -30,5 +30,5 @@ def find_style(name: str, folder: Path) -> Path | None:
 
 def known_styles(folder: Path) -> tuple[str, ...]:
     """The names that could be given: the built-in styles, and the YAML files in the folder."""
-    own = {path.name for suffix in _SUFFIXES for path in folder.glob(f"*{suffix}")}
+    own = {path.name for suffix in _SUFFIXES for path in folder.glob(f"*{suffix}") if path.is_file()}
     return (*builtin_styles(), *sorted(own))

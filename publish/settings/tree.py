@@ -80,6 +80,9 @@ def load_tree(path: Path, mistakes: Mistakes) -> Tree | None:
 
 
 def _read_text(path: Path, mistakes: Mistakes) -> str | None:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would hold up the program, a device never end
+        mistakes.add(Mistake.UNREADABLE, "this is a pipe or a device, no file", hint="name a YAML file")
+        return None
     try:
         data = path.read_bytes()
     except FileNotFoundError:
