@@ -1,7 +1,7 @@
 """A set of characters made to be compared with long texts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # Characters looked up one by one until an expression is made that finds the others: about what making it costs.
 _WORTH = 20_000
@@ -22,9 +22,17 @@ class Alphabet:
     def __contains__(self, char: str) -> bool:
         return char in self._chars
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._chars)
+
     def add(self, char: str) -> None:
         """One more character."""
         self._chars.add(char)
+
+    def add_all(self, text: str) -> None:
+        """All characters of a text; when few of them are new, this is quicker than to add each."""
+        if not self.spells(text):
+            self._chars.update(text)
 
     def spells(self, text: str) -> bool:
         """Whether all characters of a text are among these."""

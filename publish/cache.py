@@ -59,7 +59,7 @@ class Cache:
         """The value under a key, if there is one and it is sound."""
         path = self._path(key)
         try:
-            with path.open("rb") as file:
+            with path.open("rb", buffering=0) as file:
                 head, value = file.read(_HEAD), file.read()
         except OSError:
             return None

@@ -41,7 +41,10 @@ _BUILT_IN_WRITERS = {
     "md": ("publish.writers.md", "write_book"),
     "site.zip": ("publish.writers.html", "write_site"),
 }
-_BEGUN_EARLY = {"docx": ("publish.writers.docx", "begin_docx")}  # by what they can do before page numbers are known
+_BEGUN_EARLY = {  # by what they can do before page numbers are known
+    "docx": ("publish.writers.docx", "begin_docx"),
+    "epub": ("publish.writers.epub", "begin_epub"),
+}
 _MENTION = b"[publish."
 
 

@@ -127,9 +127,12 @@ class Layout:
         base = len(self.elements) - Structure.OUTSIDE
         section = self._sections[galley.section]
         outside = (0, section, self._part or section)
+        placed: dict[Element, Element] = {}  # paragraphs below one heading are one and the same value
         for element in galley.elements[Structure.OUTSIDE :]:
-            parent = element.parent + base if element.parent >= Structure.OUTSIDE else outside[element.parent]
-            self._add(replace(element, parent=parent))
+            if element not in placed:
+                parent = element.parent + base if element.parent >= Structure.OUTSIDE else outside[element.parent]
+                placed[element] = replace(element, parent=parent)
+            self._add(placed[element])
         self._part = galley.part + base if galley.part else self._part
         self._fonts.add_wants(galley.wants)
         self._diagnostics.extend(galley.diagnostics)

@@ -146,8 +146,19 @@ def all_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Every block in reading order; those inside of a block, and of notes that it calls, come after it."""
     for block in blocks:
         yield block
-        for inner in _inner_blocks(block):
-            yield from all_blocks(inner)
+        if not _is_one_text(block):
+            for inner in _inner_blocks(block):
+                yield from all_blocks(inner)
+
+
+def _is_one_text(block: Block) -> bool:
+    """Whether it is a paragraph that is nothing but text, as most blocks are."""
+    return (
+        isinstance(block, Paragraph)
+        and block.lead is None
+        and len(block.content) == 1
+        and isinstance(block.content[0], Text)
+    )
 
 
 def _inner_blocks(block: Block) -> list[tuple[Block, ...]]:
@@ -183,7 +194,8 @@ def _contents(block: Block) -> tuple[tuple[Inline, ...], ...]:
 
 def note_count(blocks: Iterable[Block]) -> int:
     """The number of notes that blocks call, those called in notes included."""
-    return sum(1 for block in all_blocks(blocks) for content in _contents(block) for _ in notes_of(content))
+    called = [block for block in all_blocks(blocks) if not _is_one_text(block)]
+    return sum(1 for block in called for content in _contents(block) for _ in notes_of(content))
 
 
 def book_lines(book: Book, at_note: str = "") -> Iterator[str]:

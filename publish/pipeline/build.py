@@ -151,6 +151,8 @@ def _revised(manuscript: Manuscript, manifest: Manifest, tables: Tables, journal
 
 def _used(book: Book, assets: dict[str, Asset]) -> dict[str, Asset]:
     """The images that the book shows, in the order in which it shows them; cleaning takes some away."""
+    if not assets:
+        return {}
     chapters = [chapter for part in book.parts for chapter in part.chapters]
     figures = [block for chapter in chapters for block in all_blocks(chapter.blocks) if isinstance(block, Figure)]
     digests = [book.cover.digest if book.cover else "", *(figure.digest for figure in figures)]

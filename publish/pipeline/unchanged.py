@@ -36,9 +36,9 @@ def _holds(record: Record, memory: Memory, manifest: Manifest) -> bool:
     files = source_files(manifest)
     return (
         len(files) == len(record.sources)
-        and all(map(_is_there, record.report.files))
         and cover_digest(manifest) == record.cover
         and all(_is_same(file, made, memory, manifest) for file, made in zip(files, record.sources, strict=True))
+        and all(map(_is_there, record.report.files))  # last: they are larger than what they are made of
     )
 
 

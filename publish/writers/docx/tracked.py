@@ -60,7 +60,9 @@ class Tracking:
     def chapter(self, anchor: str, written: list[str]) -> Tracked:
         """The paragraphs and tables of a chapter with its changes."""
         lines = [line for line in self._lines.get(anchor, ()) if not line.in_note]
-        aligned = _Alignment(_read(written) if lines else [])
+        if not lines:
+            return Tracked([], written, [])
+        aligned = _Alignment(_read(written))
         aligned.take(lines)
         gone = self._deleted(aligned.deleted.pop(0, []))
         revised = [self._item(at, markup, aligned) for at, markup in enumerate(written)]

@@ -18,7 +18,7 @@ from publish.writers.docx.embedding import Embedded, embed_faces
 from publish.writers.docx.figures import PICTURE_SPACES
 from publish.writers.docx.front import write_band_styles
 from publish.writers.docx.legality import report_forbidden
-from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, long_part, part
+from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, legal, long_part, part
 from publish.writers.docx.names import Levels
 from publish.writers.docx.notes import write_notes
 from publish.writers.docx.package import COMMENTS, DOCUMENT, STYLE_MAP, Arrows, pack_parts, write_core, write_extended
@@ -66,6 +66,7 @@ def _finish(
     body = join_sections(number_body(text, draft), furniture, sheet)
     notes, note_story = footnotes
     if any(map(FORBIDDEN.search, (*body, notes))):
+        body = list(map(legal, body))
         draft.diagnostics.extend(report_forbidden(book))
     draft.diagnostics.extend(draft.tracking.left_over())
     comments = draft.comments.markup()

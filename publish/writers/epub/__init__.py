@@ -6,6 +6,6 @@ Diagnostics: W300 nothing to show, W301 character, W302-W303 image, W304-W305 li
 W307 empty document, W308 contents, W309-W311 metadata.
 """
 
-from publish.writers.epub.writer import write_epub
+from publish.writers.epub.writer import begin_epub, write_epub
 
-__all__ = ["write_epub"]
+__all__ = ["begin_epub", "write_epub"]

@@ -27,10 +27,12 @@ from lxml import etree
 from publish.model.style import Writing
 from publish.writers.epub.metadata import Statement
 from publish.writers.epub.navigation import NavPoint, PageTarget
+from publish.writers.xhtml.findings import escape
 
 MIMETYPE = "mimetype"
 GENERATOR = "publish"  # by which our own reader knows that every element says what it is
 _NCX_NAMESPACE = "{http://www.daisy.org/z3986/2005/ncx/}"
+_NCX_END = b"</ncx>"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPTIONS = {"epub3_pages": False, "epub3_landmark": False, "epub2_guide": False}
 
@@ -154,20 +156,18 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
         for meta in root.iter(f"{_NCX_NAMESPACE}meta"):
             if meta.get("name") == "dtb:depth":
                 meta.set("content", str(_depth(self._package.contents)))
-        if self._package.pages:
-            root.append(_page_list(self._package.pages))
-        return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+        found: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+        return found.replace(_NCX_END, _page_list(self._package.pages).encode() + _NCX_END)
 
 
-def _page_list(pages: Sequence[PageTarget]) -> etree._Element:
-    """The list of pages for reading systems of the age of EPUB 2."""
-    found = etree.Element(f"{_NCX_NAMESPACE}pageList")
-    for number, page in enumerate(pages, 1):
-        target = etree.SubElement(found, f"{_NCX_NAMESPACE}pageTarget", id=f"page-{number}", type="normal")
-        label = etree.SubElement(target, f"{_NCX_NAMESPACE}navLabel")
-        etree.SubElement(label, f"{_NCX_NAMESPACE}text").text = page.label
-        etree.SubElement(target, f"{_NCX_NAMESPACE}content", src=page.href)
-    return found
+def _page_list(pages: Sequence[PageTarget]) -> str:
+    """The list of pages for reading systems of the age of EPUB 2: as text, because there are thousands of them."""
+    targets = [
+        f'<pageTarget id="page-{number}" type="normal"><navLabel><text>{escape(page.label)}</text></navLabel>'
+        f'<content src="{escape(page.href)}"/></pageTarget>'
+        for number, page in enumerate(pages, 1)
+    ]
+    return f"<pageList>{''.join(targets)}</pageList>" if targets else ""
 
 
 def _depth(points: Sequence[NavPoint]) -> int:

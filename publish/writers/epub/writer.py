@@ -1,6 +1,7 @@
 """From a manuscript to the bytes of an EPUB 3 file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 import msgspec
@@ -51,25 +52,43 @@ def write_epub(manuscript: Manuscript, pagination: Pagination) -> Outcome[bytes]
     `pagination` says where the pages of the printed book begin: each is marked in the text and in the list of pages
     (EPUB Accessibility 1.1, 3.2). Raises PublishError when the book has nothing to show.
     """
-    book = manuscript.book
-    findings = Findings()
+    return begin_epub(manuscript)(pagination)
+
+
+class _Beginnings(msgspec.Struct, frozen=True):
+    """What does not depend on page numbers."""
+
+    language: str
+    cover: ImageFile | None
+    faces: tuple[CarriedFace, ...]
+
+
+def begin_epub(manuscript: Manuscript) -> Callable[[Pagination], Outcome[bytes]]:
+    """Makes what does not depend on page numbers; what is returned does the rest, as `write_epub`."""
+    book, findings = manuscript.book, Findings()
     surroundings = Surroundings(
         find_places(book),
         Images(manuscript.assets, findings),
         labels_for(book.metadata.language),
         findings,
-        marks=find_marks(pagination.starts),
         writing=manuscript.style.ebook.writing,
     )
-    package = _package(manuscript, surroundings)
-    return Outcome(pack(package_parts(package), MIMETYPE, remember=manuscript.remember), findings.diagnostics())
+    language, cover = language_of(book.metadata, surroundings), _cover(manuscript, surroundings)
+    beginnings = _Beginnings(language, cover, carried_faces(book, manuscript.style))
+    return partial(_finish, manuscript, surroundings, beginnings)
 
 
-def _package(manuscript: Manuscript, surroundings: Surroundings) -> Package:
+def _finish(
+    manuscript: Manuscript, surroundings: Surroundings, beginnings: _Beginnings, pagination: Pagination
+) -> Outcome[bytes]:
+    surroundings.marks = find_marks(pagination.starts)
+    parts = package_parts(_package(manuscript, surroundings, beginnings))
+    return Outcome(pack(parts, MIMETYPE, remember=manuscript.remember), surroundings.findings.diagnostics())
+
+
+def _package(manuscript: Manuscript, surroundings: Surroundings, beginnings: _Beginnings) -> Package:
     book = manuscript.book
-    language = language_of(book.metadata, surroundings)
-    cover = _cover(manuscript, surroundings)
-    faces = carried_faces(book, manuscript.style)
+    language, cover, faces = beginnings.language, beginnings.cover, beginnings.faces
     front = _front(book, cover, language, surroundings)
     body = tuple(body_pages(book, language, surroundings))
     back = (colophon_page(book, language, surroundings),) if book.colophon else ()

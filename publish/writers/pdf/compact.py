@@ -31,7 +31,7 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
         super().__init__(dummyoutline=1, invariant=1, pdfVersion=version, lang=language)
         self._file = io.BytesIO()
         self._file.write(b"%%PDF-%d.%d\n" % version + _BINARY)
-        self._places: dict[int, tuple[int, int, int]] = {}
+        self._places = bytearray(_PLACE.pack(_FREE, 0, 65535))  # of all objects: there are hundreds of thousands
         self._waiting: list[tuple[int, bytes]] = []  # objects for the next object stream
         self._executor: Executor | None = None
         self._later: list[tuple[int, Future[bytes]]] = []  # streams that are being made
@@ -98,27 +98,31 @@ class CompactDocument(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab ha
             self._write(number, stream())
 
     def _write(self, number: int, data: bytes) -> None:
-        self._places[number] = (_PLAIN, self._file.tell(), 0)
+        self._place(number, _PLAIN, self._file.tell(), 0)
         self._file.write(b"%d 0 obj\n%s\nendobj\n" % (number, data))
+
+    def _place(self, number: int, kind: int, where: int, index: int) -> None:
+        start = number * _PLACE.size
+        self._places.extend(bytes(max(start + _PLACE.size - len(self._places), 0)))
+        _PLACE.pack_into(self._places, start, kind, where, index)
 
     def _pack(self) -> None:
         if self._waiting:
             own = self.reserve()
             for index, (number, _) in enumerate(self._waiting):
-                self._places[number] = (_IN_STREAM, own, index)
+                self._place(number, _IN_STREAM, own, index)
             self._make(own, partial(_object_stream, self._waiting))
             self._waiting = []
 
     def _close(self, catalog: bytes, information: bytes) -> None:
         """The cross-reference stream, and where it is."""
         own, start = self.reserve(), self._file.tell()
-        self._places[own] = (_PLAIN, start, 0)
-        places = [_PLACE.pack(_FREE, 0, 65535)]
-        places.extend(_PLACE.pack(*self._places[number]) for number in range(1, own + 1))
+        self._place(own, _PLAIN, start, 0)
+        assert all(self._places[_PLACE.size :: _PLACE.size]), "an object was reserved and never written"
         identity = b"<%s>" % self.signature.hexdigest().encode("ascii")
         head = b" /Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [%s %s]" + DEFLATED
         # What is added so that the stream does not end like a line has to be an entry, too: readers count them.
-        data, length = packed(b"".join(places), _PLACE.pack(_FREE, 0, 65535))
+        data, length = packed(bytes(self._places), _PLACE.pack(_FREE, 0, 65535))
         entries = head % (length // _PLACE.size, catalog, information, identity, identity)
         self._write(own, _stream(entries, data))
         self._file.write(b"startxref\n%d\n%%%%EOF\n" % start)

@@ -16,6 +16,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
+from publish.alphabet import Alphabet
 from publish.fontbook import GETA, Face, Outlines
 from publish.writers.pdf.cff import glyph_cids, is_cid_keyed
 from publish.writers.pdf.codes import HALF_CODES, CharacterCodes
@@ -44,12 +45,12 @@ class EmbeddedFont:
     def __init__(self, face: Face, codes: CharacterCodes) -> None:
         self.face = face
         self._codes = codes
-        self._used: set[str] = set()
+        self._used = Alphabet()
         self._halves: set[str] = set()
 
     def add(self, glyphs: Glyphs) -> None:
         """Takes note of what the face shows."""
-        self._used.update(glyphs.chars)
+        self._used.add_all(glyphs.chars)
         self._halves.update(glyphs.halves)
 
     def write(self, document: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from publish.model.pages import Element, Kind
@@ -20,16 +22,19 @@ _CELLS = (Kind.HEADER_CELL, Kind.DATA_CELL)
 class TagTree:
     """Collects the marked content of the pages as they are drawn, then writes the tree.
 
-    An element is hung into its parent when its first content is drawn, so that empty ones never show. `numbers` are
-    those of its object.
+    An element is hung into its parent when its first content is drawn, so that empty ones never show.
     """
 
     def __init__(self, document: CompactDocument, elements: Sequence[Element]) -> None:
         self._document = document
         self._elements = elements
         self._root = document.reserve()
-        self._numbers = {_DOCUMENT: document.reserve()}
-        self._kids: dict[int, list[int]] = {_DOCUMENT: []}
+        # By the number of the element: its object, and the first thing that hangs in it, mostly the only one; or 0.
+        self._numbers, self._first = array("I"), array("Q")
+        self._more: defaultdict[int, list[int]] = defaultdict(list)
+        self._hung = array("I", [_DOCUMENT])  # the elements that show, in the order in which they were hung
+        self._count_elements()
+        self._numbers[_DOCUMENT] = document.reserve()
         self._pages: list[int] = []  # the object of every page begun
         self._parents: list[bytes] = []  # where each page looks up the elements of its content
         self._links: list[tuple[int, bytes]] = []  # object of the element and annotation of every link
@@ -41,36 +46,44 @@ class TagTree:
         """
         own = len(self._pages)
         self._pages.append(page)
+        self._count_elements()
         code = own << _CONTENT_BITS
-        parents = []
-        for number, element in enumerate(marks, code):
-            self._hung(element).append(number << _KIND_BITS | _CONTENT)
-            parents.append(reference(self._numbers[element]))
-        self._parents.append(self._document.add(b"[%s]" % b" ".join(parents)))
+        parents = [self._hang(number << _KIND_BITS | _CONTENT, element) for number, element in enumerate(marks, code)]
+        self._parents.append(self._document.add(b"[%s]" % b" ".join(map(reference, parents))))
         return own
 
-    def _hung(self, element: int) -> list[int]:
-        found = self._kids.get(element)
-        if found is None:
-            found = self._kids[element] = []
-            self._numbers[element] = self._document.reserve()
-            self._hung(self._elements[element].parent).append(element << _KIND_BITS | _CHILD)
-        return found
+    def _count_elements(self) -> None:
+        more = len(self._elements) - len(self._numbers)
+        self._numbers.extend(bytes(more))
+        self._first.extend(bytes(more))
+
+    def _hang(self, kid: int, element: int) -> int:
+        """Hangs something into an element, and that into its parent; the number of its object."""
+        number = self._numbers[element]
+        if number:
+            self._more[element].append(kid)
+            return number
+        number = self._numbers[element] = self._document.reserve()
+        self._first[element] = kid
+        self._hung.append(element)
+        self._hang(element << _KIND_BITS | _CHILD, self._elements[element].parent)
+        return number
 
     def add_link(self, element: int, annotation: bytes) -> int:
         """Joins an annotation to its element; the number under which it looks that up, counted after the pages."""
-        self._hung(element).append(len(self._links) << _KIND_BITS | _ANNOTATION)
-        self._links.append((self._numbers[element], annotation))
+        number = self._hang(len(self._links) << _KIND_BITS | _ANNOTATION, element)
+        self._links.append((number, annotation))
         return len(self._links) - 1
 
     def write(self) -> bytes:
         """Adds the tree to the document; a reference to it."""
         document = self._document
         # The front of the book is laid out last: its sections were numbered first.
-        self._kids[_DOCUMENT].sort()
-        for element, kids in self._kids.items():
-            parent = self._numbers.get(self._elements[element].parent, self._root)
-            data = b"<< /Type /StructElem %s /P %d 0 R %s >>" % (self._head(element), parent, self._content(kids))
+        self._more[_DOCUMENT].sort()
+        for element in self._hung:
+            parent = self._numbers[self._elements[element].parent] or self._root
+            content = self._content(self._kids(element))
+            data = b"<< /Type /StructElem %s /P %d 0 R %s >>" % (self._head(element), parent, content)
             document.put(self._numbers[element], data)
         entries = b"/K %s /ParentTree %s /ParentTreeNextKey %d" % (
             reference(self._numbers[_DOCUMENT]),
@@ -79,6 +92,10 @@ class TagTree:
         )
         document.put(self._root, b"<< /Type /StructTreeRoot %s %s >>" % (entries, self._notes()))
         return reference(self._root)
+
+    def _kids(self, element: int) -> list[int]:
+        first, more = self._first[element], self._more.get(element, [])
+        return [first, *more] if first else more
 
     def _content(self, kids: list[int]) -> bytes:
         """What hangs in an element, and the page of its first piece of content: those on it go by number alone."""
@@ -112,7 +129,7 @@ class TagTree:
 
     def _notes(self) -> bytes:
         """All notes by their identifiers, which have to be in order."""
-        notes = sorted(number for number in self._kids if self._elements[number].kind is Kind.NOTE)
+        notes = sorted(number for number in self._hung if self._elements[number].kind is Kind.NOTE)
         if not notes:
             return b""
         pairs = (b"%s %d 0 R" % (text_string(_note_id(number)), self._numbers[number]) for number in notes)

@@ -36,8 +36,10 @@ def document_html(blocks: Iterable[Block], draft: Draft) -> str:
 
 
 def _marked(number: int, block: Block, draft: Draft) -> str:
-    before = draft.marks_between(draft.breaks.begin(number, block))
-    return before + _block(block, draft) + draft.marks_between(draft.breaks.end())
+    before, written, after = draft.breaks.begin(number, block), _block(block, draft), draft.breaks.end()
+    if not (before or after):
+        return written  # most blocks are on one page
+    return draft.marks_between(before) + written + draft.marks_between(after)
 
 
 def blocks_html(blocks: Iterable[Block], draft: Draft) -> str:

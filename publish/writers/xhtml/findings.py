@@ -8,7 +8,8 @@ from publish.diagnostics import Diagnostic, Span, warning
 
 # Everything but the characters of XML 1.0, production 2 (Char).
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_SPECIAL = re.compile("[&<>\r]|" + _ILLEGAL.pattern)
+# The same with & < > and the carriage return: in one class, because alternatives take three times as long.
+_SPECIAL = re.compile("[^\t\n\x20-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 
 

@@ -57,10 +57,11 @@ class PageBreaks:
 
     def begin(self, number: int, block: Block | None) -> list[PageMark]:
         """The marks before this block; of one that is no text also those that stand in its caption."""
-        if not self._marks:
+        waiting = self._marks.get(number)
+        if not waiting:
             return []
         self._path, self._passed = (), 0
-        self._due = deque(self._marks.get(number, ()))
+        self._due = deque(waiting)
         inside = isinstance(block, Paragraph | Heading | Verse | CodeBlock)
         return self._taken(lambda mark: not (mark.inner or (inside and mark.offset)))
 
@@ -86,7 +87,9 @@ class PageBreaks:
         return [(max(mark.offset - start, 0) if mark.inner == self._path else 0, mark) for mark in here]
 
     def _taken(self, is_reached: Callable[[PageMark], bool]) -> list[PageMark]:
-        taken = []
+        taken: list[PageMark] = []
+        if not self._due:
+            return taken
         while self._due and is_reached(self._due[0]):
             taken.append(self._due.popleft())
         self.set += taken
