@@ -9,6 +9,7 @@ import pytest
 
 SLOW = """
 import sys, time
+from functools import partial
 import publish.writers.epub
 from publish.cli import main
 
@@ -17,6 +18,7 @@ def write_slowly(manuscript, pagination):
     time.sleep(60)
 
 publish.writers.epub.write_epub = write_slowly
+publish.writers.epub.begin_epub = lambda manuscript: partial(write_slowly, manuscript)  # beside the layout
 sys.argv = ["publish", "build", "--pdf", "--epub"]
 main()
 """
