@@ -12,7 +12,6 @@ from publish.fontbook import FontBook
 from publish.layout.area import TypeArea
 from publish.layout.breaks import line_rules
 from publish.layout.column import Column, Measure
-from publish.layout.grid import is_too_wide
 from publish.layout.imprint import is_imprint, office_and_day, rule_off, side_by_side
 from publish.layout.inline import Inliner, Look, NoteCounter
 from publish.layout.official import neighbourly_styles
@@ -43,6 +42,7 @@ from publish.model.pages import Box, Item, Kind, Picture, Tag, TextRun
 from publish.model.raw import Align
 from publish.model.style import StyleRole, StyleSheet, TextStyle
 from publish.model.walk import inline_text, item_label
+from publish.tabular import is_too_wide
 from publish.titles import break_title
 from publish.units import Length, to_pt
 

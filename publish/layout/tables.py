@@ -10,13 +10,12 @@ from itertools import accumulate
 
 from publish.languages import Tongue, tongue_of
 from publish.layout.column import Column, Measure
-from publish.layout.grid import Place, places, widths
-from publish.layout.numerals import number_shifts
 from publish.layout.slug import Slug, as_furniture, stacked
 from publish.layout.structure import Structure
 from publish.model.document import Block, Table
 from publish.model.pages import Box, Item, Kind, moved
 from publish.model.style import StyleRole, StyleSheet, TextStyle
+from publish.tabular import Place, column_count, number_shifts, places, widths
 from publish.units import to_pt
 
 _AROUND = 8.0  # points above and below a table
@@ -93,7 +92,7 @@ def continued_title(caption: str, language: str) -> str:
 
 
 def _grid(cells: list[Place], measure: Measure, sheet: StyleSheet) -> _Grid:
-    edges = [0.0, *accumulate(widths(cells, sheet, measure.width))]
+    edges = [0.0, *accumulate(widths(cells, column_count(cells), sheet, measure.width))]
     left = measure.left + (measure.width - edges[-1]) / 2
     padding, rule = to_pt(sheet.table.padding), to_pt(sheet.table.rule_width)
     return _Grid(edges, left, rule, sheet.table.rule_color, padding)

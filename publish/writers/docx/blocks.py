@@ -28,7 +28,7 @@ from publish.writers.docx.draft import Story
 from publish.writers.docx.figures import fitted, inline_picture, place_picture
 from publish.writers.docx.heading_numbers import counts
 from publish.writers.docx.inlines import NESTED_MARK, Looks, inline_runs
-from publish.writers.docx.markup import paragraph, text_runs, value
+from publish.writers.docx.markup import attributes, paragraph, text_runs, value
 from publish.writers.docx.names import (
     BODY,
     BODY_KEPT,
@@ -172,16 +172,21 @@ def _table(block: Table, story: Story, place: Place) -> list[str]:
     if not block.rows:
         return written
     space = paragraph(TABLE_SPACE, "")
-    grid = plan_table(block, place.measure)
-    padding = story.draft.manuscript.style.table.padding
+    sheet = story.draft.manuscript.style
+    grid = plan_table(block, place.measure, sheet)
     contents = []
     for number, row in enumerate(grid.rows):
         in_head = number < grid.header_rows
         places = [
-            Place(inner_width(grid, number, at, padding), _cell_style(slot, in_head=in_head))
+            Place(inner_width(grid, number, at, sheet.table.padding), _cell_style(slot, in_head=in_head))
             for at, slot in enumerate(row)
         ]
-        contents.append([_cell(slot, story, inner) for slot, inner in zip(row, places, strict=True)])
+        contents.append(
+            [
+                _cell(slot, story, inner, grid.shifts.get((number, slot.column), 0))
+                for slot, inner in zip(row, places, strict=True)
+            ]
+        )
     # Word would join tables that nothing parts, and a cell must end with a paragraph (17.4.65).
     return [*(written or [space]), table_markup(grid, contents), space]
 
@@ -191,9 +196,10 @@ def _cell_style(slot: Slot, *, in_head: bool) -> str:
     return style_of(StyleRole.TABLE_HEADER if heads else StyleRole.TABLE_CELL)
 
 
-def _cell(slot: Slot, story: Story, place: Place) -> str:
+def _cell(slot: Slot, story: Story, place: Place, shift: int) -> str:
     written = block_markup(slot.cell.blocks if slot.cell else (), story, place)
-    return "".join(written or [paragraph(place.body, "")])
+    cell = "".join(written or [paragraph(place.body, "")])
+    return cell.replace("</w:pPr>", f"<w:ind{attributes({'left': shift})}/></w:pPr>", 1) if shift else cell
 
 
 def _figure(block: Figure, story: Story, place: Place) -> list[str]:

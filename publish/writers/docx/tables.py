@@ -1,49 +1,93 @@
 """Tables: which cell stands where, how wide the columns are, and the markup around the contents of cells."""
 
-from collections.abc import Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from publish.model.document import Cell, Row, Table
-from publish.model.walk import block_lines
-from publish.units import EMU_PER_TWIP, Length, to_twips
+from publish.model.style import StyleRole, StyleSheet
+from publish.tabular import Place, number_shifts, widths
+from publish.units import EMU_PER_TWIP, Length, pt, to_pt, to_twips
 from publish.writers.docx.markup import attributes, value
 from publish.writers.docx.names import BOOK_TABLE
 
-_NARROWEST, _WIDEST = 4, 30  # weights of columns, in characters
+# Widths of what numbers are made of in the Latin face of most tables, in em.
+_DIGIT = 0.5
+_TWIPS = 20  # in a point
+_ADVANCES = {",": 0.25, ".": 0.25, " ": 0.25, "-": 0.333, "+": 0.564, "−": 0.564, "±": 0.549, "%": 0.833}
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in a row of the grid. `cell` is None where a cell from above goes on or where none was given."""
+    """A place in a row of the grid. `cell` is None where a cell from above goes on or where none was given.
+
+    `column` is its first one.
+    """
 
     cell: Cell | None
+    column: int
     columns: int
     continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as a regular grid: slots of each row from left to right, widths of the columns in twips."""
+    """A table as a regular grid: slots of each row from left to right, widths of the columns in twips.
+
+    `shifts` tells by row and column how far in numbers stand, in twips, so that their points are below each other.
+    """
 
     rows: tuple[tuple[Slot, ...], ...]
     widths: tuple[int, ...]
     header_rows: int
+    shifts: dict[tuple[int, int], int]
 
     def width(self, row: int, slot: int) -> int:
         """The width of a slot in twips."""
-        before = sum(other.columns for other in self.rows[row][:slot])
-        return sum(self.widths[before : before + self.rows[row][slot].columns])
+        first = self.rows[row][slot].column
+        return sum(self.widths[first : first + self.rows[row][slot].columns])
 
 
-def plan_table(table: Table, measure: Length) -> Grid:
-    """The grid of the table on `measure`, gaps filled, spans cut where they leave the table."""
+def plan_table(table: Table, measure: Length, sheet: StyleSheet) -> Grid:
+    """The grid of the table on `measure`, gaps filled, spans cut where they leave the table; columns are as wide, and
+    numbers stand as far in, as on printed pages.
+    """
     columns = _count_columns(table.rows)
     taken: dict[int, tuple[int, int]] = {}  # column: rows that its cell still goes on for, its columns
-    rows = []
-    for number, row in enumerate(table.rows):
-        slots = _slots(row, columns, taken, len(table.rows) - number)
-        rows.append(tuple(slots))
-    return Grid(tuple(rows), _widths(rows, columns, measure), min(table.header_rows, len(rows)))
+    rows = [tuple(_slots(row, columns, taken, len(table.rows) - number)) for number, row in enumerate(table.rows)]
+    places = [
+        Place(msgspec.structs.replace(slot.cell, column_span=slot.columns), row, slot.column)
+        for row, slots in enumerate(rows)
+        for slot in slots
+        if slot.cell
+    ]
+    wide = [to_twips(pt(width)) for width in widths(places, columns, sheet, to_pt(measure))]
+    wide[-1] += to_twips(measure) - sum(wide)
+    return Grid(tuple(rows), tuple(wide), min(table.header_rows, len(rows)), _shifts(table, places, wide, sheet))
+
+
+def _shifts(
+    table: Table, places: Iterable[Place], wide: Sequence[int], sheet: StyleSheet
+) -> dict[tuple[int, int], int]:
+    size, paddings = to_pt(sheet.text[StyleRole.TABLE_CELL].size), 2 * to_twips(sheet.table.padding)
+    by_column: defaultdict[int, list[Place]] = defaultdict(list)
+    for place in places:
+        by_column[place.column].append(place)
+    return {
+        (place.row, column): to_twips(pt(shift))
+        for column, cells in by_column.items()
+        for place, shift in number_shifts(
+            table, cells, (wide[column] - paddings) / _TWIPS, lambda text: _advance(text) * size
+        )
+    }
+
+
+def _advance(text: str) -> float:
+    """The width of a number in em."""
+    return sum(1.0 if unicodedata.east_asian_width(each) in "WFA" else _ADVANCES.get(each, _DIGIT) for each in text)
 
 
 def _count_columns(rows: Sequence[Row]) -> int:
@@ -65,12 +109,12 @@ def _slots(row: Row, columns: int, taken: dict[int, tuple[int, int]], rows_left:
     while column < columns:
         if column in taken:
             left, width = taken.pop(column)
-            slots.append(Slot(None, width, continued=True))
+            slots.append(Slot(None, column, width, continued=True))
         else:
             cell = cells.pop(0) if cells else None
             width = _free(column, columns, taken, max(cell.column_span, 1) if cell else 1)
             left = min(max(cell.row_span, 1), rows_left) if cell else 1
-            slots.append(Slot(cell, width))
+            slots.append(Slot(cell, column, width))
         if left > 1:
             taken[column] = (left - 1, width)
         column += width
@@ -81,22 +125,6 @@ def _free(column: int, columns: int, taken: dict[int, tuple[int, int]], wanted: 
     """How many of the wanted columns are free, at least one."""
     ends = [other for other in taken if other > column]
     return min(wanted, min([*ends, columns]) - column)
-
-
-def _widths(rows: Sequence[Sequence[Slot]], columns: int, measure: Length) -> tuple[int, ...]:
-    """Column widths after the longest line in each column; together exactly the measure."""
-    weights = [_NARROWEST] * columns
-    for row in rows:
-        column = 0
-        for slot in row:
-            if slot.cell and slot.columns == 1:
-                longest = max(map(len, block_lines(slot.cell.blocks)), default=0)
-                weights[column] = max(weights[column], min(longest, _WIDEST))
-            column += slot.columns
-    total, space = sum(weights), to_twips(measure)
-    widths = [space * weight // total for weight in weights]
-    widths[-1] += space - sum(widths)
-    return tuple(widths)
 
 
 def table_markup(grid: Grid, contents: Sequence[Sequence[str]]) -> str:

@@ -35,6 +35,7 @@ from publish.model.document import (
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
 from publish.model.raw import Asset
+from publish.model.style import StyleRole
 from publish.units import mm
 from publish.writers.docx import write_docx
 from publish.writers.docx.tables import plan_table
@@ -54,7 +55,7 @@ def written(*blocks: Block, assets: tuple[Asset, ...] = ()) -> WordFile:
 
 def shape(table: Table) -> list[str]:
     """Rows as a line each: the text of a cell, '|' for one that goes on, repeated over the columns that it spans."""
-    grid = plan_table(table, MEASURE)
+    grid = plan_table(table, MEASURE, style())
     return [" ".join(_mark(slot.cell, slot.continued) * slot.columns for slot in row) for row in grid.rows]
 
 
@@ -95,11 +96,26 @@ random_tables = st.builds(
 
 @given(random_tables)
 def test_every_table_becomes_a_regular_grid_that_keeps_all_cells(table: Table) -> None:
-    grid = plan_table(table, MEASURE)
+    grid = plan_table(table, MEASURE, style())
     assert {sum(slot.columns for slot in row) for row in grid.rows} == {len(grid.widths)}
     assert sum(grid.widths) == round(MEASURE / 635)
     kept = [slot.cell for row in grid.rows for slot in row if slot.cell]
     assert len(kept) == sum(len(row.cells) for row in table.rows)
+
+
+def test_numbers_of_a_column_stand_below_each_other_in_its_middle() -> None:
+    rows = [
+        Row((cell("项目"), cell("数额"))),
+        *[Row((cell("开支"), cell(each))) for each in ("1,204.5", "37.0", "8.5")],
+    ]
+    word = written(Table(tuple(rows), header_rows=1))
+    indents = [p.find(f"{W}pPr/{W}ind") for p in word.body.iter(W + "p") if style_of(p) == "TableCell"]
+    shifts = [0 if indent is None else int(indent.get(W + "left")) for indent in indents]
+    digit = style().text[StyleRole.TABLE_CELL].size // 635 // 2
+    assert shifts[0::2] == [0, 0, 0]
+    assert [shift - shifts[1] for shift in shifts[1::2]] == pytest.approx([0, 2.5 * digit, 3.5 * digit], abs=1)
+    width = sum(int(each.get(W + "w")) for each in list(word.body.iter(W + "gridCol"))[1:])
+    assert 2 * shifts[1] + 6 * digit == pytest.approx(width - 2 * 60, abs=2)
 
 
 def test_head_rows_are_repeated_and_no_row_is_cut() -> None:
