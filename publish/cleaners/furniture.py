@@ -49,7 +49,7 @@ _CENTRED = late(
 ASIDE = 8
 """So much white space, in columns, before a line sets it in the middle."""
 _STAMP = late(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?")
-_BARE = late(r"(\d{1,4})(?:\s*/\s*\d{1,4})?")
+_BARE = late(r"(\d{1,4})(?:\s*[/／]\s*(\d{1,4}))?")
 _LAST = frozenset("张屏版页頁0123456789０１２３４５６７８９-—–−‐─－~～·•∙.|｜)）]】")
 _KIND_END = compile_both(rf"(?:(?<!内部)(?<!参考)(?<!机密)(?:{KIND})|选编|汇编|文集)(?:[（(][^）)]{{1,12}}[)）])?$")
 _FIELD = late(r"(?!(?:打印|导出|生成|下载|制表)(?:时间|日期)[：:]\s?#)[^：:]{1,12}[：:]\s*\S|.*年\s+月\s+日")
@@ -159,18 +159,18 @@ def _is_steady(offsets: list[int]) -> bool:
 
 def find_page_numbers(document: RawDocument) -> Iterator[Edit]:
     """C302: lines that are nothing but the number of a page; bare numbers only when they count up."""
-    bare: list[tuple[Line, int]] = []
+    bare: dict[str, list[tuple[Line, int]]] = defaultdict(list)  # by how many pages there are; "" where none says so
     for line in short_lines(document, FOOT_LIMIT):
         if line.text[-1] in _LAST and is_page_number(line.text):
             yield line.drop("C302", "page number")
         elif line.text[0].isdigit() and (found := _BARE.fullmatch(line.text)):
-            bare.append((line, int(found[1])))
+            bare[found[2] or ""].append((line, int(found[1])))
     for line in _centred_numbers(document):
         yield line.drop("C302", "page number in the middle of a line, counting up")
-    for run in _runs(bare):
-        if not _are_sections(document, run):
-            for line in run:
-                yield line.drop("C302", "page number, counting up")
+    for total, numbers in bare.items():
+        for run in _runs(numbers, PAIR if total else SEQUENCE):
+            if total or not _are_sections(document, run):
+                yield from (line.drop("C302", "page number, counting up") for line in run)
     for line in _feet(document):
         yield line.drop("C302", "page number with what stands beside it, counting up")
     yield from _at_line_ends(document)
@@ -231,7 +231,7 @@ def _value_of(number: str) -> int:
 def _are_sections(document: RawDocument, run: list[Line]) -> bool:
     """Whether bare numbers count the sections of a story: from one on, and none of them cuts a sentence."""
     above = (next((text for text in _upwards(document, line.number) if text), "") for line in run)
-    return int(run[0].text.split("/")[0]) == 1 and not any(map(_breaks_off, above))
+    return int(run[0].text) == 1 and not any(map(_breaks_off, above))
 
 
 def _upwards(document: RawDocument, number: int) -> Iterator[str]:

@@ -30,7 +30,7 @@ _TARGETED = (MarkKind.LINK, MarkKind.LEAD)  # say nothing without a target
 _ROWS = frozenset(("tr", "thead", "tbody", "tfoot"))
 _LITTLE = 60  # characters of a block that a class may hide
 _LEVELS = frozenset("123456789")
-_INDENT = re.compile("[\u3000\xa0]{2}")
+_INDENT = re.compile("[\u3000\xa0](?: ?[\u3000\xa0])+")
 
 
 class _Scope(msgspec.Struct, frozen=True):
