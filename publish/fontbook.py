@@ -129,6 +129,14 @@ class Face:
             found = self._advances[char] = round(raw * 1000 / self.units_per_em)
         return found
 
+    def ink(self, char: str) -> tuple[float, float]:
+        """How far the glyph of a character reaches above and below the base line, in em."""
+        extents = self.font.get_glyph_extents(self.glyph(char))
+        if extents is None:
+            return 0.0, 0.0
+        top = extents.y_bearing / self.units_per_em
+        return top, -top - extents.height / self.units_per_em
+
     def half_form(self, mark: str) -> int | None:
         """How far the glyph of a mark is to be moved, in font units, for a form half an em wide.
 
@@ -301,6 +309,11 @@ class FontBook:
                 start, current = index, face
         if current is not None:
             yield current, start, len(text)
+
+    def ink(self, role: str, text: str) -> tuple[float, float]:
+        """How far the characters of a text reach above and below the base line, in em."""
+        reached = [face.ink(char) for face, start, end in self.split(role, text) for char in text[start:end]]
+        return max((top for top, _ in reached), default=0.0), max((bottom for _, bottom in reached), default=0.0)
 
     def take_wants(self) -> tuple[Want, ...]:
         """Everything that was wanted since the last time; another font book may be told of it."""

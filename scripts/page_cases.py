@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 from publish.fontbook import FontBook  # noqa: E402
 from publish.layout import lay_out  # noqa: E402
 from publish.model.manuscript import Manuscript  # noqa: E402
-from publish.writers.pdf import write_pdf  # noqa: E402
+from publish.writers.pdf.write import write_pdf  # noqa: E402
 from tests.layout.books import book, style  # noqa: E402
 from tests.layout.page_cases import chapter_of, page_cases  # noqa: E402
 

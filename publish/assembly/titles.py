@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from msgspec.structs import replace
 
 from publish.assembly.headings import headings_of
+from publish.assembly.letterheads import with_letterhead
 from publish.diagnostics import Diagnostic, Outcome, Span, info, warning
 from publish.manifest.plan import SourceFile
 from publish.model.document import Document, Heading, Structured
@@ -20,7 +21,8 @@ def titled_documents(file: SourceFile, structured: Structured) -> Outcome[tuple[
     diagnostics: list[Diagnostic] = []
     documents = []
     for position, document in enumerate(structured.documents, 1):
-        named = _overridden(document, file, title=file.title if alone else "")
+        headed = with_letterhead(document, file.letterhead, alone=alone)
+        named = _overridden(headed, file, title=file.title if alone else "")
         if not named.metadata.title.strip():
             named, message = _with_found_title(named, file, "" if alone else f"（{position}）")
             diagnostics.append(message)

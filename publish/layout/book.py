@@ -17,6 +17,7 @@ from publish.layout.front import set_cover, set_title_page
 from publish.layout.furniture import Titles, set_foot, set_head
 from publish.layout.galley import Galley, Makeup, Setter, UnitSetter, titled
 from publish.layout.index import PageFinder, as_contents, page_anchor, set_index
+from publish.layout.letterhead import letter_rules
 from publish.layout.slug import Opening, Slug
 from publish.layout.structure import Structure
 from publish.layout.units import units
@@ -232,6 +233,11 @@ class Layout:
         self._fonts.document = running.document
         column = Measure(left, self._area.width)
         head = () if makeup.opens else self._head(running, column, even=even)
+        if makeup.letter_rules:  # 10.1: no number on the first page
+            style = self._manuscript.style
+            return head, tuple(
+                letter_rules(makeup.letter_rules, style.page, self._composer.style(StyleRole.LETTER_MASTHEAD).color)
+            )
         bottom = self._area.bottom
         return head, tuple(set_foot(label, even=even, composer=self._composer, measure=column, bottom=bottom))
 

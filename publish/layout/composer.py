@@ -102,13 +102,14 @@ class Composer:
         tried = (break_title(text, capacity - margin) for margin in (1, 0))
         return next(("\n".join(lines) for lines in tried if len(lines) == count), text)
 
-    def _paragraph_of(self, pieces: list[Piece], style: TextStyle, measure: Measure, element: int) -> list[Slug]:
+    def paragraph_of(self, pieces: list[Piece], style: TextStyle, measure: Measure, element: int) -> list[Slug]:
         """Pieces as a paragraph, links tagged as such, the notes that they call below their lines."""
         pieces = self._with_links(pieces, element)
         notes = self._note_slugs(measure, element)
         return set_paragraph(pieces, style, measure, self.fonts, element, notes, self.rules)
 
-    def _pieces(self, content: Iterable[Inline], look: Look) -> list[Piece]:
+    def pieces(self, content: Iterable[Inline], look: Look) -> list[Piece]:
+        """Inlines as pieces of a look."""
         return list(self._inliner.pieces(content, look))
 
     def _with_links(self, pieces: list[Piece], element: int) -> list[Piece]:
@@ -135,20 +136,20 @@ class Composer:
         mark = [Piece(f"{number} ", look.font, look.size, look.color, element=label)]
         for block in note.blocks:
             if isinstance(block, Paragraph):
-                pieces = mark + self._pieces(block.content, look)
-                yield from self._paragraph_of(pieces, style, measure, self.structure.add(Kind.PARAGRAPH, element))
+                pieces = mark + self.pieces(block.content, look)
+                yield from self.paragraph_of(pieces, style, measure, self.structure.add(Kind.PARAGRAPH, element))
                 mark = []
             else:
                 yield from self.blocks((block,), Column(measure, element, StyleRole.FOOTNOTE))
 
     # --- blocks -------------------------------------------------------------------------------
 
-    def blocks(self, blocks: Iterable[Block], column: Column) -> Iterator[Slug]:
-        """The slugs of blocks, one after the other."""
+    def blocks(self, blocks: Iterable[Block], column: Column, first: int = 0) -> Iterator[Slug]:
+        """The slugs of blocks, one after the other, from number `first` on."""
         waiting: list[Slug] = []  # those of the block before
         blocks = tuple(blocks)
         styles = neighbourly_styles(blocks, self.sheet, self.width)
-        for index, block in enumerate(blocks):
+        for index, block in enumerate(blocks[first:], first):
             slugs = list(self._block(block, column, styles.get(index)))
             if is_imprint(block):
                 rule_off(slugs, blocks, index, column.measure, self.style(StyleRole.IMPRINT).color)
@@ -191,7 +192,7 @@ class Composer:
         look = Look.of(style)
         element = self.structure.add(heading_kind(column.level + block.level), column.element)
         pieces = [Piece(block.number, look.font, look.size, look.color)] if block.number else []
-        slugs = self._paragraph_of(pieces + self._pieces(block.content, look), style, column.measure, element)
+        slugs = self.paragraph_of(pieces + self.pieces(block.content, look), style, column.measure, element)
         for slug in slugs:
             slug.keep = True
         if slugs:
@@ -209,7 +210,7 @@ class Composer:
         sides = zip(ends, (style, replace(style, align=Align.RIGHT)), strict=True)
         return side_by_side(
             *(
-                self._paragraph_of([Piece(text, look.font, look.size, look.color)], side, column.measure, element)
+                self.paragraph_of([Piece(text, look.font, look.size, look.color)], side, column.measure, element)
                 for text, side in sides
             )
         )
@@ -218,8 +219,8 @@ class Composer:
         look = Look.of(style)
         lead = self._lead(block.lead, look, column) if block.lead else []
         element = self.structure.add(Kind.PARAGRAPH, column.element)
-        pieces = lead + self._pieces(block.content, look)
-        slugs = self._paragraph_of(pieces, style, column.measure, element)
+        pieces = lead + self.pieces(block.content, look)
+        slugs = self.paragraph_of(pieces, style, column.measure, element)
         if slugs:
             slugs[0].break_before = style.break_before
             slugs[0].anchors = (block.lead.anchor,) if block.lead and block.lead.anchor else ()
@@ -230,7 +231,7 @@ class Composer:
         head = self.style(heading_role(lead.level))
         element = self.structure.add(heading_kind(column.level + lead.level), column.element)
         number = [Piece(lead.number, head.font, look.size, head.color)] if lead.number else []
-        pieces = number + self._pieces(lead.content, replace(look, font=head.font, color=head.color))
+        pieces = number + self.pieces(lead.content, replace(look, font=head.font, color=head.color))
         return [replace(piece, element=element) for piece in pieces]
 
     def _verse(self, lines: tuple[tuple[Inline, ...], ...], column: Column) -> list[Slug]:
@@ -238,7 +239,7 @@ class Composer:
         style = self.style(StyleRole.VERSE)
         content = [inline for line in lines for inline in (*line, LineBreak())]
         element = self.structure.add(Kind.PARAGRAPH, column.element)
-        return self._paragraph_of(self._pieces(content[:-1], Look.of(style)), style, column.measure, element)
+        return self.paragraph_of(self.pieces(content[:-1], Look.of(style)), style, column.measure, element)
 
     def _code(self, text: str, column: Column) -> list[Slug]:
         style = self.style(StyleRole.CODE_BLOCK)
@@ -301,7 +302,7 @@ class Composer:
             return []
         style = self.style(StyleRole.CAPTION)
         element = self.structure.add(Kind.CAPTION, parent)
-        return self._paragraph_of(self._pieces(content, Look.of(style)), style, measure, element)
+        return self.paragraph_of(self.pieces(content, Look.of(style)), style, measure, element)
 
     def _table(self, block: Table, column: Column) -> Iterator[Slug]:
         """A table below its caption, on pages of its own with lines going upwards where that gives it needed room."""

@@ -10,13 +10,15 @@ from publish.diagnostics import Diagnostic
 from publish.fontbook import FontBook, Want
 from publish.layout.column import Column
 from publish.layout.composer import Composer
+from publish.layout.letterhead import line_space, order_title, set_letterhead
 from publish.layout.pagination import NOTE_SPACE, FilledPage, fill_pages
 from publish.layout.slug import Opening, Slug, turned
 from publish.layout.structure import Structure, heading_kind
 from publish.layout.units import Unit, UnitPart, unit_lines
 from publish.model.book import Chapter, TextPlace
+from publish.model.letterhead import Letterheads, head_length, is_order
 from publish.model.pages import Anchor, Box, Element, Item, Kind, Section, Tag, moved
-from publish.model.style import StyleRole, StyleSheet
+from publish.model.style import BreakBefore, StyleRole, StyleSheet
 
 _NOTE_RULE = 0.25  # of the measure
 
@@ -26,7 +28,8 @@ class Makeup(msgspec.Struct, frozen=True):
 
     `start` is the place in the text where the page begins, `begun` are the blocks that begin on it. `opens` says that
     it begins with a title, `recto` that it must be a right-hand page. A `bare` one has no running head and no
-    number, and its positions are on the paper.
+    number, and its positions are on the paper. The first page of a letter has double rules, the upper one at
+    `letter_rules`, and no number.
     """
 
     anchors: tuple[Anchor, ...] = ()
@@ -38,6 +41,7 @@ class Makeup(msgspec.Struct, frozen=True):
     recto: bool = False
     turned: bool = False
     bare: bool = False
+    letter_rules: float = 0.0
 
 
 class Galley(msgspec.Struct, frozen=True):
@@ -114,6 +118,7 @@ class Setter:
             opens=bool(filled.slugs and filled.slugs[0].opening),
             recto=filled.recto,
             turned=filled.turned,
+            letter_rules=max((slug.rules for slug in filled.slugs), default=0.0),
         )
 
     def _anchors(self, filled: FilledPage) -> Iterator[Anchor]:
@@ -190,16 +195,36 @@ class UnitSetter(Setter):
     def _chapter(self, chapter: Chapter, parent: int, level: int) -> Iterator[Slug]:
         composer, measure = self.composer, self._area.measure
         section = composer.structure.add(Kind.SECTION, parent)
-        title, subtitle = chapter.metadata.title, chapter.metadata.subtitle
-        composer.begin(title, chapter.metadata.language)
-        opening = Opening(document=title)
-        yield from titled(composer, title, StyleRole.TITLE, chapter.anchor, opening, section, level)
+        subtitle, column = chapter.metadata.subtitle, Column(measure, section, level=level)
+        composer.begin(chapter.metadata.title, chapter.metadata.language)
+        above = head_length(chapter.blocks) if self._sets_heads else 0
+        yield from self._title(chapter, set_letterhead(chapter.blocks[:above], composer, column), column)
         if subtitle:
             element = composer.structure.add(Kind.PARAGRAPH, section)
             yield from composer.text(subtitle, StyleRole.SUBTITLE, measure, element)
-        for slug in composer.blocks(chapter.blocks, Column(measure, section, level=level)):
+        for slug in composer.blocks(chapter.blocks, column, above):
             slug.chapter = chapter.anchor
             yield slug
+
+    @property
+    def _sets_heads(self) -> bool:
+        return self.composer.sheet.letterheads is Letterheads.SET
+
+    def _title(self, chapter: Chapter, head: list[Slug], column: Column) -> list[Slug]:
+        """The title of a document below its head, if it has one."""
+        composer, title = self.composer, chapter.metadata.title
+        if self._sets_heads and is_order(chapter.blocks):
+            element = composer.structure.add(heading_kind(column.level), column.element)
+            slugs = [order_title(title, head, composer, column.measure, element)]
+        else:
+            slugs = titled(composer, title, StyleRole.TITLE, "", Opening(), column.element, column.level)
+            for slug in slugs[:1] if head else ():
+                slug.before, slug.break_before = line_space(composer), BreakBefore.NONE
+        slugs = [*head, *slugs]
+        _open(slugs, chapter.anchor, Opening(document=title))
+        for slug in slugs[:1]:
+            slug.break_before = composer.style(StyleRole.TITLE).break_before
+        return slugs
 
 
 def titled(
@@ -208,10 +233,16 @@ def titled(
     """The title of something that is listed in the contents: `anchor` leads to it."""
     element = composer.structure.add(heading_kind(level), parent)
     slugs = composer.text(text, role, composer.area.measure, element)
-    for slug in slugs:
-        slug.keep = slug is not slugs[-1] or slug.keep
-        slug.chapter = anchor
-    if slugs:
-        slugs[0].anchors = (anchor,)
-        slugs[0].opening = opening
+    for slug in slugs[:-1]:
+        slug.keep = True
+    _open(slugs, anchor, opening)
     return slugs
+
+
+def _open(slugs: list[Slug], anchor: str, opening: Opening) -> None:
+    """Makes these slugs the beginning of something: `anchor` leads to the first."""
+    for slug in slugs:
+        slug.chapter = anchor
+    for slug in slugs[:1]:
+        slug.anchors = (anchor,)
+        slug.opening = opening

@@ -18,7 +18,7 @@ WidthOf = Callable[[str, TextStyle], float]
 """The width of a text on one line in points."""
 
 _CLOSING = frozenset({Role.SIGNATURE, Role.DATE})
-_PLACED = frozenset({*_CLOSING, Role.ATTACHMENT_NOTE, Role.ATTACHMENT_MARK})
+_PLACED = frozenset({*_CLOSING, Role.ATTACHMENT_NOTE, Role.ATTACHMENT_MARK, Role.ATTENDANCE})
 _STEP = 2  # em that the date begins to the right of the name above it
 _NOTE = re.compile(r"(附\s{0,4}件\s{0,4}[：:]\s{0,4})?((?:\d{1,2}\s{0,2}[.．、]|[（(]\d{1,2}[）)])\s{0,2})?")
 _WORD = "附件："
@@ -34,6 +34,9 @@ def neighbourly_styles(blocks: Sequence[Block], sheet: StyleSheet, width_of: Wid
     _attachment_notes(blocks, sheet, width_of, styles)
     _attachment_titles(blocks, sheet, styles)
     _signatures(blocks, sheet, width_of, styles)
+    for index, (above, below) in enumerate(pairwise(blocks), start=1):
+        if _role(above) is _role(below) is Role.ATTENDANCE:
+            styles[index] = replace(sheet.text[StyleRole.ATTENDANCE], space_before=ZERO)
     return styles
 
 

@@ -27,7 +27,8 @@ class Slug(msgspec.Struct, gc=False):
     begins a page (the head rows of a table). `element` is what it belongs to in the structure of the book.
     `chapter`, `block`, `inner` and `offset` say where in the text it begins, as in PageStart. `turned` slugs stand on
     pages of their own, whose lines go upwards. What is `at_foot` stands at the bottom of the type area if nothing
-    follows it on its page.
+    follows it on its page. `rules`, above 0, is where the upper double rule of a letter's first page begins, from the
+    top of the paper.
     """
 
     height: float
@@ -47,6 +48,7 @@ class Slug(msgspec.Struct, gc=False):
     inner: tuple[int, ...] = ()
     turned: bool = False
     at_foot: bool = False
+    rules: float = 0.0
 
     def space_below(self, above: Slug) -> float:
         """The space between the slug above and this one, beside what is part of that one's height."""

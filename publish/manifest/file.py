@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from publish.manifest import checks
-from publish.manifest.plan import CaptionKind, Dedup, Format, Numbering
+from publish.manifest.plan import CaptionKind, Dedup, Form, Format, Numbering
 from publish.model.ports import HeadingNumbers, Limits, Profile, Split
 from publish.settings import json_schema
 
@@ -30,6 +30,30 @@ FileName = Annotated[str, Meta(extra={"wanted": "a file name", "check": checks.f
 Depth = Annotated[int, Meta(ge=0, le=7)]
 
 _USUAL = Limits()
+
+
+class LetterheadEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The head of official documents (版头), instead of their own."""
+
+    form: Annotated[
+        Form,
+        Meta(description="document; letter (信函); order (命令), whose title is its masthead.", examples=["letter"]),
+    ] = Form.DOCUMENT
+    issuer: Annotated[Text, Meta(description="The masthead (发文机关标志).", examples=["云岭县人民政府文件"])] = ""
+    number: Annotated[
+        Text, Meta(description="The number (发文字号); for a single file only.", examples=["云政发〔2024〕3号"])
+    ] = ""
+    copy_number: Annotated[
+        Text, Meta(description="The number of the copy (份号); for a single file only.", examples=["000001"])
+    ] = ""
+    secrecy: Annotated[Text, Meta(description="Secrecy and its term (密级).", examples=["机密★1年"])] = ""
+    urgency: Annotated[Text, Meta(description="Urgency (紧急程度).", examples=["特急"])] = ""
+    signatory: Annotated[
+        Text,
+        Meta(
+            description="Who signs a document to a higher office (签发人); for a single file only.", examples=["张三"]
+        ),
+    ] = ""
 
 
 class SourceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +83,9 @@ class SourceEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             extra={"wanted": "auto, never or a list of lines"},
         ),
     ] = Split.AUTO
+    letterhead: Annotated[
+        LetterheadEntry, Meta(description="The head of official documents (版头), instead of their own.")
+    ] = LetterheadEntry()
 
 
 Listed = Annotated[

@@ -53,6 +53,26 @@ class CoverPlan(msgspec.Struct, frozen=True):
     path: str = ""
 
 
+class Form(StrEnum):
+    """What kind of head an official document has (GB/T 9704)."""
+
+    DOCUMENT = "document"  # 7.2
+    LETTER = "letter"  # 信函, 10.1
+    ORDER = "order"  # 命令, 10.2: the title is the masthead
+
+
+class LetterheadPlan(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The head of an official document (版头), as far as the manifest states it."""
+
+    form: Form = Form.DOCUMENT
+    issuer: str = ""  # 发文机关标志
+    number: str = ""  # 发文字号, 令号
+    copy_number: str = ""  # 份号
+    secrecy: str = ""  # 密级和保密期限
+    urgency: str = ""  # 紧急程度
+    signatory: str = ""  # 签发人
+
+
 class SourceFile(msgspec.Struct, frozen=True):
     """A file to read. `path` is absolute; `name` is relative to the manifest and used in messages.
 
@@ -67,6 +87,7 @@ class SourceFile(msgspec.Struct, frozen=True):
     encoding: str = ""
     split: SplitPlan = SplitPlan()
     limits: Limits = Limits()
+    letterhead: LetterheadPlan = LetterheadPlan()
 
 
 class PartPlan(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from publish.diagnostics import Span
 from publish.manifest.checks import one_line
 from publish.manifest.expand import LISTED_TWICE, Ground, expand
 from publish.manifest.file import ItemEntry, LimitsEntry, ManifestFile, SourceEntry
-from publish.manifest.plan import PartPlan, SourceFile
+from publish.manifest.plan import LetterheadPlan, PartPlan, SourceFile
 from publish.model.ports import Limits, Split, SplitPlan
 from publish.settings.mistakes import Mistakes
 from publish.settings.shape import Path as Place
@@ -17,7 +17,9 @@ from publish.settings.shape import Path as Place
 ENTRY_UNCLEAR = 25
 ONE_FILE_ONLY = 26
 
-_OF_FILES = ("title", "author", "date", "encoding", "split")
+_OF_FILES = ("title", "author", "date", "encoding", "split", "letterhead")
+_OF_LETTERHEADS = ("issuer", "number", "copy_number", "secrecy", "urgency", "signatory")
+_OF_ONE = (("title",), ("letterhead", "number"), ("letterhead", "copy_number"), ("letterhead", "signatory"))
 
 
 class _Collector:
@@ -39,10 +41,13 @@ class _Collector:
                 self._mistakes.add(ENTRY_UNCLEAR, "this source names no file", span, "give it a 'path'")
             return ()
         paths = self._new(expand(text, span, self._ground, self._mistakes), text, span)
-        if entry.title and len(paths) > 1:
-            message = f"one title cannot be given to {len(paths)} files"
-            hint = "list the files one by one, or make them a part: '- part: TITLE' with 'sources'"
-            self._mistakes.add(ONE_FILE_ONLY, message, self._places[*place, "title"], hint)
+        for keys in _OF_ONE if len(paths) > 1 else ():
+            if (*place, *keys) in self._places:
+                message = f"one {keys[-1].replace('_', ' ')} cannot be given to {len(paths)} files"
+                hint = "list the files one by one"
+                if keys == ("title",):
+                    hint += ", or make them a part: '- part: TITLE' with 'sources'"
+                self._mistakes.add(ONE_FILE_ONLY, message, self._places[*place, *keys], hint)
         return tuple(self._file(path, entry) for path in paths)
 
     def _new(self, paths: tuple[Path, ...], text: str, span: Span) -> tuple[Path, ...]:
@@ -73,6 +78,9 @@ class _Collector:
             encoding=entry.encoding,
             split=split,
             limits=self._limits,
+            letterhead=LetterheadPlan(
+                entry.letterhead.form, *(one_line(getattr(entry.letterhead, key)) for key in _OF_LETTERHEADS)
+            ),
         )
 
     def part(self, entry: ItemEntry, place: Place) -> PartPlan:

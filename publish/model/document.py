@@ -79,7 +79,14 @@ class Role(StrEnum):
     BODY = "body"
     SALUTATION = "salutation"  # 同志们：
     ADDRESSEE = "addressee"  # 主送机关
+    COPY_NUMBER = "copy-number"  # 份号
+    SECRECY = "secrecy"  # 密级和保密期限
+    URGENCY = "urgency"  # 紧急程度
+    MASTHEAD = "masthead"  # 发文机关标志
+    LETTER_MASTHEAD = "letter-masthead"  # 发文机关标志 of a 信函
     DOCUMENT_NUMBER = "document-number"  # 发文字号
+    SIGNATORY = "signatory"  # 签发人, the 发文字号 before it if it stands on the same line
+    ORDER_NUMBER = "order-number"  # 令号
     BYLINE = "byline"  # 署名 below the title
     DATELINE = "dateline"  # date below the title, often in brackets
     SIGNATURE = "signature"  # 落款
@@ -89,6 +96,7 @@ class Role(StrEnum):
     REMARK = "remark"  # 附注
     COPIES = "copies"  # 抄送机关
     IMPRINT = "imprint"  # 印发机关和印发日期
+    ATTENDANCE = "attendance"  # 出席, 请假, 列席 of 纪要
     CONTACT = "contact"
     CENTERED = "centered"
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from publish.model.letterhead import Letterheads
 from publish.model.raw import Align
 from publish.units import Length
 
@@ -36,6 +37,15 @@ class StyleRole(StrEnum):
     HEADING_4 = "heading-4"
     HEADING_5 = "heading-5"
     HEADING_6 = "heading-6"
+    COPY_NUMBER = "copy-number"
+    SECRECY = "secrecy"
+    URGENCY = "urgency"
+    MASTHEAD = "masthead"
+    LETTER_MASTHEAD = "letter-masthead"
+    SIGNATORY = "signatory"
+    ORDER_TITLE = "order-title"  # title of an order (令): its masthead
+    ORDER_NUMBER = "order-number"
+    ATTENDANCE = "attendance"
     SALUTATION = "salutation"
     ADDRESSEE = "addressee"
     DOCUMENT_NUMBER = "document-number"
@@ -250,3 +260,4 @@ class StyleSheet(msgspec.Struct, frozen=True):
     ebook: EbookStyle = EbookStyle()
     kinsoku: Kinsoku = Kinsoku.GB
     system_fonts: SystemFonts = SystemFonts.NEVER
+    letterheads: Letterheads = Letterheads.PLAIN

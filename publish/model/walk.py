@@ -26,6 +26,7 @@ from publish.model.document import (
     Text,
     Verse,
 )
+from publish.model.letterhead import Letterheads, head_length
 
 
 def inline_text(content: Iterable[Inline], at_note: str = "") -> str:
@@ -198,7 +199,7 @@ def note_count(blocks: Iterable[Block]) -> int:
     return sum(1 for block in called for content in _contents(block) for _ in notes_of(content))
 
 
-def book_lines(book: Book, at_note: str = "") -> Iterator[str]:
+def book_lines(book: Book, at_note: str = "", letterheads: Letterheads = Letterheads.PLAIN) -> Iterator[str]:
     """The text of the parts and chapters, line by line in reading order: what each output must show, unaltered.
 
     Cover, title page, contents, colophon and running heads repeat or describe this text and are not in it.
@@ -207,12 +208,14 @@ def book_lines(book: Book, at_note: str = "") -> Iterator[str]:
         if part.title:
             yield part.title
         for chapter in part.chapters:
-            yield from chapter_lines(chapter, at_note)
+            yield from chapter_lines(chapter, at_note, letterheads)
 
 
-def chapter_lines(chapter: Chapter, at_note: str = "") -> Iterator[str]:
+def chapter_lines(chapter: Chapter, at_note: str = "", letterheads: Letterheads = Letterheads.PLAIN) -> Iterator[str]:
     """The text of a chapter, its title included, line by line."""
+    above = head_length(chapter.blocks) if letterheads is Letterheads.SET else 0
+    yield from block_lines(chapter.blocks[:above], at_note)
     yield chapter.metadata.title
     if chapter.metadata.subtitle:
         yield chapter.metadata.subtitle
-    yield from block_lines(chapter.blocks, at_note)
+    yield from block_lines(chapter.blocks[above:], at_note)

@@ -92,7 +92,8 @@ def _build(
             for kind, data in typesetter.files(formats)
         ]
         if text_file:
-            files.append(_stage(staging, TEXT, text_file, proof_text(manuscript.book).encode(), journal))
+            text = proof_text(manuscript.book, manuscript.style.letterheads)
+            files.append(_stage(staging, TEXT, text_file, text.encode(), journal))
         if comparison is Comparison.LATER:
             journal.note(messages())
         staging.commit()

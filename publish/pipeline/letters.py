@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import PublishError, error
 from publish.model.book import Book
+from publish.model.letterhead import Letterheads
 from publish.model.pages import Item, Tag, TextRun
 from publish.model.walk import book_lines
 
@@ -45,12 +46,12 @@ def _squashed(text: str) -> str:
     return "".join(text.split())
 
 
-def proof_text(book: Book) -> str:
+def proof_text(book: Book, letterheads: Letterheads) -> str:
     """The text of the book for proofreading, a line for each paragraph, title, cell or caption.
 
     There is a new line where a note is called, too, and long paragraphs stand on several lines.
     """
-    return "".join(f"{part}\n" for line in book_lines(book, at_note="\n") for part in _parts(line))
+    return "".join(f"{part}\n" for line in book_lines(book, "\n", letterheads) for part in _parts(line))
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ from publish.model.document import (
 from publish.model.raw import CAPTION, DEFINITION_TERM, VERSE, Align
 from publish.structure.headings import Verdict
 from publish.structure.inlines import broken_lines, build_inlines, without_whole
+from publish.structure.letterhead import labelled
 from publish.structure.lines import Line, cut_marks
 from publish.structure.lists import ItemLine, build_lists
 from publish.structure.notes import NoteBook
@@ -108,7 +109,7 @@ class BlockBuilder:
             return Verse(broken_lines(content), line.span)
         if term and content:
             content = (Strong(content),)
-        return Paragraph(content, line.span, judged.role)
+        return Paragraph(labelled(content, judged.role), line.span, judged.role)
 
     def _inlines(self, line: Line, start: int, end: int, *, heading: bool = False) -> tuple[Inline, ...]:
         """The inlines of a stretch of a line; notes called at its end belong to it.

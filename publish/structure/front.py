@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import msgspec
 
 from publish.diagnostics import Diagnostic, Span, info, warning
+from publish.model.document import Role
 from publish.model.edits import Edit
 from publish.model.raw import RawDocument
 from publish.structure.evidence import Surroundings, survey
+from publish.structure.letterhead import head_above, head_roles, is_order, is_title_as_well
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, fold
 from publish.structure.split import Division
@@ -43,6 +46,7 @@ class Front(msgspec.Struct, frozen=True):
     lines: list[Line]
     span: Span | None
     alone: bool  # the only document of its source
+    head: tuple[Role, ...] = ()  # the roles of the first lines, the head of an official document
 
 
 class Fronts(msgspec.Struct, frozen=True):
@@ -89,8 +93,8 @@ def take_front(lines: list[Line], division: Division, raw: RawDocument) -> Front
     own = division.heading[0] if division.heading and not collection else None
     around = survey(lines, tuple(filter(None, (fold(without_site(raw.claims.title)),))))
     pieces = []
-    borders = [*division.starts[1:], len(lines)]
-    for number, (start, stop) in enumerate(zip(division.starts, borders, strict=True), 1):
+    starts = [head_above(lines, start) for start in division.starts]
+    for number, (start, stop) in enumerate(pairwise([*starts, len(lines)]), 1):
         before = [line for index, line in enumerate(lines[:start]) if index not in dropped] if number == 1 else []
         piece = [line for index, line in enumerate(lines[start:stop], start) if index not in dropped]
         if len(division.starts) > 1:
@@ -128,17 +132,33 @@ def _front(
     if counted:
         piece = _below_mark(piece, edits)
     untitled = counted and not may_be_title(piece[0])
-    place = own if own is not None else None if untitled else find_title(piece, around, standing)
+    roles, place = ([], None) if untitled else _head_and_title(piece, around, own, standing)
     if place is None:
         return Front("", "", [*before, *piece], span, alone)
     line = piece[place]
     title = _bare(line, edits, standing)
-    rest = [*before, *map(_no_heading, piece[:place])]
+    head = [(role, _no_heading(each)) for role, each in zip(roles, piece, strict=False) if role]
+    rest = [*(each for _, each in head), *before, *map(_no_heading, piece[len(roles) : place])]
     below = _without_repeated(piece[place + 1 :], title, edits, standing)
     subtitle = ""
     if below and below[0].plain and is_subtitle(below[0]):
         subtitle = below.pop(0).text
-    return Front(title, subtitle, [*rest, *below], line.span, alone)
+    told = [role for role, _ in head] + [Role.ORDER_NUMBER] * (not rest and is_order([line, *below]))
+    return Front(title, subtitle, [*rest, *below], line.span, alone, tuple(told))
+
+
+def _head_and_title(
+    piece: list[Line], around: Surroundings, own: int | None, standing: Standing
+) -> tuple[list[Role | None], int | None]:
+    """The roles of the head, and the index of the title, which a head has below it; else there is no head."""
+    roles = head_roles(piece)
+    usual = own if own is not None else find_title(piece, around, standing)
+    if not roles:
+        return [], 0 if own is None and is_order(piece) else usual
+    if usual is None or usual < len(roles):
+        below = None if is_title_as_well(roles, piece) else find_title(piece[len(roles) :], around, standing)
+        return (roles, len(roles) + below) if below is not None else ([], usual)
+    return roles, usual
 
 
 def _no_heading(line: Line) -> Line:

@@ -69,9 +69,10 @@ def _document(front: Front, builder: BlockBuilder, raw: RawDocument) -> Document
     lines: Sequence[Line] = front.lines
     attachments = find_attachment_notes(lines)
     claimed = claimed_roles(lines)
-    found = find_headings(lines, attachments | claimed.keys())
+    above = dict(enumerate(front.head))
+    found = find_headings(lines, attachments | claimed.keys() | above.keys())
     verdicts = {index: verdict for index, verdict in found.items() if index not in claimed}
-    roles = find_roles(lines, verdicts) | dict.fromkeys(attachments, Role.ATTACHMENT_NOTE) | claimed
+    roles = find_roles(lines, verdicts) | dict.fromkeys(attachments, Role.ATTACHMENT_NOTE) | claimed | above
     blocks = builder.build(judge(lines, verdicts, roles))
     metadata = describe(front, roles, raw.claims)
     return Document(metadata, blocks, front.span)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from publish.model.document import Metadata, Role
 from publish.model.raw import Claims
 from publish.structure.front import Front
+from publish.structure.letterhead import signed_number
 from publish.structure.numbering import han_value
 from publish.structure.roles import is_organ
 
@@ -27,6 +28,8 @@ def describe(front: Front, roles: Mapping[int, Role], claims: Claims) -> Metadat
     organs = [text for text in (*signatures, *bylines) if is_organ(text)]
     people = [text for text in (*bylines, *signatures) if not is_organ(text) and len(text) <= 20]
     dates = (*found.get(Role.DATE, []), *found.get(Role.DATELINE, []))
+    signed = [signed_number(text) for text in found.get(Role.SIGNATORY, [])]
+    numbers = (*found.get(Role.DOCUMENT_NUMBER, []), *signed, *found.get(Role.ORDER_NUMBER, []))
     only = front.alone
     return Metadata(
         title=front.title,
@@ -34,7 +37,7 @@ def describe(front: Front, roles: Mapping[int, Role], claims: Claims) -> Metadat
         author=people[0] if people else claims.author if only else "",
         organisation=organs[0] if organs else claims.organisation if only else "",
         date=next(filter(None, map(iso_date, dates)), claims.date if only else ""),
-        number=next(iter(found.get(Role.DOCUMENT_NUMBER, [])), ""),
+        number=next(filter(None, numbers), ""),
         source=claims.source,
         language=claims.language,
     )

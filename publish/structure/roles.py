@@ -40,6 +40,7 @@ _AUTHOR = re.compile(r"(?:作者|发言人|报告人|主讲人|撰稿|执笔|報
 _HOLDER = re.compile(
     r"(?:[\u4e00-\u9fff]{0,16}(?:长|長|书记|書記|主任|主席|委员|代表))[\s\u3000]+(?:[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000]+[\u4e00-\u9fff])"
 )
+_ATTENDANCE = re.compile(r"(?:出\s?席|列\s?席|请\s?假)(?:人员|单位)?\s?[：:]\s*\S")
 _ADOPTED = re.compile(
     rf"[（(][^（(]{{0,40}}{_YEAR}\s?年[^（(]{{0,80}}(?:通过|通過|公布|公佈|发布|發布|施行|修订|修訂|修正|印发|印發|批准)[^（(]{{0,80}}[）)]"
 )
@@ -139,9 +140,11 @@ def _head_length(lines: Sequence[Line], verdicts: Container[int]) -> int:
 
 def _role_anywhere(line: Line) -> Role | None:
     text = line.text
+    first = text[0]
+    if first in "出列请" and _ATTENDANCE.match(text):
+        return Role.ATTENDANCE
     if len(text) > 120:
         return None
-    first = text[0]
     if first == "附" and (role := _attachment_role(text)):
         return role
     if first in "（(" and _REMARK.fullmatch(text):

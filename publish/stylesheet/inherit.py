@@ -14,6 +14,8 @@ T = TypeVar("T")
 BASES = {
     **{f"heading-{level}": HEADING for level in range(1, 7)},
     StyleRole.PART_TITLE.value: StyleRole.TITLE.value,
+    StyleRole.LETTER_MASTHEAD.value: StyleRole.MASTHEAD.value,
+    StyleRole.ORDER_TITLE.value: StyleRole.MASTHEAD.value,
     StyleRole.CONTENTS_TITLE.value: StyleRole.TITLE.value,
     StyleRole.COLOPHON_TITLE.value: StyleRole.TITLE.value,
     StyleRole.CONTENTS_PART.value: StyleRole.CONTENTS_1.value,

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from publish.model.letterhead import Letterheads
 from publish.model.raw import Align
 from publish.model.style import (
     SYSTEM,
@@ -69,6 +70,7 @@ def resolve(name: str, file: StyleFile, families: dict[str, FontFamily]) -> Styl
         ebook=_ebook(file.ebook or EbookEntry()),
         kinsoku=file.kinsoku or Kinsoku.GB,
         system_fonts=file.system_fonts or SystemFonts.NEVER,
+        letterheads=file.letterheads or Letterheads.PLAIN,
     )
 
 

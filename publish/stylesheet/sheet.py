@@ -5,6 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from publish.model.letterhead import Letterheads
 from publish.model.raw import Align
 from publish.model.style import (
     BreakBefore,
@@ -205,6 +206,12 @@ class StyleFile(Entry, frozen=True, rename="kebab", forbid_unknown_fields=True):
     ] = None
     system_fonts: Annotated[
         SystemFonts | None, Meta(description="Whether fonts of the computer are asked for characters that are missing.")
+    ] = None
+    letterheads: Annotated[
+        Letterheads | None,
+        Meta(
+            description="Heads of official documents (版头): set above the title (GB/T 9704), or plain lines below it."
+        ),
     ] = None
     roles: Annotated[
         dict[RoleName, RoleEntry] | None,

@@ -13,6 +13,7 @@ PAGE = (Path(__file__).parents[2] / "docs/manifest.md").read_text("utf-8")
 SECTIONS = {
     "The collection": "",
     "Sources": "ItemEntry",
+    "Letterhead": "LetterheadEntry",
     "Contents": "ContentsEntry",
     "Cleaning": "CleaningEntry",
     "Outputs": "OutputsEntry",

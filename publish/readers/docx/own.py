@@ -26,6 +26,14 @@ _NOTHING = frozenset(("TableSpace", "Separator"))
 _NAMED = {
     "Salutation": Role.SALUTATION.value,
     "Addressee": Role.ADDRESSEE.value,
+    "CopyNumber": Role.COPY_NUMBER.value,
+    "Secrecy": Role.SECRECY.value,
+    "Urgency": Role.URGENCY.value,
+    "Masthead": Role.MASTHEAD.value,
+    "LetterMasthead": Role.LETTER_MASTHEAD.value,
+    "Signatory": Role.SIGNATORY.value,
+    "OrderNumber": Role.ORDER_NUMBER.value,
+    "Attendance": Role.ATTENDANCE.value,
     "DocumentNumber": Role.DOCUMENT_NUMBER.value,
     "Byline": Role.BYLINE.value,
     "Dateline": Role.DATELINE.value,
@@ -43,6 +51,7 @@ _NAMED = {
     "Caption": CAPTION,
     "TableCaption": CAPTION,
 }
+_VARIANT = re.compile(r"Head\d+$")  # of a style, made for the head of an official document
 _HEADING = re.compile(r"(Outside)?(RunIn)?Heading([1-9])")
 _NUMBERED = re.compile(r"(TOC|Quote|ListContinue)([2-9]?)")
 _LOOKS = re.compile(r"((?:Outside)?RunInHeading[1-9]Char)|(Emphasis)|(Strong)|(HTMLCode)|(Superscript)|(Subscript)|.")
@@ -71,6 +80,7 @@ class OwnStyles:
 
     def hints(self, style: str, hints: Hints) -> Hints | None:
         """The hints of a block in this style; None for paragraphs that hold nothing but space."""
+        style = _VARIANT.sub("", style)
         if style in _NOTHING:
             return None
         self._closed = self._closed or style == "ColophonTitle"

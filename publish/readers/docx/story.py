@@ -5,6 +5,7 @@ from docx.opc.part import Part
 from lxml.etree import _Element
 
 from publish.diagnostics import Span
+from publish.model.document import Role
 from publish.model.raw import CellPlace, Hints, MarkKind, Origin, RawBlock
 from publish.readers.docx.drawings import chosen_branch
 from publish.readers.docx.fields import Fields
@@ -132,6 +133,8 @@ class Story:
 
     def _emit_piece(self, piece: Piece, hints: Hints) -> None:
         content, marks = piece.text.finish("\n")
+        if hints.style == Role.SIGNATORY:
+            content = content.replace("\t", "\u3000")  # it parts the two ends of the line
         places = [place for _, place in piece.text.images]
         if content.strip() or any(mark.kind is MarkKind.NOTE for mark in marks):
             font, size, bold = _main_look(piece.looks)

@@ -125,7 +125,7 @@ class OwnPage:
     def _level(self, element: _Element, names: list[str]) -> int:
         """The level that the class names; of a heading that came in later the one that HTML gives it."""
         html = HEADINGS[str(element.tag)]
-        if "title" in names:
+        if "title" in names or "order-title" in names:
             self._top = html
             return 0
         return int(styled_level(element) or max(html - self._top, 1))

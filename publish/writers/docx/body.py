@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from publish.model.book import Book, Chapter, Part
+from publish.model.letterhead import Letterheads, head_length, is_letter, is_order
 from publish.model.style import BreakBefore, HeadContent, StyleRole, StyleSheet
 from publish.writers.docx.blocks import Place, block_markup
 from publish.writers.docx.caption_lists import caption_lists
@@ -12,6 +13,7 @@ from publish.writers.docx.draft import Draft, Story
 from publish.writers.docx.front import cover_markup, title_markup
 from publish.writers.docx.heading_numbers import AS_TEXT
 from publish.writers.docx.index import index_markup
+from publish.writers.docx.letterhead import WordLetterheads, letter_foot
 from publish.writers.docx.markup import paragraph, text_runs
 from publish.writers.docx.names import heading_style, style_of
 from publish.writers.docx.properties import type_width
@@ -120,7 +122,10 @@ def _main(book: Book, story: Story) -> list[Section]:
             # A part without a title has no place of its own: its anchor goes to the first chapter.
             anchor = part.anchor if number == 0 and not part.title else ""
             titles = Titles(part.title, chapter.metadata.title, story.levels)
-            _begin(sections, _break_of(StyleRole.TITLE, story), titles, story)
+            above, order = _head(chapter, story)
+            _begin(sections, _break_of(StyleRole.TITLE, story), titles, story, headed=order or above > 0)
+            if is_letter(chapter.blocks[:above]):
+                sections[-1].letter_foot = letter_foot(story)
             sections[-1].anchors.append(chapter.anchor)
             sections[-1].content += _chapter(chapter, anchor, story)
     story.outside, story.series = False, AS_TEXT
@@ -131,8 +136,18 @@ def _break_of(role: StyleRole, story: Story) -> BreakBefore:
     return story.draft.look(role).break_before
 
 
-def _begin(sections: list[Section], break_before: BreakBefore, titles: Titles, story: Story) -> None:
-    """Begins a section where one is needed: for a right-hand page, and for running heads that change.
+def _head(chapter: Chapter, story: Story) -> tuple[int, bool]:
+    """How many blocks stand above the title, and whether this is the masthead of an order."""
+    if story.draft.manuscript.style.letterheads is Letterheads.PLAIN:
+        return 0, False
+    return head_length(chapter.blocks), is_order(chapter.blocks)
+
+
+def _begin(
+    sections: list[Section], break_before: BreakBefore, titles: Titles, story: Story, *, headed: bool = False
+) -> None:
+    """Begins a section where one is needed: for a right-hand page, for running heads that change, and for documents
+    whose title is not the first line of its page.
 
     Word would find the running titles within one section as well; but other programs show what is written.
     """
@@ -141,7 +156,7 @@ def _begin(sections: list[Section], break_before: BreakBefore, titles: Titles, s
     if not sections:
         start = Start.RECTO if recto or sheet.page.mirrored else Start.PAGE
         sections.append(Section(start, titles, Numbers()))
-    elif recto or (break_before is BreakBefore.PAGE and _heads_change(sheet)):
+    elif recto or (break_before is BreakBefore.PAGE and (headed or _heads_change(sheet))):
         sections.append(Section(Start.RECTO if recto else Start.PAGE, titles, Numbers()))
     elif sections[-1].titles and not sections[-1].titles.document:
         sections[-1].titles = titles
@@ -163,10 +178,14 @@ def _chapter(chapter: Chapter, outer_anchor: str, story: Story) -> list[str]:
     story.series = draft.heading_lists.series(chapter.anchor, levels)
     title = draft.bookmarks.around(outer_anchor, draft.bookmarks.around(chapter.anchor, text_runs(metadata.title)))
     number = draft.heading_lists.title(story.series, levels)
-    written = [paragraph(levels.style(levels.chapter), title, number)]
+    above, order = _head(chapter, story)
+    heads, style = WordLetterheads(story), levels.style(levels.chapter)
+    if above or order:
+        style = heads.title(chapter.blocks[:above], order=order)
+    written = [*heads.head(chapter.blocks[:above]), paragraph(style, title, number)]
     if metadata.subtitle:
         written.append(paragraph(style_of(StyleRole.SUBTITLE), text_runs(metadata.subtitle)))
-    written += block_markup(chapter.blocks, story, Place(type_width(draft.manuscript.style.page)))
+    written += block_markup(chapter.blocks[above:], story, Place(type_width(draft.manuscript.style.page)))
     return _tracked(chapter, written, draft)
 
 

@@ -5,13 +5,13 @@ from publish.model.style import StyleRole
 from publish.model.walk import flat_entries
 from publish.writers.docx.draft import Draft
 from publish.writers.docx.markup import attributes, complex_field, field_code, field_mark, paragraph, text_runs, value
-from publish.writers.docx.names import DEEPEST, SEPARATOR, Levels, contents_style, style_of
+from publish.writers.docx.names import DEEPEST, SEPARATOR, contents_style, style_of
 
 
 def contents_markup(contents: Contents, draft: Draft) -> str:
     """The contents as a document part that Word recognises and can update."""
     deepest = max(min(contents.depth + draft.levels[0].divided, DEEPEST), 1)
-    instruction = f'TOC \\o "1-{deepest}" \\h \\z{_other_styles(draft.levels, deepest)}'
+    instruction = f'TOC \\o "1-{deepest}" \\h \\z{_other_styles(draft, deepest)}'
     opening = field_mark("begin") + field_code(instruction) + field_mark("separate")
     entries = list(flat_entries(contents.entries))
     lines = [_entry(entry, draft, opening if at == 0 else "") for at, entry in enumerate(entries)]
@@ -23,10 +23,10 @@ def contents_markup(contents: Contents, draft: Draft) -> str:
     return f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{title}{''.join(lines)}{closing}</w:sdtContent></w:sdt>"
 
 
-def _other_styles(plans: tuple[Levels, ...], deepest: int) -> str:
+def _other_styles(draft: Draft, deepest: int) -> str:
     """The switch that names the styles which are listed beside the built-in headings, each with its level there."""
-    listed = []
-    for levels in plans:
+    listed = draft.variants.headings()
+    for levels in draft.levels:
         for level in range(levels.chapter, deepest - levels.shift + 1):
             if levels.outside:
                 listed.append((levels.style_name(level), level + levels.shift))

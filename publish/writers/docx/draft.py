@@ -27,6 +27,7 @@ from publish.writers.docx.markup import attributes
 from publish.writers.docx.names import Levels, levels_of
 from publish.writers.docx.numbering import Lists
 from publish.writers.docx.tracked import Tracking
+from publish.writers.docx.variants import Variants
 
 _HANGING = frozenset("，。、；：？！")  # marks that hang over the end of a line
 
@@ -153,6 +154,7 @@ class Draft:
     index_marks: IndexMarks = field(init=False)
     heading_lists: HeadingLists = field(default_factory=HeadingLists)
     lists: Lists = field(init=False)
+    variants: Variants = field(default_factory=Variants)
     pagination: Pagination = field(init=False)  # known when all text is written
 
     def __post_init__(self) -> None:

@@ -51,7 +51,7 @@ class Section:
     """Paragraphs and tables on pages of one make-up; without titles no running heads, without numbers no feet.
 
     `first` is the number of the first page, which has no running head since a title opens it; `anchors` are those of
-    the titles in it.
+    the titles in it. `letter_foot` is what the foot of a letter's first page has instead of the number.
     """
 
     start: Start = Start.PAGE
@@ -60,6 +60,7 @@ class Section:
     content: list[str] = field(default_factory=list)
     first: int = 1
     anchors: list[str] = field(default_factory=list)
+    letter_foot: str = ""
 
 
 class Furniture:
@@ -85,12 +86,14 @@ class Furniture:
 
     def opens(self, section: Section) -> bool:
         """Whether the first page of a section looks different: a title opens it, so that it needs no running head."""
-        return section.titles is not None and self._has_heads() and not (self.template and self.template.furnished)
+        opened = bool(section.letter_foot) or (section.titles is not None and self._has_heads())
+        return opened and not (self.template and self.template.furnished)
 
     def _opening(self, section: Section) -> list[str]:
         """An empty head, and the foot that the page has by its number."""
         even = two_sided(self._sheet) and section.first % 2 == 0
         body = self._page_number("even" if even else "default", section.numbers) if section.numbers else _EMPTY
+        body = section.letter_foot or body
         empty = self._reference("header", "first", part("hdr", _EMPTY))
         return [empty, self._reference("footer", "first", part("ftr", body))]
 

@@ -52,7 +52,9 @@ _LEADERS = {"": "none", "·": "middleDot", "-": "hyphen", "_": "underscore"}
 _BREAK_WIDTH = 6  # characters
 _AROUND_TABLES = pt(8)  # as high as a line of _TABLE_ROOM
 _ZERO = Length(0)
-_JOINED = frozenset({StyleRole.ATTACHMENT_NOTE, StyleRole.SIGNATURE})  # as the layout has them, line below line
+_JOINED = frozenset(
+    {StyleRole.ATTACHMENT_NOTE, StyleRole.ATTENDANCE, StyleRole.SIGNATURE}
+)  # as the layout has them, line below line
 
 
 def write_styles(
@@ -61,21 +63,21 @@ def write_styles(
     characters: CharacterStyles,
     numbers: HeadingLists,
     language: str,
-    front: str,
+    further: str,
 ) -> bytes:
-    """The styles part for the style sheet. `language` is the book's, BCP 47; `front` are the styles of its front."""
+    """The styles part for the style sheet. `language` is the book's, BCP 47; `further` are styles made elsewhere."""
     content = [
         _defaults(sheet, language),
         _normal(sheet),
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
-        front,
         *_roles(sheet),
         *[style for levels in plans for style in _headings(sheet, levels, characters, numbers)],
         *_contents(sheet, plans[0]),
         *_derived(sheet),
         characters.markup(sheet),
         _tables(sheet),
+        further,
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
     ]

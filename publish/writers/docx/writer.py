@@ -19,7 +19,6 @@ from publish.writers.docx.figures import PICTURE_SPACES
 from publish.writers.docx.front import write_band_styles
 from publish.writers.docx.legality import report_forbidden
 from publish.writers.docx.markup import FORBIDDEN, NAMESPACES, legal, long_part, part
-from publish.writers.docx.names import Levels
 from publish.writers.docx.notes import write_notes
 from publish.writers.docx.package import COMMENTS, DOCUMENT, STYLE_MAP, Arrows, pack_parts, write_core, write_extended
 from publish.writers.docx.reference import read_reference
@@ -69,12 +68,12 @@ def _finish(
         body = list(map(legal, body))
         draft.diagnostics.extend(report_forbidden(book))
     draft.diagnostics.extend(draft.tracking.left_over())
-    comments = draft.comments.markup()
+    comments, style_map = draft.comments.markup(), _style_map(draft)
     contents = {
         DOCUMENT: long_part("document", ("<w:body>", *body, "</w:body>"), _SPACES),
         "/word/footnotes.xml": part("footnotes", notes, _SPACES),
         **({COMMENTS: comments} if comments else {}),
-        **({STYLE_MAP: _style_map(draft.levels[1])} if len(draft.levels) > 1 else {}),
+        **({STYLE_MAP: style_map} if style_map else {}),
         **furniture.parts,
         **_fixed_parts(draft, template, faces),
     }
@@ -90,9 +89,12 @@ def _finish(
     return Outcome(data, tuple(draft.diagnostics))
 
 
-def _style_map(outside: Levels) -> bytes:
-    lines = [f"p[style-name='{outside.style_name(level)}'] => h{level}:fresh" for level in range(1, _HTML_LEVELS + 1)]
-    return "\n".join(lines).encode()
+def _style_map(draft: Draft) -> bytes:
+    """What the styles of headings are in HTML that are none of Word's own."""
+    styles = draft.variants.headings()
+    if len(draft.levels) > 1:
+        styles += [(draft.levels[1].style_name(level), level) for level in range(1, _HTML_LEVELS + 1)]
+    return "\n".join([f"p[style-name='{name}'] => h{level}:fresh" for name, level in styles]).encode()
 
 
 class _Faces(NamedTuple):
@@ -119,10 +121,10 @@ def _with_faces(manuscript: Manuscript) -> tuple[Manuscript, _Faces]:
 def _fixed_parts(draft: Draft, template: Template | None, faces: _Faces) -> dict[str, bytes]:
     sheet, metadata = draft.manuscript.style, draft.manuscript.book.metadata
     sides_differ = two_sided(sheet) or (template is not None and template.two_sided)
-    front = write_band_styles(sheet)
+    further = write_band_styles(sheet) + draft.variants.markup(sheet)
     return {
         "/word/styles.xml": write_styles(
-            sheet, draft.levels, draft.characters, draft.heading_lists, metadata.language, front
+            sheet, draft.levels, draft.characters, draft.heading_lists, metadata.language, further
         ),
         "/word/settings.xml": write_settings(
             sheet, metadata.language, sides_differ=sides_differ, embeds=bool(faces.files)

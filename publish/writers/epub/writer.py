@@ -72,6 +72,7 @@ def begin_epub(manuscript: Manuscript) -> Callable[[Pagination], Outcome[bytes]]
         labels_for(book.metadata.language),
         findings,
         writing=manuscript.style.ebook.writing,
+        letterheads=manuscript.style.letterheads,
     )
     language, cover = language_of(book.metadata, surroundings), _cover(manuscript, surroundings)
     beginnings = _Beginnings(language, cover, carried_faces(book, manuscript.style))

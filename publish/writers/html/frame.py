@@ -26,7 +26,8 @@ def surroundings_of(
 ) -> Surroundings:
     """What all pages share."""
     labels = labels_for(manuscript.book.metadata.language)
-    return Surroundings(places, Images(manuscript.assets, findings, storage), labels, findings, Dialect.WEB)
+    images, heads = Images(manuscript.assets, findings, storage), manuscript.style.letterheads
+    return Surroundings(places, images, labels, findings, Dialect.WEB, letterheads=heads)
 
 
 def language_of(book: Book) -> str:

@@ -1,7 +1,7 @@
 """Blocks as lines of Markdown."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from publish.model.document import (
     Block,
@@ -13,9 +13,11 @@ from publish.model.document import (
     Note,
     Paragraph,
     Quote,
+    Role,
     Table,
     Verse,
 )
+from publish.model.letterhead import head_length, role_of
 from publish.model.raw import CAPTION
 from publish.writers.md.escape import escape_target, escape_text, escape_title
 from publish.writers.md.inlines import paragraph, write_inlines
@@ -32,6 +34,13 @@ class BlockWriter:
         self._images = images
         self._notes: list[Note] = []
         self._written = 0
+
+    def write_document(self, blocks: Sequence[Block]) -> str:
+        """The blocks of a document; the lines of its head say what they are, since they stand below the title here."""
+        head = head_length(blocks)
+        head += head < len(blocks) and role_of(blocks[head]) is Role.ORDER_NUMBER
+        lines = [f"{self._paragraph(each)} {{.{each.role}}}" for each in blocks[:head] if isinstance(each, Paragraph)]
+        return "\n\n".join(filter(None, (*lines, self.write(blocks[head:]))))
 
     def write(self, blocks: Iterable[Block]) -> str:
         """The blocks, parted by blank lines."""

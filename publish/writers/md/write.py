@@ -33,7 +33,7 @@ def write_document(document: Document, writer: BlockWriter) -> Iterator[str]:
         yield title_line(metadata.title)
     if metadata.subtitle:
         yield _subtitle_line(metadata.subtitle)
-    yield writer.write(document.blocks)
+    yield writer.write_document(document.blocks)
     yield writer.notes()
 
 

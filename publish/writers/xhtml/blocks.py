@@ -1,7 +1,7 @@
 """Blocks of a document, as XHTML."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from publish.model.document import (
     Block,
@@ -30,9 +30,9 @@ _DEEPEST_STYLE = 6
 _DELIMITED = {")": ' class="bracket"', "()": ' class="brackets"'}  # else a point after the number, as of itself
 
 
-def document_html(blocks: Iterable[Block], draft: Draft) -> str:
-    """The blocks of a whole document, with the marks of the pages that begin in it after its title."""
-    return "".join([_marked(number, block, draft) for number, block in enumerate(blocks)])
+def document_html(blocks: Sequence[Block], draft: Draft, first: int = 0) -> str:
+    """The blocks of a document from number `first` on, with the marks of the pages that begin in them."""
+    return "".join([_marked(number, block, draft) for number, block in enumerate(blocks[first:], first)])
 
 
 def _marked(number: int, block: Block, draft: Draft) -> str:

@@ -6,6 +6,7 @@ Sizes are relative to the reader's own; the body's typeface and a black body's c
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from publish.model.letterhead import Letterheads
 from publish.model.raw import Align
 from publish.model.style import CharacterRole, Dots, StyleRole, StyleSheet, TextStyle, Writing
 from publish.units import Length, to_pt
@@ -26,6 +27,15 @@ _SELECTORS = {
     StyleRole.TITLE: ".title",
     StyleRole.SUBTITLE: ".subtitle",
     **{StyleRole(f"heading-{level}"): f".heading-{level}" for level in range(1, 7)},
+    StyleRole.COPY_NUMBER: ".copy-number",
+    StyleRole.SECRECY: ".secrecy",
+    StyleRole.URGENCY: ".urgency",
+    StyleRole.MASTHEAD: ".masthead",
+    StyleRole.LETTER_MASTHEAD: ".letter-masthead",
+    StyleRole.SIGNATORY: ".signatory",
+    StyleRole.ORDER_TITLE: ".order-title",
+    StyleRole.ORDER_NUMBER: ".order-number",
+    StyleRole.ATTENDANCE: ".attendance",
     StyleRole.SALUTATION: ".salutation",
     StyleRole.ADDRESSEE: ".addressee",
     StyleRole.DOCUMENT_NUMBER: ".document-number",
@@ -58,6 +68,7 @@ _CONTENTS = {
     StyleRole.CONTENTS_2: ".contents-2 > a",
     StyleRole.CONTENTS_3: ".contents-3 > a",
 }
+_HEAD_SPACE = "margin: 1em 0 2em; padding-bottom: 0.7em;"
 _HEADINGS = {StyleRole(f"heading-{level}"): f".lead-{level}" for level in range(1, 7)}
 _DOTS = {Dots.BELOW: "under right", Dots.ABOVE: "over right"}
 _CHARACTERS = {
@@ -86,6 +97,7 @@ figure { margin: 1em 0; padding: 0; text-align: center; page-break-inside: avoid
 img { max-width: 100%; height: auto; }
 .missing { border: 1px solid; padding: 0.5em; text-align: center; text-indent: 0; }
 pre { margin: 0.7em 0; white-space: pre-wrap; overflow-wrap: anywhere; word-break: break-word; text-align: left; }
+.letterhead p + p { margin-top: 0.5em; }
 .copies, .imprint { border-top: 1px solid; }
 .imprint { border-bottom: 1px solid; }
 .imprint + .imprint { border-top: 0; }
@@ -176,6 +188,7 @@ def style_sheet(style: StyleSheet, faces: Sequence[CarriedFace] = ()) -> str:
     """The CSS of the whole book; `faces` are the font files that it carries along."""
     looks = _Looks(style, faces)
     rules = [*_texts(looks), *_boxes(looks), *_leads(looks), *_contents(looks), *_characters(looks), _table(style)]
+    rules += _letterheads(style)
     upright = [_VERTICAL] if style.ebook.writing is Writing.VERTICAL else []
     return "\n".join([_BASE, *_font_faces(faces), *upright, _body(looks), *_grouped(rules), *_night(style)]) + "\n"
 
@@ -265,6 +278,15 @@ def _table(style: StyleSheet) -> tuple[str, str]:
     width = max(1.0, round(to_pt(look.rule_width) * 96 / 72, 1))
     padding = _em(look.padding, style.text[StyleRole.TABLE_CELL])
     return "td, th", f"border: {width:g}px solid{color}; padding: {padding};"
+
+
+def _letterheads(style: StyleSheet) -> Iterator[tuple[str, str]]:
+    """The red rule below the head of an official document, two below the masthead of a letter; space around them."""
+    if style.letterheads is Letterheads.SET:
+        yield ".letterhead", f"border-bottom: 2px solid {style.text[StyleRole.MASTHEAD].color}; {_HEAD_SPACE}"
+        yield ".letter", f"border-bottom: 0; {_HEAD_SPACE}"
+        rule = f"4px double {style.text[StyleRole.LETTER_MASTHEAD].color}"
+        yield ".letter .letter-masthead", f"border-bottom: {rule}; margin-bottom: 0.5em; text-align: center;"
 
 
 def _night(style: StyleSheet) -> Iterator[str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from publish.diagnostics import Span
 from publish.model.document import Note
+from publish.model.letterhead import Letterheads
 from publish.model.style import Writing
 from publish.writers.xhtml.findings import Findings
 from publish.writers.xhtml.images import Images
@@ -39,6 +40,7 @@ class Surroundings:
     marks: Mapping[str, Marks] = field(default_factory=dict)
     writing: Writing = Writing.HORIZONTAL
     has_ruby: bool = False
+    letterheads: Letterheads = Letterheads.PLAIN
 
     def kind(self, name: str) -> str:
         """The attribute that names the kind of an element, with a space before it."""

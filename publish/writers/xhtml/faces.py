@@ -19,6 +19,7 @@ from publish.model.document import (
     Table,
     Verse,
 )
+from publish.model.letterhead import MASTHEADS, head_length, is_order
 from publish.model.style import Embedding, FontFamily, StyleRole, StyleSheet
 from publish.model.walk import book_lines, inline_text
 from publish.resources import resource_folder
@@ -50,6 +51,9 @@ HEADING_ROLES = frozenset(
         StyleRole.COVER_LINE,
         StyleRole.PART_TITLE,
         StyleRole.TITLE,
+        StyleRole.MASTHEAD,
+        StyleRole.LETTER_MASTHEAD,
+        StyleRole.ORDER_TITLE,
         StyleRole.SUBTITLE,
         StyleRole.CONTENTS_TITLE,
         StyleRole.COLOPHON_TITLE,
@@ -111,6 +115,10 @@ def _chapters(chapters: Iterable[Chapter]) -> Iterator[tuple[StyleRole, str]]:
     for chapter in chapters:
         yield StyleRole.TITLE, chapter.metadata.title
         yield StyleRole.SUBTITLE, chapter.metadata.subtitle
+        yield StyleRole.ORDER_TITLE, chapter.metadata.title if is_order(chapter.blocks) else ""
+        for block in chapter.blocks[: head_length(chapter.blocks)]:
+            if isinstance(block, Paragraph) and block.role in MASTHEADS:
+                yield StyleRole(block.role.value), inline_text(block.content)
         for heading in _inside(chapter.blocks):
             level = min(heading.level, _DEEPEST_STYLE)
             yield StyleRole(f"heading-{level}"), heading.number + inline_text(heading.content)

@@ -1,8 +1,10 @@
 """The sections of a book: title page, part titles, documents, colophon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from publish.model.book import Book, BookMetadata, Chapter, Part
+from publish.model.document import Block
+from publish.model.letterhead import Letterheads, head_length, is_letter, is_order
 from publish.titles import title_phrases
 from publish.writers.xhtml.blocks import document_html, notes_html
 from publish.writers.xhtml.draft import Draft, Surroundings
@@ -34,15 +36,24 @@ def part_section(part: Part, draft: Draft) -> str:
 def chapter_section(chapter: Chapter, draft: Draft) -> str:
     """A document with its title and notes; a word that there is nothing, where that is so."""
     metadata, place = chapter.metadata, draft.id_of(chapter.anchor)
-    heading = _page_begins(draft) + _title(metadata.title, "title", draft)
+    above, kind = 0, "title"
+    if draft.book.letterheads is Letterheads.SET:
+        above, kind = head_length(chapter.blocks), "order-title" if is_order(chapter.blocks) else "title"
+    heading = _head(chapter.blocks[:above], draft) + _page_begins(draft) + _title(metadata.title, kind, draft)
     if metadata.subtitle:
         heading += _subtitle(metadata.subtitle, "subtitle", draft.text, draft.book)
-    inner = heading + document_html(chapter.blocks, draft) + notes_html(draft)
+    inner = heading + document_html(chapter.blocks, draft, above) + notes_html(draft)
     if not inner:
         draft.warn("W307", "a document has neither title nor text; its page says so")
         inner = f'<p class="empty">{draft.text(draft.book.labels.empty)}</p>\n'
     named = _named(metadata.title, chapter_name(chapter, draft.book), draft)
     return f'<section{draft.book.kind("chapter")} role="doc-chapter"{named}{place}>\n{inner}</section>\n'
+
+
+def _head(blocks: Sequence[Block], draft: Draft) -> str:
+    """The head of an official document; below it stands a rule, that of a letter below its masthead."""
+    style = "letterhead letter" if is_letter(blocks) else "letterhead"
+    return f'<div class="{style}">\n{document_html(blocks, draft)}</div>\n' if blocks else ""
 
 
 def chapter_name(chapter: Chapter, book: Surroundings) -> str:

@@ -350,4 +350,4 @@ def test_a_break_is_a_short_rule_and_adds_no_characters() -> None:
 def test_attachments_and_signers_stand_line_below_line() -> None:
     styles = WordFile(outcome(par("文")).value).styles
     joined = {name for name, each in styles.items() if each.find(f"{W}pPr/{W}contextualSpacing") is not None}
-    assert joined == {"AttachmentNote", "Signature"}
+    assert joined == {"AttachmentNote", "Attendance", "Signature"}
