@@ -49,8 +49,19 @@ def find_remarks(document: RawDocument) -> Iterator[Edit]:
         yield line.drop("C422", "a writing program speaks to its user, or what it offers")
 
 
+_MADE = compile_both(
+    r"[（(【\[*]?(?:以[上下]|本|该|此|全部|部分)?(?:回答|内容|文本|文字|文章|文稿|答案|结果)?(?:均|全部|部分)?(?:由|为|系|是)\s?[^，。；]{0,10}"
+    r"(?:AI|人工智能|大模型|语言模型|智能助手|智能体|助手|机器人)[^，。；]{0,6}(?:生成|合成|整理|输出|创作|撰写|提供|总结|归纳)(?:的?内容)?(?:输出)?"
+    r"(?:[，,。;；]?\s?(?:请|可能|或|仅供|不代表|注意|如有|内容)[^。；]{2,24})?[。.]?[）)】\]*]?"
+    r"|已?(?:完成)?(?:深度)?思考(?:了|完成|完毕)?[\s（(，,]*(?:用时|耗时)?\s?\d+(?:\.\d+)?\s?(?:秒|s)[)）]?"
+)
+"""How programs mark what they wrote, as the whole of a line."""
+
+
 def is_remark(text: str) -> bool:
     """Whether a line is a writing program's, told by kinds: who speaks to whom, of which text, what can be done."""
+    if len(text) <= LIMIT and _MADE.fullmatch(text):
+        return True
     if len(text) > LIMIT or not _SPEAKING.search(text) or _ADDRESSED.search(text):
         return False
     return sum(bool(kind.search(text)) for kind in _KINDS) >= NEEDED

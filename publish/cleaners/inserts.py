@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import SOUNDING, plain
-from publish.cleaners.site import has_contact, is_disguised, is_telling, is_thin, weigh
+from publish.cleaners.site import has_contact, is_dense, is_disguised, is_telling, is_thin, weigh
 from publish.cleaners.view import View, view
 from publish.cleaners.wording import HAN, compile_both
 from publish.model.edits import Edit
@@ -45,7 +45,7 @@ _END = r"(?:[cC]\s?[oO0]\s?[mM]|[cC][nN]|net|org|top|cc|vip|example)"
 _BEFORE, _AFTER = f"(?<=[{HAN}，。；：、])", f"(?=[{HAN}，。；：、])"
 _URL = late(
     rf"{_BEFORE}(?:https?:\s?/\s?/\s?)?(?:[wｗ]\s?){{3}}\s?[.．。]\s?[A-Za-z0-9][A-Za-z0-9 .．/_-]{{1,40}}?[.．]\s?"
-    rf"{_END}(?:/[A-Za-z0-9./_-]*)?{_AFTER}|{_BEFORE}[A-Za-z][A-Za-z0-9-]{{2,24}}\.{_END}{_AFTER}"
+    rf"{_END}(?:/[A-Za-z0-9./_-]*)?{_AFTER}|{_BEFORE}(?:[A-Za-z0-9]\s){{3,24}}[.．]\s[cC]\s[oO0]\s[mM]{_AFTER}|{_BEFORE}[A-Za-z][A-Za-z0-9-]{{2,24}}\.{_END}{_AFTER}"
 )
 _DOMAIN = late(rf"[.．]\s?{_END}")
 _NEEDED = compile_both(
@@ -63,6 +63,8 @@ _WITH_ID = late(
     rf"|[{HAN}]{{2,10}}\s{_ID}\s?(?:网站|网|论坛|公众号)?(?:首发|原创|独家|整理|出品|提供)"
 )
 """A site's name with its address in short."""
+_STREWN = late(rf"[{HAN}](?:[·・][{HAN}]){{3,9}}(?![·・])")
+"""Characters with dots between them."""
 _SCANNED = late(
     rf"(?<=[{HAN}，。、；：]) ?(?:CS|[A-Z][A-Za-z]{{0,8}}[Ss]can[A-Za-z]{{0,8}})\s?扫描(?:全能王)?$", re.MULTILINE
 )
@@ -109,6 +111,10 @@ def find_inserts(document: RawDocument) -> Iterator[Edit]:
     if "扫描" in seen.text:
         for found in _SCANNED.finditer(seen.text):
             yield from seen.cut(found.start(), found.end(), "C504", "mark of a program that photographs pages")
+    if "·" in seen.text or "・" in seen.text:
+        for found in _STREWN.finditer(seen.text):
+            if _NAMING.search(plain(found[0])):
+                yield from seen.cut(found.start(), found.end(), "C504", "name of a site, set into a sentence")
     if not any(seen.odd(_DOMAIN)):
         return
     for found in _URL.finditer(seen.text):
@@ -184,7 +190,8 @@ def is_insert(found: re.Match[str], text: str) -> bool:
         return False
     if named or (_SITE_NAME.search(words) and (_OWN.search(words) or mark)):
         return True
-    return weight.total >= (1 if len(mark) > 1 else 2) and (weight.kinds > 1 or len(mark) > 1)
+    alone = len(mark) > 1 or (whole[0] in "【[〖［" and is_dense(content))
+    return weight.total >= (1 if len(mark) > 1 else 2) and (weight.kinds > 1 or alone)
 
 
 def _is_spelt_or_own(content: str, opening: str) -> bool:

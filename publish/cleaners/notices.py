@@ -36,14 +36,14 @@ _FOOT = compile_both(
 )
 _ROLE = (
     r"(?:本[期栏文])?(?:责任编辑|责编|编辑|编审|审核|终审|初审|复审|校对|校审|[一二三]审|美编|排版|网编|录入|上传|值班编辑|审稿"
-    r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|撰稿|撰文|版面|版式|(?<![装封帧面一-鿿])设计|视觉|剪辑|出镜|海报|配图|插画|后期|拍摄|制图|美术|供稿|发布|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑)"
+    r"|制作|监制|统筹|审签|编校|文编|来源|图文|文图|文|图|策划|文字|图片|摄影|撰稿|撰文|版面|版式|(?<![装封帧面一-鿿])设计|视觉|剪辑|出镜|海报|配图|插画|后期|拍摄|制图|美术|供稿|发布|投稿邮箱|新闻热线|投稿|转自公众号|转自|微信编辑|播音|主播|朗读|配音|诵读|录音|音频|音乐)"
 )
 _FIELD = rf"{_ROLE}\s*[:：|｜丨∣/]\s*[^\s，。；：:|｜丨∣]{{1,16}}(?:\s[^\s，。；：:|｜丨∣]{{1,3}})?"
 _EDITORS = compile_both(
     rf"(?:【?(?:我要)?纠错】?\s*)?[(（\[【［]?\s*(?:{_FIELD})(?:[\s|｜丨/、,，;；·]*{_FIELD}){{0,6}}\s*[)）\]】］]?(?:\s*【?纠错】?)?"
 )
 _EDITOR_TOLD = compile_both(
-    r"^文\s*[/／|丨]|图\s*[/／|丨]|编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]|(?:版[面式]|设计|视觉|剪辑|海报|插画|后期|美术)\s*[:：|｜丨∣/]|[|｜丨·]\s?(?:摄影|图片|配图)"
+    r"^文\s*[/／|丨]|图\s*[/／|丨]|编|录入|上传|校|排版|图文|转自|投稿|热线|来源\s*[|｜丨]|(?:版[面式]|设计|视觉|剪辑|海报|插画|后期|美术|播音|配音|音频)\s*[:：|｜丨∣/]|[|｜丨·]\s?(?:摄影|图片|配图)"
 )
 _BY_OFFICE = compile_both(
     r"[^\s:：|｜丨∣]{2,6}\s?[:：|｜丨∣]\s?[^\s:：|｜丨∣]{0,14}(?:办公?室|[科处局室股组]|编委会|委员会|研究[院所]|档案馆)"
@@ -95,6 +95,13 @@ _SCANNED = compile_both(
 _CONVERTED = compile_both(
     r".{0,6}(?:您的|该|本)(?:文档|文件|PDF|扫描件)已?(?:转换|识别|导出|压缩|合并)(?:完成|成功).{0,10}"
 )
+_DISOWNED = compile_both(
+    r"[（(【\[]?(?:特别|郑重)?(?:声明|提示)?[:：]?(?:本文|文章|该文|此文|文中|以上|内容|图文)?(?:内容|观点|为|系|仅|只|属)*(?:代表|是)?(?:作者|网友|用户|投稿人)?(?:的|本人|个人|独立)*"
+    r"(?:观点|看法|立场|言论|意见)?[，,]\s?(?:并?不|不)代表\s?[^，。；]{1,12}(?:立场|观点|意见|看法)[。.]?[）)】\]]?"
+    r"|[^。；]{0,12}(?:采用|遵循|基于|遵守)\s?(?:CC|知识共享|Creative Commons|署名)[^。；]{2,40}"
+    r"|(?:图片?|配图|题图|封面|文图)(?:源|来源|来自|自)[^，。；]{0,12}[，,]\s?(?:未经|请勿|侵|版权|禁止)[^。；]{2,20}"
+)
+"""Whose opinion a text is, under which licence, whose pictures."""
 _LABEL = (
     r"(?:(?:本文|原文|文章|来源|转载|本页|网页|下载|参考)?(?:链接|地址|网址|出处|来源|来自|转自|摘自)(?:地址|链接)?"
     r"\s*[:：]?\s*[^\s:：，。；]{0,14}\s*)"
@@ -107,8 +114,12 @@ _CONTACT = compile_both(
 _ADDRESS = compile_both(rf"[\[【(（<]?\s*{_LABEL}?{_URL}\s*[\]】)）>]?(?:[（(].{{0,8}}[)）])?")
 
 
-_SIGNS = Signs("扫描 can 由 g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料 公报 汇编 版 件")
+_SIGNS = Signs(
+    "CC 共享 署名 代表 标识码 "
+    "扫描 can 由 g © R I 安 版 载 引 未 侵 免 代 证 良 源 自 网 盗 违 文 篇 章 容 料 公报 汇编 版 件"
+)
 """A line without any of these is no such notice, whatever may be set between its characters."""
+_WHOLE = (_MADE, _SUPPLIED, _MACHINE, _CONVERTED, _SCANNED, _DISOWNED)
 _WORDS = Signs(
     "opyright OPYRIGHT © eserved ICP 安 版权 转载 引用 未经 侵权 侵犯 免责 不代表本 许可证 不良信息 来源于 来源 来自 "
     "网络 盗版 违者 网友 安"
@@ -120,13 +131,18 @@ _REGISTERED = compile_both(
     r"|(?:互联网新闻信息服务|信息网络传播视听节目)许可证[:：]?\s?\S{6,24}))+"
 )
 """Lines that are nothing but what a site must show: the numbers under which it is registered."""
+_RUN_BY = compile_both(r"(?:主办|承办|协办|运维|维护|版权所有|网站(?:主办|管理|地图))(?:单位)?[^。；]{2,40}")
+_NUMBERED = compile_both(
+    rf"网站标识码[:：]?\s?\d{{8,}}|公网安备\s?\d{{8,}}|[{_PROVINCE}]ICP[备证]\s?(?:字第?)?\s?\d{{6,}}"
+)
+"""Who runs a site, with the number under which it is registered on the same line."""
 
 
 def find_rights(document: RawDocument) -> Iterator[Edit]:
     """C407: notices about rights, sources and liability that a site puts under its articles."""
     for place in short_lines(document, 160, _SIGNS):
         line = place.text
-        if _REGISTERED.fullmatch(line):
+        if _REGISTERED.fullmatch(line) or (_RUN_BY.match(line) and _NUMBERED.search(line)):
             yield place.drop("C407", "what a web site must show at its foot")
             continue
         if not place.start and _DECLARED.match(line) and _UPLOADED.search(document.blocks[place.number].text):
@@ -134,9 +150,7 @@ def find_rights(document: RawDocument) -> Iterator[Edit]:
             continue
         if len(rest := without_inserts(without_marks(line)).strip()) > 8:
             line = outside(rest)  # a mark inside a sentence is for C5
-        if any(pattern.fullmatch(line) for pattern in (_MADE, _SUPPLIED, _MACHINE, _CONVERTED, _SCANNED)) or (
-            _COPIES.mark(line) and _UNSEALED.fullmatch(line)
-        ):
+        if any(pattern.fullmatch(line) for pattern in _WHOLE) or (_COPIES.mark(line) and _UNSEALED.fullmatch(line)):
             yield place.drop("C407", "notice of where a web site has the text from")
             continue
         if not _WORDS.mark(line) or not _RIGHTS.search(line) or not _SITE.search(line) or has_own_sentence(line):

@@ -31,7 +31,7 @@ MARGIN_OF = 50
 
 FEWEST_TURNS = 4
 """So many lines with labels in a row, some of which come back, are a talk, or records of the same form."""
-_LABEL = late(r"[^\s，。；：:]{1,6}(?=(?:\s?[（(][^）)]{1,10}[）)])?\s?[：:])")
+_LABEL = late(r"[（(][^\s（）()]{1,4}[）)](?=[^\W\d])|[^\s，。；：:]{1,6}(?=(?:\s?[（(][^）)]{1,10}[）)])?\s?[：:])")
 
 
 def is_technical(text: str) -> bool:

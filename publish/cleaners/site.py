@@ -80,6 +80,7 @@ _MARKING = late(
     rf"(?:[\W_]*(?:{_HANDLING}))*[\W_]*"
 )
 """How offices mark their papers, as the whole of a line: 内部资料，妥善保管; 会议材料，会后收回."""
+_TOLD = late("[^为除]了(?=[，！～~]|$)|[他她](?!们?的)|孩子|[爸妈爷奶叔姨]|女儿|儿子|老[伴乡师板人]")
 _TITLE_END = late(rf"(?:{KIND}|问题|情况|工作|建设|研究|思考)(?:[（(][^（）()]{{1,14}}[）)])?$")
 
 
@@ -127,6 +128,11 @@ def is_thin(text: str, longest: int = 30) -> bool:
 def _told(words: str) -> int:
     """Characters of telling words."""
     return sum(len(found[0]) for found in _ANY.finditer(apart(words)))
+
+
+def tells_of_people(text: str) -> bool:
+    """Whether a line says what happened, and to whom, as no machine or site does."""
+    return _TOLD.search(text) is not None
 
 
 def is_address(text: str) -> bool:

@@ -8,8 +8,9 @@ from publish.cleaners.markers import without_marks
 from publish.cleaners.patterns import late
 from publish.cleaners.plain import plain
 from publish.cleaners.sentences import has_own_sentence
-from publish.cleaners.site import CACHED, is_talk_or_tally, is_telling, is_thin, reaches, weigh
+from publish.cleaners.site import CACHED, is_talk_or_tally, is_telling, is_thin, reaches, tells_of_people, weigh
 from publish.cleaners.view import Line, View, view
+from publish.cleaners.wording import compile_both
 from publish.model.edits import Edit
 from publish.model.ports import Rule, Safety
 from publish.model.raw import RawDocument
@@ -21,6 +22,8 @@ FIRST_NEEDED = 4
 GUARDED = 6
 """A line needs more in technical writing, or where it is part of a paragraph whose lines were broken."""
 SHORTEST_TITLE = 6
+_PAID = compile_both(r"[（(\[【［](?:广告|推广|赞助|AD|Sponsored)[)）\]】］][^。；]{4,60}")
+"""An advertisement that says that it is one."""
 _ROW = late(r"[|│┃](?:[^|│┃]*[|│┃]){2,}")
 """A row of a table that is drawn with bars."""
 _UNTECHNICAL = late(
@@ -41,7 +44,7 @@ def is_site_line(seen: View, line: Line, *, first: bool = False) -> bool:
     """Whether a line is a site's, given how its document is written."""
     if not is_site_text(line.text, first=first) or is_talk_or_tally(line.text) or _ROW.fullmatch(line.text):
         return False
-    if seen.is_turn(line):
+    if seen.is_turn(line) and not _PAID.fullmatch(line.text):
         return False
     if not seen.guards(line):
         return True
@@ -51,7 +54,11 @@ def is_site_line(seen: View, line: Line, *, first: bool = False) -> bool:
 @lru_cache(maxsize=CACHED)
 def is_site_text(line: str, *, first: bool = False, needed: int = NEEDED) -> bool:
     """Whether a line is a site's, by what it says and how it looks; the first line of a source may be its title."""
-    if not 4 <= len(line) <= LIMIT or not is_telling(line):
+    if not 4 <= len(line) <= LIMIT:
+        return False
+    if _PAID.fullmatch(line):
+        return True
+    if not is_telling(line):
         return False
     text = without_inserts(without_marks(line)).strip()
     only_mark = len(text) < 4 < len(line) - 4
@@ -63,7 +70,7 @@ def is_site_text(line: str, *, first: bool = False, needed: int = NEEDED) -> boo
         needed = GUARDED
     elif first and may_be_title(text):
         needed = max(FIRST_NEEDED, needed)
-    return reaches(text, needed) and not is_thin(text)
+    return reaches(text, needed + tells_of_people(text)) and not is_thin(text)
 
 
 def may_be_title(text: str) -> bool:

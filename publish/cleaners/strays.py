@@ -17,8 +17,10 @@ from publish.model.raw import Align, MarkKind, Origin, RawBlock, RawDocument
 
 LIMIT = 90
 """Stray lines are not longer."""
-PROSE = 16
+PROSE = 30
 """A line of clauses with more letters, few of which tell of a site, is prose."""
+CLAUSES = 16
+"""One with so many, and no trace, may be: the lines beside it do not tell what it is."""
 OPEN = 18
 """A longer line that ends no sentence may go on in the next."""
 ALONE, BESIDE, BETWEEN = 5, 3, 2
@@ -179,7 +181,11 @@ class _Strays:
 
     def _is_dense(self, run: range) -> bool:
         """Whether the lines of a run tell together what they are."""
-        traces = self._traces[run.start : run.stop]
+        lines = self.lines[run.start : run.stop]
+        counted = list(zip(lines, self._traces[run.start : run.stop], strict=True))
+        traces = [count - FIELD * (form_of(line.text) is Form.FIELD) for line, count in counted]
+        if any(count <= 0 and _is_prose(line.text, CLAUSES) for line, count in counted):
+            return False
         if self._sides(run, set()) == 2:
             return sum(traces) >= len(traces) and max(traces) >= SURE
         many = len(traces) >= MANY and run[0] in self.outside
@@ -269,8 +275,14 @@ def _may_stray(block: RawBlock, text: str) -> bool:
         or (text[0] in _DRAWN and text[-1] in _DRAWN)
     ):
         return False
-    prose = not _CLAUSES.isdisjoint(text) and is_thin(text, PROSE)
-    return not (_is_title(block, text) or form_of(text) is Form.PART or prose or is_talk_or_tally(text))
+    return not (
+        _is_title(block, text) or form_of(text) is Form.PART or _is_prose(text, PROSE) or is_talk_or_tally(text)
+    )
+
+
+def _is_prose(text: str, longest: int) -> bool:
+    """Whether a line of clauses that is not short tells of no site."""
+    return not _CLAUSES.isdisjoint(text) and is_thin(text, longest)
 
 
 def _is_title(block: RawBlock, text: str) -> bool:

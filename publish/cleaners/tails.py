@@ -19,15 +19,16 @@ _WHAT = (
     r"(?:阅读|推荐|文章|内容|链接|范文|资料|下载|新闻|资讯|排行榜?|搜索|文档|信息|专题|素材|模板|精选|热门|话题|标签)"
 )
 _HEAD = compile_both(
-    rf"[【\[◆■●★▍]?\s*(?:[>＞»▶►]{{0,4}}\s*{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期(?:回顾|精选|推荐|文章|内容|阅读)|历史文章|精彩回顾|推荐阅读[:：].{{2,50}}|猜[您你]喜欢|[您你]可能(?:还|也)?(?:喜欢|感兴趣)(?:的.{{0,4}})?"
-    rf"|大家都?在[看搜]|看了又看|(?:热|好|美|精)文(?:榜单?|排行榜?|推荐|精选)|(?:人气|点击|阅读|下载|热门|一周|本周|今日|热)*(?:榜单?|排行榜?)(?:\s?TOP\s?\d+)?|看[过完](?:了)?(?:本|这篇|该|此)(?:文|篇)?章?的人.{{0,4}}[还也].{{0,6}}|[为给][您你]推荐|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}})"
-    rf"\s*[】\]]?\s*[:：>》]*|(?:【[^】]{{2,40}}】|《[^》]{{2,40}}》)\s?(?:的)?{_WHICH}{{1,2}}{_WHAT}{{1,2}}\s*[:：]"
+    rf"[【\[◆■●★▍▼▽⬇↓]*\s*(?:[>＞»▶►]{{0,4}}\s*{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期(?:回顾|精选|推荐|文章|内容|阅读)|历史文章|精彩回顾|推荐阅读[:：].{{2,50}}|猜[您你]喜欢|[您你]可能(?:还|也)?(?:喜欢|感兴趣)(?:的.{{0,4}})?"
+    rf"|大家(?:都|还)?在[看搜读]|看了又看|(?:热|好|美|精)文(?:榜单?|排行榜?|推荐|精选)|(?:人气|点击|阅读|下载|热门|一周|本周|今日|热)*(?:榜单?|排行榜?)(?:\s?TOP\s?\d+)?|看[过完](?:了)?(?:本|这篇|该|此)(?:文|篇)?章?的人.{{0,4}}[还也].{{0,6}}|[为给][您你]推荐|(?:阅读|浏览|看)(?:了|过)?(?:此文|本文)的人还.{{0,8}})"
+    rf"\s*[】\]▼▽⬇↓]*\s*[:：>》]*|(?:本|该|此)?(?:栏目?|频道|专栏|系列|作者|话题)的?(?:其[他它]|更多|最新|近期)(?:文章|内容|稿件|作品)\s*[:：>》»]*|(?:【[^】]{{2,40}}】|《[^》]{{2,40}}》)\s?(?:的)?{_WHICH}{{1,2}}{_WHAT}{{1,2}}\s*[:：]"
 )
 _HEADED = compile_both(
     r"(?:猜[您你]|[您你]可能)还?(?:在|想|要|也|会)?(?:搜|看|找|喜欢)[:：].{2,60}|(?:相关)?附件(?:下载|列表)[:：]\s?\S{1,40}\.(?:docx?|xlsx?|pdf|zip|rar|wps).{0,60}|友情链接[:：].{2,80}|(?:相关|热门|大家(?:都|还)?在?)搜索?(?:词|关键词)?[:：][^。；]{2,60}|[为给][您你]推荐\s*[:：/|｜].{2,60}"
     rf"|[>＞»▶►◆■●★【\[]{{1,4}}\s*(?:{_WHICH}{{1,2}}{_WHAT}{{1,2}}|往期回顾)\s*"
     r"(?:[】\]]?\s*[:：/|｜]|[】\]]).{2,60}"
-    rf"|{_WHICH}{{1,2}}{_WHAT}{{1,2}}\s*[/|｜].{{2,60}}"
+    rf"|{_WHICH}{{1,2}}{_WHAT}{{1,2}}\s*[/|｜].{{2,60}}|{_WHICH}{{1,2}}{_WHAT}{{1,2}}\s*[:：][^|｜。；]{{4,40}}[|｜].{{4,60}}"
+    r"|(?:(?:友情|相关|网站)?链接[:：]\s*)?(?:[^\s，。；:：]{2,12}(?:网站?|门户|平台)[\s|｜·]+){2,}[^\s，。；:：]{2,12}"
 )
 _MORE = compile_both(
     r"[\[【(（]?(?:查看|点击|阅读|浏览)?更多(?:内容|文章|精彩|范文|推荐)?[\]】)）]?\s*[>》»›.…]*"
@@ -53,9 +54,11 @@ _MAY_BE_ITEM = compile_both(
     r"(?![一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|附)[^。；：:]{6,}[^。；：:，、]"
 )
 ITEM = 40
+PARAGRAPH = 80
+"""Items of lists of links are not longer."""
 MOST = 12
 """So many lines behind the head of a list, each so long, are items although nothing else marks them."""
-_NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则](?:[】\])）]\s*[:：]?|\s*[:：])\s*.{0,60}")
+_NEIGHBOUR = compile_both(r"[【\[(（]?[上下前后]一[篇条则](?:[】\])）]\s*[:：]?|\s*[:：▸▶►>＞»→]+)\s*.{0,60}")
 _PLAIN_ITEM = compile_both(r"\d{1,2}\s+[^。；！？]{4,50}")
 _ATTACHED = compile_both(r"附件|附表|附录|附：|相关文件|参考文献|注释|参见|[.](?:docx?|xlsx?|pdf|zip|rar|wps)")
 _FILE = late(r"[.](?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)(?:$|[?#])|^#|^mailto:", re.IGNORECASE)
@@ -88,7 +91,7 @@ def find_link_lists(document: RawDocument) -> Iterator[Edit]:
             links = _List(line)
         elif links is not None and _MORE.fullmatch(text):
             links = _List(line, bulleted=True)
-        elif links is not None and (_is_link(text) or _is_item(document, line) or line in last):
+        elif links is not None and (_is_link(document, line) or _is_item(document, line) or line in last):
             links = _List(line, is_bulleted(text))
         elif not _NEIGHBOUR.fullmatch(text) and not _ALSO.fullmatch(text):
             links = None
@@ -100,6 +103,12 @@ def _names_books(document: RawDocument, head: Line) -> bool:
     """Whether books with their authors are listed below a line: a text recommends them."""
     below = (block.text for block in document.blocks[head.number + 1 :])
     return _BOOK.match(next((text for text in below if text and not text.isspace()), "")) is not None
+
+
+def _is_title(document: RawDocument, line: Line) -> bool:
+    """Whether a line stands right above a paragraph: there the text begins."""
+    below = next(filter(None, (block.text.strip() for block in document.blocks[line.number + 1 :])), "")
+    return len(below) > PARAGRAPH or (len(below) > ITEM and below.endswith("。"))
 
 
 def _last_items(document: RawDocument) -> set[Line]:
@@ -120,8 +129,11 @@ def _goes_on(document: RawDocument, links: _List, line: Line) -> bool:
     return adjoin(document, links.last, line) and bool(marked or (same_look and not links.bulleted))
 
 
-def _is_link(line: str) -> bool:
-    return (is_bulleted(line) or bool(_OFFER.match(line))) and not line.endswith(("：", ":", "。"))
+def _is_link(document: RawDocument, line: Line) -> bool:
+    """Whether a line has a bullet, or ends like the title of an offer and is not that of the text below."""
+    text = line.text
+    item = is_bulleted(text) or (_OFFER.match(text) is not None and not _is_title(document, line))
+    return item and not text.endswith(("：", ":", "。"))
 
 
 def _is_item(document: RawDocument, line: Line) -> bool:

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from publish.cleaners.patterns import late
-from publish.cleaners.site import CACHED, ends_like_title, weigh
+from publish.cleaners.site import CACHED, ends_like_title, tells_of_people, weigh
 from publish.cleaners.wording import HAN, compile_both
 
 _FIELD = late(r"[\W_]*[^\s:：，。；、“”《》（）()\d]{1,8}\s?[:：]\s*\S")
@@ -83,6 +83,7 @@ def count_traces(text: str) -> int:
     signs += bool(_DECORATED.match(bare))
     weight = weigh(text)
     signs += min(WORDY, len(set(_MACHINE.findall(bare))) + weight.points) - weight.against
+    signs -= 2 * tells_of_people(text)
     signs -= 3 * ends_like_title(text) + 2 * (bool(_NAMING.search(text)) and not _DECORATED.match(text))
     han = bool(_HAN.search(text))
     signs -= 2 * (not han) + 2 * text.endswith(_STOPPED) + 2 * bool(_SPOKEN.search(text)) + addresses
