@@ -17,6 +17,7 @@ system=(
     pandoc=pandoc
     soffice=libreoffice-writer-nogui
     chromium=chromium
+    ebook-convert=calibre
     diffoscope=diffoscope-minimal
     fc-list=fontconfig
 )

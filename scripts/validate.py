@@ -21,6 +21,7 @@ _CACHES = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 CACHE = Path(os.environ.get("PUBLISH_VALIDATORS") or _CACHES / "publish-validators")
 NODE = CACHE / "node" / "node_modules"
 TIMEOUT = 600
+_COMPLAINT = re.compile("warn|error|ignor|invalid|unknown|fail|not supported|traceback", re.IGNORECASE)
 
 
 class NotInstalledError(Exception):
@@ -125,6 +126,17 @@ def ace(path: Path, work: Path) -> Iterator[str]:
                 yield f"{document['earl:testSubject']['url']}: {found['earl:test']['dct:title']}"
 
 
+def calibre(path: Path, work: Path) -> Iterator[str]:
+    """Calibre reads it, and makes of it what Kindles read, without a word of complaint."""
+    alone = {"CALIBRE_CONFIG_DIRECTORY": str(work / "calibre"), "QT_QPA_PLATFORM": "offscreen"}
+    about = run("ebook-meta", path, **alone)
+    made = run("ebook-convert", path, work / "book.azw3", **alone)
+    yield from about.stderr.splitlines()
+    yield from sorted({line for line in (made.stdout + made.stderr).splitlines() if _COMPLAINT.search(line)})
+    if about.returncode or made.returncode:
+        yield f"Calibre ends with {about.returncode} and {made.returncode}"
+
+
 VALIDATORS = (
     Validator("qpdf", ".pdf", qpdf),
     Validator("ghostscript", ".pdf", ghostscript),
@@ -133,6 +145,7 @@ VALIDATORS = (
     Validator("libreoffice", ".docx", libreoffice),
     Validator("epubcheck", ".epub", epubcheck),
     Validator("ace", ".epub", ace),
+    Validator("calibre", ".epub", calibre),
 )
 
 

@@ -25,7 +25,7 @@ def test_example(validator, office, missing):
         missing(reason)
 
 
-@pytest.mark.parametrize("name", ["qpdf", "ooxml", "epubcheck"])
+@pytest.mark.parametrize("name", ["qpdf", "ooxml", "epubcheck", "calibre"])
 def test_seeds(name, seeds, missing):
     (validator,) = (validator for validator in validate.VALIDATORS if validator.name == name)
     try:

@@ -16,7 +16,8 @@
     const text = entry.text.replace(/\n+/g, " ");
     const low = text.toLowerCase();
     const place = Math.max(0, low.indexOf(words.find(word => low.includes(word)) ?? words[0]));
-    const start = Math.max(0, place - around);
+    let start = Math.max(0, place - around);
+    while (start > 0 && start < place && !/[\p{L}\p{N}\p{Ps}\p{Pi}]/u.test(text[start])) start += 1;
     const paragraph = document.createElement("p");
     if (start > 0) paragraph.append("…");
     mark(paragraph, text.slice(start, place + 2 * around), words);

@@ -57,6 +57,7 @@ _SELECTORS = {
     StyleRole.COLOPHON_TITLE: ".colophon-title",
     StyleRole.COLOPHON: ".colophon p",
 }
+_RULED = (StyleRole.COPIES, StyleRole.IMPRINT)
 _BOXES = {
     StyleRole.QUOTE: "blockquote",
     StyleRole.VERSE: ".verse",
@@ -88,8 +89,12 @@ h1, h2, h3, h4, h5, h6 { font-size: 1em; font-weight: bold; margin: 1em 0 0.5em;
 .title, .subtitle, .part-title, .colophon-title, .cover-title, .cover-subtitle { word-break: keep-all;
   overflow-wrap: anywhere; }
 ol, ul { margin: 0.3em 0; padding-left: 2em; }
-ol.bracket > li::marker { content: counter(list-item) ") "; }
-ol.brackets > li::marker { content: "(" counter(list-item) ") "; }
+@media all { /* Calibre complains of rules that it does not know, but not in here */
+@counter-style bracket { system: extends decimal; suffix: ") "; }
+@counter-style brackets { system: extends decimal; prefix: "("; suffix: ") "; }
+}
+ol.bracket { list-style-type: bracket; }
+ol.brackets { list-style-type: brackets; }
 li p, td p, th p, .notes p { text-indent: 0; }
 .verse p + p { margin-top: 0.8em; }
 .lead { font-weight: bold; }
@@ -111,7 +116,7 @@ sub { font-size: 0.75em; vertical-align: sub; }
 .table { margin: 0.7em 0; overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; }
 caption { caption-side: top; }
-td, th { vertical-align: top; overflow-wrap: anywhere; word-break: break-word; }
+td, th { min-width: 2em; vertical-align: top; overflow-wrap: anywhere; word-break: break-word; }
 th { font-weight: bold; }
 .number { white-space: nowrap; }
 .notes { margin-top: 2em; border-top: 1px solid; padding-top: 0.7em; }
@@ -134,6 +139,9 @@ ol, ul { margin: 0 0.3em; padding-left: 0; padding-top: 2em; }
 .toc ol { padding-left: 0; padding-top: 1.5em; }
 .verse p + p { margin-top: 0; margin-right: 0.8em; }
 .attachment-note + .attachment-note { margin-right: 0; }
+.copies, .imprint { border-top: 0; border-right: 1px solid; }
+.imprint { border-bottom: 0; border-left: 1px solid; }
+.imprint + .imprint { border-right: 0; }
 .notes { margin-top: 0; border-top: 0; padding-top: 0; margin-right: 2em; border-right: 1px solid;
   padding-right: 0.7em; }
 .footnote + .footnote { margin-top: 0; margin-right: 0.3em; }
@@ -158,11 +166,20 @@ class _Looks:
     def margin(self, text: TextStyle, measure: TextStyle) -> str:
         """The space around a block, in em of the element's own size."""
         above, below = _space(text.space_before, measure), _space(text.space_after, measure)
-        right, left = _em(text.indent_right, measure), _em(text.indent_left, measure)
+        return self._around("margin", above, _em(text.indent_right, measure), below, _em(text.indent_left, measure))
+
+    def ruled_margin(self, text: TextStyle) -> str:
+        """The space around a block between rules, which reach from side to side whatever its indents."""
+        margin = self._around("margin", _space(text.space_before, text), "0", _space(text.space_after, text), "0")
+        return (
+            f"{margin} {self._around('padding', '0', _em(text.indent_right, text), '0', _em(text.indent_left, text))}"
+        )
+
+    def _around(self, name: str, above: str, right: str, below: str, left: str) -> str:
         sides = (above, right, below, left)
         if self.style.ebook.writing is Writing.VERTICAL:  # lines begin at the top, the first one at the right
             sides = (left, above, right, below)
-        return f"margin: {' '.join(sides) if set(sides) != {'0'} else '0'};"
+        return f"{name}: {' '.join(sides) if set(sides) != {'0'} else '0'};"
 
     def face(self, font: str, role: StyleRole | None = None) -> Iterator[str]:
         """The typeface, where it is not the body's; the one that the book carries, if the role is one of titles."""
@@ -222,7 +239,7 @@ def _texts(looks: _Looks) -> Iterator[tuple[str, str]]:
     style, body = looks.style, looks.body
     for role, selector in _SELECTORS.items():
         text = style.text[role]
-        margin = looks.margin(text, text)
+        margin = looks.ruled_margin(text) if role in _RULED else looks.margin(text, text)
         keep = ["page-break-after: avoid; break-after: avoid;"] if text.keep_with_next else []
         yield selector, " ".join([*looks.shape(text, role), *_setting(text), margin, *keep])
     yield "li", " ".join(looks.shape(style.text[StyleRole.LIST_ITEM]))

@@ -26,6 +26,8 @@ from publish.writers.xhtml.colors import NIGHT, contrast, night_color
 from publish.writers.xhtml.css import LARGEST, SMALLEST, style_sheet
 from publish.writers.xhtml.titles import imprint
 
+MEDIA = re.compile(r"@media[^{]*\{([^{}]*\{[^{}]*\})*[^{}]*\}")
+
 
 @pytest.fixture(params=["book", "gbt9704"])
 def css(request, tmp_path):
@@ -36,7 +38,7 @@ def rules(css: str, selector: str) -> str:
     """All declarations under exactly this selector, outside of media queries."""
     return " ".join(
         body
-        for names, body in re.findall(r"^([^@{}]+)\{ (.*?) \}", css.split("@media")[0], re.MULTILINE)
+        for names, body in re.findall(r"^([^@{}]+)\{ (.*?) \}", MEDIA.sub("", css), re.MULTILINE)
         if selector in [name.strip() for name in names.split(",")]
     )
 
@@ -61,6 +63,11 @@ def test_sizes_are_relative_and_readable(css):
     styled = css[css.index("\n.cover-title") :]
     assert all(SMALLEST <= float(size) <= LARGEST for size, _ in re.findall(r"font-size: ([\d.]+)(em);", styled))
     assert not re.search(r"\d(pt|mm|cm|in)\b", css)
+
+
+def test_rules_of_the_imprint_reach_from_side_to_side(css):
+    copies = rules(css, ".copies").partition("margin: ")[2]
+    assert re.match(r"\S+ 0 \S+ 0; padding: 0 1em 0 4em;", copies)
 
 
 def test_a_colour_of_the_style_reaches_headings_and_run_in_headings(style):

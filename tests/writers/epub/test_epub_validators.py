@@ -53,6 +53,10 @@ def test_the_corpus_as_one_collection(shared, missing, tmp_path):
     run("build", manifest, "--epub", "--out", tmp_path)
     (path,) = tmp_path.glob("*.epub")
     judge(path, shared, missing, *FAST)
+    try:
+        assert list(validate.calibre(path, tmp_path)) == []
+    except validate.NotInstalledError as reason:
+        missing(reason)
 
 
 @pytest.mark.slow
