@@ -12,7 +12,7 @@ from publish.model.document import Role
 from publish.model.edits import Edit
 from publish.model.raw import RawDocument
 from publish.structure.evidence import Surroundings, survey
-from publish.structure.letterhead import head_above, head_roles, is_order, is_title_as_well
+from publish.structure.letterhead import head_above, head_roles, is_order, is_title_as_well, with_signatory_beside
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, fold
 from publish.structure.split import Division
@@ -138,6 +138,7 @@ def _front(
     line = piece[place]
     title = _bare(line, edits, standing)
     head = [(role, _no_heading(each)) for role, each in zip(roles, piece, strict=False) if role]
+    head = with_signatory_beside(head, edits)
     rest = [*(each for _, each in head), *before, *map(_no_heading, piece[len(roles) : place])]
     below = _without_repeated(piece[place + 1 :], title, edits, standing)
     subtitle = ""

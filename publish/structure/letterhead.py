@@ -8,10 +8,14 @@ import re
 from collections.abc import Sequence
 
 from publish.model.document import Emphasis, Inline, Role, Strong, Text
+from publish.model.edits import Edit
 from publish.model.letterhead import LEFT
 from publish.structure.lines import Line
 from publish.structure.roles import is_document_number, is_organ
+from publish.structure.wrapping import join_lines
 
+_RULE = "S008"
+_SPACE = "\u3000"
 _LONGEST = 8  # lines, rules left out
 _COPY = re.compile(r"(?:份\s?号\s?[：:]?\s?)?(?:N[oO][.．]?\s?)?\d{6}")
 _SECRECY = re.compile(r"(?:绝\s{0,2}密|机\s{0,2}密|秘\s{0,2}密)\s?(?:[★☆]\s?\S{1,10})?(?:\s+[特加平]\s{0,2}急)?")
@@ -46,6 +50,18 @@ def head_roles(lines: Sequence[Line]) -> list[Role | None]:
     if Role.MASTHEAD not in roles or not numbered or len(roles) - roles.count(None) > _LONGEST:
         return []
     return _of_letter(roles, lines)
+
+
+def with_signatory_beside(head: list[tuple[Role, Line]], edits: list[Edit]) -> list[tuple[Role, Line]]:
+    """The lines of a head, 签发人 that has a line of its own next to the number's put on that (7.2.6)."""
+    places = {role: place for place, (role, line) in enumerate(head) if not signed_number(line.text)}
+    number, signatory = places.get(Role.DOCUMENT_NUMBER), places.get(Role.SIGNATORY)
+    if number is None or signatory is None or abs(number - signatory) != 1:
+        return head
+    pair = [head[number][1], head[signatory][1]]
+    joined = join_lines(pair, edits, _RULE, "签发人 stands on the line of the number", between=_SPACE)
+    first = min(number, signatory)
+    return [*head[:first], (Role.SIGNATORY, joined), *head[first + 2 :]]
 
 
 def is_title_as_well(roles: Sequence[Role | None], lines: Sequence[Line]) -> bool:

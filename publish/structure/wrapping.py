@@ -195,15 +195,20 @@ def claims(line: Line) -> bool:
     return line.hints.level is not None or line.hints.style in _STYLES
 
 
-def join_lines(group: Sequence[Line], edits: list[Edit], rule: str, reason: str, *, latin: bool = False) -> Line:
-    """The lines of a group as one; the edits that take the later ones out and put them in are appended."""
+def join_lines(
+    group: Sequence[Line], edits: list[Edit], rule: str, reason: str, *, latin: bool = False, between: str = ""
+) -> Line:
+    """The lines of a group as one; the edits that take the later ones out and put them in are appended.
+
+    `between` stands between them; where it is empty, a space stands between Latin words.
+    """
     first = group[0]
     if len(group) == 1:
         return first
     texts, marks, length = [first.text], list(first.marks), len(first.text)
     own = list(first.own)
     for line in group[1:]:
-        glue = " " if _needs_space(texts[-1], line.text, latin=latin) else ""
+        glue = between or (" " if _needs_space(texts[-1], line.text, latin=latin) else "")
         edits.append(Edit(rule, line.block, line.offset, line.text, "", reason, line.own or None))
         before = tuple(own) if line.marks else None
         edits.append(Edit(rule, first.block, first.offset + length, "", glue + line.text, reason, before))
