@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _KILO = 1000
 LEFT_OUT = "A010"  # the code of what assembly says of a document that is not printed
+_VERIFIED = "W222"  # of what is said of the contents of a Word file that was verified
 
 
 def summary(report: BuildReport, seconds: float) -> Table:
@@ -35,6 +36,9 @@ def summary(report: BuildReport, seconds: float) -> Table:
         table.add_row("", f"{each.count:,}", f"{each.code} {each.name}")
     for number, file in enumerate(report.files):
         table.add_row("" if number else "files", size(file.size), _shown(file))
+    for told in report.diagnostics:
+        if told.code == _VERIFIED:
+            table.add_row("contents", "", told.message)
     table.add_row("time", f"{seconds:.1f} s")
     return table
 

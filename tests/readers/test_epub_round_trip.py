@@ -4,7 +4,6 @@ import hashlib
 import io
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -17,10 +16,7 @@ from round_trip import (
     PLAIN,
     WORDS,
     as_book,
-    documents_of,
     essence,
-    examples,
-    material,
     regular,
 )
 
@@ -80,22 +76,6 @@ def read_again(
     starts = tuple(PageStart(str(number), "d1", 0, number) for number in range(pages))
     data = write_epub(manuscript, Pagination({}, (), starts)).value
     return infer(read_epub(Source("book.epub", data)).value.document).value.documents
-
-
-def check(path: Path) -> None:
-    documents, assets = documents_of(path)
-    assert essence(read_again(documents, assets)) == essence(documents)
-
-
-@pytest.mark.parametrize("path", examples(), ids=lambda path: path.name)
-def test_the_examples_come_back_as_they_were(path: Path) -> None:
-    check(path)
-
-
-@pytest.mark.slow
-def test_the_corpus_and_the_seeds_come_back_as_they_were(shared: Path) -> None:
-    for path in material(shared):
-        check(path)
 
 
 def document(*blocks: Block, title: str = "讲话") -> Document:

@@ -57,7 +57,7 @@ def verify_docx(data: bytes, sheet: StyleSheet) -> Outcome[Verified]:
     """Compares the contents of a Word file with its pages as LibreOffice makes them.
 
     Faces that are not installed are taken from those that came with the program. W220: an entry whose page differs;
-    W221: LibreOffice or the library that reads its pages is missing, or it could not open the file.
+    W221: LibreOffice or the library that reads its pages is missing, or it could not open the file. W222: the total.
     """
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
@@ -179,7 +179,8 @@ def _compared(entries: list[Entry], found: dict[str, int]) -> Outcome[Verified]:
         for entry in entries
         if entry.bookmark not in found
     )
-    total = info("W222", f"{len(entries) - len(differing) - len(missing)} of {len(entries)} page numbers are true")
+    true = len(entries) - len(differing) - len(missing)
+    total = info("W222", f"{true} of {len(entries)} headings on the page that the contents print")
     return Outcome(Verified(len(entries), len(differing) + len(missing)), (*differing, *missing, total))
 
 

@@ -1,11 +1,8 @@
 """A Word file of ours, read again, gives the documents that it was made of."""
 
-from pathlib import Path
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from round_trip import BLOCK, WORDS, as_book, documents_of, essence, examples, material, regular
+from round_trip import BLOCK, WORDS, as_book, essence, regular
 from word_torture import style
 
 from publish.model.document import Block, Document, Heading, Metadata, Paragraph, Text
@@ -22,22 +19,6 @@ def read_again(documents: tuple[Document, ...], assets: tuple[Asset, ...] = (), 
     manuscript = Manuscript(as_book(documents, part), style(), {asset.digest: asset for asset in assets})
     data = write_docx(manuscript, Pagination({}, ())).value
     return infer(read_docx(Source("book.docx", data)).value.document).value.documents
-
-
-def check(path: Path) -> None:
-    documents, assets = documents_of(path)
-    assert essence(read_again(documents, assets)) == essence(documents)
-
-
-@pytest.mark.parametrize("path", examples(), ids=lambda path: path.name)
-def test_the_examples_come_back_as_they_were(path: Path) -> None:
-    check(path)
-
-
-@pytest.mark.slow
-def test_the_corpus_and_the_seeds_come_back_as_they_were(shared: Path) -> None:
-    for path in material(shared):
-        check(path)
 
 
 def test_parts_are_no_text_of_documents() -> None:

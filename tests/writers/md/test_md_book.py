@@ -2,21 +2,16 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from extraction import letters
-from round_trip import as_book, documents_of, essence, examples, material, regular
 
 from publish.model.book import Book, BookMetadata, Chapter, Part
-from publish.model.document import Document, Figure, Heading, Metadata, Note, Paragraph, Text
+from publish.model.document import Figure, Heading, Metadata, Note, Paragraph, Text
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.model.ports import Source
 from publish.model.raw import Asset
 from publish.model.walk import book_lines
-from publish.readers import read
-from publish.structure import infer
 from publish.stylesheet import load_style
 from publish.writers.md import write_book
 
@@ -69,38 +64,3 @@ def test_notes_are_counted_through_and_images_are_inside(text):
     assert "[^1]: 注1" in text
     assert "[^2]: 注2" in text
     assert text.count("](data:image/png;base64,") == 2
-
-
-# --- what is read back ---------------------------------------------------------------------------
-
-
-def read_again(documents: tuple[Document, ...], assets: tuple[Asset, ...]) -> tuple[Document, ...]:
-    style, images = load_style("book", Path()).value, {asset.digest: asset for asset in assets}
-    data = write_book(Manuscript(as_book(documents, "上编"), style, images), Pagination({}, ())).value
-    return regular(infer(read(Source("book.md", data)).value.document).value.documents)
-
-
-def check(path: Path) -> None:
-    """All is equal but the sizes of images, which Markdown cannot say."""
-    documents, assets = documents_of(path)
-    assert without_sizes(read_again(documents, assets)) == without_sizes(documents)
-
-
-def without_sizes(documents: tuple[Document, ...]) -> Any:
-    def bare(value: Any) -> Any:
-        if isinstance(value, list):
-            return [bare(item) for item in (value[:-2] if value[:1] == ["Figure"] else value)]
-        return value
-
-    return bare(essence(documents))
-
-
-@pytest.mark.parametrize("path", examples(), ids=lambda path: path.name)
-def test_the_examples_come_back_as_they_were(path: Path) -> None:
-    check(path)
-
-
-@pytest.mark.slow
-def test_the_corpus_and_the_seeds_come_back_as_they_were(shared: Path) -> None:
-    for path in material(shared):
-        check(path)
