@@ -46,12 +46,12 @@ def assemble(
         metadata=metadata,
         parts=parts,
         outline=entries,
-        contents=contents(manifest.contents, entries),
+        contents=contents(manifest.contents, entries, metadata.language),
         cover=_cover(manifest.cover, cover),
         title_page=manifest.title_page,
         colophon=colophon(metadata, sources, len(placed.value)) if manifest.colophon else (),
         colophon_title=colophon_title(metadata.language) if manifest.colophon else "",
-        index=find_index(manifest.index, parts),
+        index=find_index(manifest.index, parts, metadata.language),
         lists=caption_lists(manifest.lists, parts, metadata.language),
     )
     return Outcome(book, (*grouped.diagnostics, *groups.diagnostics, *placed.diagnostics))

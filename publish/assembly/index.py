@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from publish.languages import Tongue, tongue_of
+from publish.assembly.list_titles import list_titles
 from publish.manifest.plan import CaptionKind, IndexPlan
 from publish.model.book import CaptionList, Chapter, Index, IndexEntry, Part, TextPlace
 from publish.model.document import Block, Figure, Heading, Paragraph, Table
@@ -15,14 +15,9 @@ _DOCUMENT_NUMBER = re.compile(
     r"[^\W\d_a-zA-Z据照按于的和与及见以从对在了是将把由依遵循落实贯彻]{1,8}[〔\[［(（]\d{4}[〕\]］)）]\s?\d{1,4}\s?号"
 )
 _BRACKETS = str.maketrans("[［(（]］)）", "〔〔〔〔〕〕〕〕")
-_TITLES = {
-    Tongue.SIMPLIFIED: {CaptionKind.TABLES: "表目录", CaptionKind.FIGURES: "图目录"},
-    Tongue.TRADITIONAL: {CaptionKind.TABLES: "表目錄", CaptionKind.FIGURES: "圖目錄"},
-    Tongue.ENGLISH: {CaptionKind.TABLES: "Tables", CaptionKind.FIGURES: "Figures"},
-}
 
 
-def find_index(plan: IndexPlan, parts: Iterable[Part]) -> Index | None:
+def find_index(plan: IndexPlan, parts: Iterable[Part], language: str) -> Index | None:
     """The index with every place of every term; None where none is wanted or nothing is found."""
     pattern = _pattern(plan)
     if pattern is None:
@@ -35,7 +30,7 @@ def find_index(plan: IndexPlan, parts: Iterable[Part]) -> Index | None:
                     place = TextPlace(chapter.anchor, number, match.start() if own else 0)
                     found[_term(match)][place] = None
     entries = tuple(IndexEntry(term, tuple(found[term])) for term in sorted(found, key=_order))
-    return Index(plan.title, entries) if entries else None
+    return Index(plan.title or list_titles(language).index, entries) if entries else None
 
 
 def _pattern(plan: IndexPlan) -> re.Pattern[str] | None:
@@ -61,12 +56,13 @@ def _order(term: str) -> bytes:
 
 def caption_lists(wanted: Iterable[CaptionKind], parts: tuple[Part, ...], language: str) -> tuple[CaptionList, ...]:
     """The lists of tables or figures that have captions; empty ones are left out."""
+    titles = list_titles(language)
+    called = {CaptionKind.TABLES: titles.tables, CaptionKind.FIGURES: titles.figures}
     lists = []
     for kind in dict.fromkeys(wanted):
         entries = tuple(_captions(kind, parts))
-        title = _TITLES.get(tongue_of(language), _TITLES[Tongue.ENGLISH])[kind]
         if entries:
-            lists.append(CaptionList(title, entries))
+            lists.append(CaptionList(called[kind], entries))
     return tuple(lists)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from publish.assembly.headings import headings_of
+from publish.assembly.list_titles import list_titles
 from publish.manifest.plan import ContentsPlan
 from publish.model.book import Chapter, Contents, Part, TocEntry
 from publish.model.document import Heading, Lead
@@ -26,9 +27,10 @@ def outline(parts: Iterable[Part]) -> tuple[TocEntry, ...]:
     return tuple(entries)
 
 
-def contents(plan: ContentsPlan, entries: tuple[TocEntry, ...]) -> Contents | None:
+def contents(plan: ContentsPlan, entries: tuple[TocEntry, ...], language: str) -> Contents | None:
     """The table of contents; None when its depth is 0."""
-    return Contents(plan.title, plan.depth, _cut(entries, plan.depth)) if plan.depth > 0 else None
+    title = plan.title or list_titles(language).contents
+    return Contents(title, plan.depth, _cut(entries, plan.depth)) if plan.depth > 0 else None
 
 
 def _cut(entries: tuple[TocEntry, ...], depth: int) -> tuple[TocEntry, ...]:

@@ -11,12 +11,11 @@ from publish.fontbook import SOFT_HYPHEN
 from publish.layout.adjust import EPSILON, Begin
 from publish.layout.setting import Setting
 
-_LETTER = "A-Za-z\u00c0-\u024f"
+_SMALL = "a-z\u00df-\u024f\u03ac-\u03ce\u0430-\u045f"
+_LETTER = f"A-Z{_SMALL}\u00c0-\u00de\u0386-\u03ab\u0400-\u042f"
 _WORD = re.compile(f"[{_LETTER}]+")
 # A word that stands by itself: no part of an address, an identifier or a compound.
-_WHOLE = re.compile(
-    f"(?<![{_LETTER}0-9_/.@&=?#-])[{_LETTER}][a-z\u00df-\u024f]+(?![{_LETTER}0-9_/@&=]|[.-][{_LETTER}0-9])"
-)
+_WHOLE = re.compile(f"(?<![{_LETTER}0-9_/.@&=?#-])[{_LETTER}][{_SMALL}]+(?![{_LETTER}0-9_/@&=]|[.-][{_LETTER}0-9])")
 _ENGLISH = "en_US"
 _SHORTEST = 5  # letters; shorter words are never parted
 

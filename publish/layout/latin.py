@@ -21,7 +21,7 @@ from publish.layout.setting import Setting
 _STRETCH, _SHRINK = 0.5, 1 / 3  # of a word space: how far it may be widened and narrowed without harm
 _PARTED = 50.0  # the penalty of a hyphen at the end of a line, against a badness of 100 for spaces at their widest
 _PARTED_TWICE = 3000.0  # demerits of two such lines, one after the other
-_WORST = 10_000.0
+_OVERLONG = 10_000.0  # the badness of a line that cannot but stick out
 
 
 class _Break(msgspec.Struct, frozen=True, gc=False):
@@ -95,7 +95,7 @@ def _chosen(breaks: list[_Break], space: float, measure: float, indent: float) -
             if badness is None and before < this - 1:
                 oldest = before + 1  # whatever begins there or before it is too long for a line
                 break
-            total = ways[before].demerits + _demerits(_WORST if badness is None else badness, breaks, before, this)
+            total = ways[before].demerits + _demerits(_OVERLONG if badness is None else badness, breaks, before, this)
             if total < best.demerits:
                 best = _Way(total, before)
         ways.append(best)
@@ -110,11 +110,14 @@ def _way_back(ways: list[_Way]) -> list[int]:
 
 
 def _badness(slack: float, spaces: float, *, last: bool) -> float | None:
-    """How far word spaces of this width together are from their own width: 100 at the limit; None: far too long."""
+    """How far word spaces of this width together are from their own width: 100 at the limit; None: far too long.
+
+    Beyond the limit it goes on growing: else one line would be spread without measure to save all others.
+    """
     if slack < 0.0:
         ratio = -slack / (spaces * _SHRINK + EPSILON)
         return 100.0 * ratio**3 if ratio <= 1.0 else None
-    return 0.0 if last else min(_WORST, 100.0 * (slack / (spaces * _STRETCH + EPSILON)) ** 3)
+    return 0.0 if last else 100.0 * (slack / (spaces * _STRETCH + EPSILON)) ** 3
 
 
 def _demerits(badness: float, breaks: list[_Break], before: int, this: int) -> float:

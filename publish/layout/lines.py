@@ -25,9 +25,14 @@ _HANGING = frozenset("、。，．：；！？")  # marks that office programs l
 
 def break_lines(setting: Setting, measure: float, indent: float, align: Align) -> Iterator[Line]:
     """The lines of a setting; `indent` is that of the first, relative to the measure's left edge."""
-    if align is Align.JUSTIFY and len(setting.at) > len(setting.text) // 2 and is_latin(setting.text):
+    if align is Align.JUSTIFY and is_latin_text(setting):
         return break_latin(setting, measure, indent)
     return _break_chinese(setting, measure, indent, align)
+
+
+def is_latin_text(setting: Setting) -> bool:
+    """Whether a paragraph is Latin text."""
+    return len(setting.at) > len(setting.text) // 2 and is_latin(setting.text)
 
 
 def _break_chinese(setting: Setting, measure: float, indent: float, align: Align) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from publish.fontbook import FontBook
 from publish.layout.adjust import Line
 from publish.layout.breaks import LineRules
 from publish.layout.column import Measure
-from publish.layout.lines import break_lines, lines_ending, office_ends
+from publish.layout.lines import break_lines, is_latin_text, lines_ending, office_ends
 from publish.layout.office import in_office
 from publish.layout.setting import Piece, Setting, Stretch, set_pieces
 from publish.layout.slug import Slug
@@ -62,11 +62,14 @@ def set_paragraph(
 
 
 def _agreed_lines(setting: Setting, column: Measure, style: TextStyle, fonts: FontBook) -> list[Line]:
-    """The lines by our rules where they are as many as those of office programs, else lines that end like those."""
+    """The lines by our rules where they are as many as those of office programs, else lines that end like those.
+
+    Latin text keeps its own lines: between those of narrower faces its words would touch.
+    """
     indent = to_pt(style.first_line_indent)
     lines = list(break_lines(setting, column.width, indent, style.align))
-    ends = _office_ends(setting, column, style, fonts)
-    if len(ends) == len(lines):
+    ends = [] if is_latin_text(setting) else _office_ends(setting, column, style, fonts)
+    if len(ends) in (0, len(lines)):
         return lines
     return list(lines_ending(setting, ends, column.width, indent, style.align))
 

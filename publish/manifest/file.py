@@ -124,7 +124,12 @@ class ContentsEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             description="1 shows the documents only, 2 their first heading level too, and so on; 0: none.", examples=[2]
         ),
     ] = 2
-    title: Annotated[Text, Meta(description="Title of the contents.", examples=["目录"])] = "目录"
+    title: Annotated[
+        Text,
+        Meta(
+            description="Title of the contents; by default 目录, or as the book's language has it.", examples=["总目"]
+        ),
+    ] = ""
 
 
 class IndexEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,7 +142,12 @@ class IndexEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: Annotated[
         bool, Meta(description="Whether the numbers of official documents (国发〔2024〕5号) are listed too.")
     ] = False
-    title: Annotated[Text, Meta(description="Title of the index.", examples=["索引"])] = "索引"
+    title: Annotated[
+        Text,
+        Meta(
+            description="Title of the index; by default 索引, or as the book's language has it.", examples=["人名索引"]
+        ),
+    ] = ""
 
 
 class CleaningEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -98,10 +98,13 @@ class PartPlan(msgspec.Struct, frozen=True):
 
 
 class ContentsPlan(msgspec.Struct, frozen=True):
-    """The table of contents: `depth` 1 shows documents only, 2 their first heading level too; 0 leaves it out."""
+    """The table of contents: `depth` 1 shows documents only, 2 their first heading level too; 0 leaves it out.
+
+    A title that is empty is that of the book's language.
+    """
 
     depth: int = 2
-    title: str = "目录"
+    title: str = ""
 
 
 class CaptionKind(StrEnum):
@@ -112,11 +115,14 @@ class CaptionKind(StrEnum):
 
 
 class IndexPlan(msgspec.Struct, frozen=True):
-    """The index: which terms it has, and whether the numbers of official documents (国发〔2024〕5号) are in it."""
+    """The index: which terms it has, and whether the numbers of official documents (国发〔2024〕5号) are in it.
+
+    A title that is empty is that of the book's language.
+    """
 
     terms: tuple[str, ...] = ()
     document_numbers: bool = False
-    title: str = "索引"
+    title: str = ""
 
 
 class Outputs(msgspec.Struct, frozen=True):

@@ -1,8 +1,11 @@
 """The outline and the contents."""
 
+import pytest
+
 from publish.assembly import assemble
 from publish.assembly.outline import one_line
 from publish.manifest.plan import ContentsPlan
+from publish.model.book import BookMetadata
 
 from .books import book_of, document, heading, manifest, paragraph, run_in, source, tree
 
@@ -48,3 +51,11 @@ def test_headings_without_words_are_left_out():
 def test_titles_come_on_one_line():
     assert one_line("关于印发\n《办法》的通知") == "关于印发《办法》的通知"
     assert one_line(" Report\n on 2023 ") == "Report on 2023"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("zh-CN", "目录"), ("zh-TW", "目錄"), ("ja", "目次"), ("ru", "Contents")]
+)
+def test_contents_without_a_title_have_that_of_the_language(language, title):
+    metadata = BookMetadata("文集", language=language)
+    assert book_of(source("a.txt", DOCUMENT), metadata=metadata).value.contents.title == title

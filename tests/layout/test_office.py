@@ -97,3 +97,11 @@ def test_each_cell_of_a_grid_of_characters_is_a_twip_narrower() -> None:
     page = PageStyle(mm(210), mm(297), mm(37), mm(35), mm(28), mm(26), lines=22, characters=28)
     assert grid_loss(page) == 28 * EMU_PER_TWIP
     assert grid_loss(PageStyle(mm(210), mm(297), mm(37), mm(35), mm(28), mm(26))) == 0
+
+
+def test_latin_paragraphs_are_not_pressed_into_the_lines_of_narrower_faces() -> None:
+    text = "the committee finished the reconstruction of the reservoir " * 8
+    slugs = set_paragraph(pieces(text), STYLE, Measure(0.0, 30 * SIZE), FONTS, 1)
+    runs = [item for slug in slugs for item in slug.items if isinstance(item, TextRun)]
+    assert all(gap > -SIZE / 8 for run in runs for _, gap in run.gaps)
+    assert all(run.spacing >= 0.0 for run in runs)

@@ -34,7 +34,7 @@ def page_with(pages: list[Page], text: str) -> list[str]:
 
 def indexed(plan: IndexPlan) -> tuple[list[Page], Index]:
     whole = sample()
-    index = find_index(plan, whole.parts)
+    index = find_index(plan, whole.parts, "zh-CN")
     assert index is not None
     return pages_of(replace(whole, index=index))[0], index
 
@@ -63,7 +63,7 @@ def test_document_numbers_are_found_by_their_form_and_written_in_one_way() -> No
 
 def test_entries_are_in_the_order_of_pronunciation() -> None:
     whole = book(chapter(1, "题", paragraph("张三、李四、王五、安某与ABC公司")))
-    index = find_index(IndexPlan(("张三", "李四", "王五", "安某", "ABC")), whole.parts)
+    index = find_index(IndexPlan(("张三", "李四", "王五", "安某", "ABC")), whole.parts, "zh-CN")
     assert index is not None
     assert [entry.title for entry in index.entries] == ["ABC", "安某", "李四", "王五", "张三"]
 
@@ -88,7 +88,7 @@ def test_many_entries_stand_in_two_columns_down_the_first_and_then_down_the_seco
     names = [f"词{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥" * 5]
     terms = tuple(f"{name}{number:03}" for number, name in enumerate(names))
     whole = book(chapter(1, "题", paragraph("、".join(terms))))
-    index = find_index(IndexPlan(terms), whole.parts)
+    index = find_index(IndexPlan(terms), whole.parts, "zh-CN")
     assert index is not None
     assert len(index.entries) == len(terms)
     pages = [page for page in pages_of(replace(whole, index=index))[0] if "词" in dump([page]) and int(page.label) > 1]
