@@ -273,6 +273,20 @@ def test_a_broken_e_book_is_told_of_and_left_out(shelf):
     assert str(diagnostic.span) == "broken.epub:1:1"
 
 
+def test_an_unpacked_e_book_is_told_of_and_left_out(shelf, tmp_path):
+    copy = shutil.copytree(shelf, tmp_path / "copy")
+    (copy / "unpacked.epub").mkdir()
+    assert [str(each.span) for each in catalogued(copy).diagnostics] == ["broken.epub:1:1", "unpacked.epub:1:1"]
+
+
+def test_where_no_e_book_can_be_read_each_is_named(tmp_path):
+    for name in ("a.epub", "b.epub"):
+        (tmp_path / name).write_bytes(b"")
+    with pytest.raises(PublishError) as raised:
+        catalogued(tmp_path)
+    assert [each.code for each in raised.value.diagnostics] == ["W410", "W410", "W411"]
+
+
 def test_a_catalogue_is_the_same_each_time_and_forgets_what_is_gone(shelf, tmp_path):
     copy = shutil.copytree(shelf, tmp_path / "copy")
     catalogued(copy, title="书架")

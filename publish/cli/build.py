@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from publish.cli.guard import guarded
 from publish.cli.inputs import manifest_path, read_manifest
 from publish.cli.options import AsJson, ClusterAddress, ManifestPath, NoCache, Verbose, WorkerCount
-from publish.cli.voices import Loudness, Voice, chosen_voice
+from publish.cli.voices import Voice, chosen_voice, loudness_of
 
 if TYPE_CHECKING:
     from publish.diagnostics import Diagnostic
@@ -82,7 +82,7 @@ def build_command(
     flags = {"pdf": pdf, "docx": docx, "epub": epub, "html": html, "site.zip": html, "md": md}
     named = [name for name, wanted in flags.items() if wanted]
     formats = tuple(dict.fromkeys([*named, *(to or ())]))
-    voice = chosen_voice(manifest, _loudness(quiet=quiet, verbose=verbose), json=json)
+    voice = chosen_voice(manifest, loudness_of(quiet=quiet, verbose=verbose), json=json)
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         finish = _reporter(loaded.value, tuple(reports or ()))
@@ -102,12 +102,6 @@ def _reporter(manifest: Manifest, reports: tuple[Path, ...]) -> Callable[[], tup
 
     check_reports(manifest, reports)
     return lambda: write_reports(manifest, reports, Journal())
-
-
-def _loudness(*, quiet: bool, verbose: bool) -> Loudness:
-    if quiet and verbose:
-        raise typer.BadParameter("--quiet and --verbose do not go together")
-    return Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
 
 
 def _with_word(manifest: Manifest, comments: bool, tracked: bool, reference: Path | None) -> Manifest:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from publish.cli.guard import guarded
 from publish.cli.inputs import manifest_path, read_manifest
-from publish.cli.options import AsJson, ManifestPath, NoCache
-from publish.cli.voices import Loudness, Voice, chosen_voice
+from publish.cli.options import AsJson, ManifestPath, NoCache, Verbose
+from publish.cli.voices import Voice, chosen_voice, loudness_of
 
 if TYPE_CHECKING:
     from publish.manifest.plan import Manifest
@@ -31,11 +31,12 @@ def bundle_command(
     ] = None,
     no_cache: NoCache = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    verbose: Verbose = False,
     json: AsJson = False,
 ) -> None:
     """E-book, PDF for print and for small screens, Word file, cover, checksums: all that is handed on."""
     start = time.perf_counter()
-    voice = chosen_voice(manifest, Loudness.QUIET if quiet else Loudness.NORMAL, json=json)
+    voice = chosen_voice(manifest, loudness_of(quiet=quiet, verbose=verbose), json=json)
     with guarded(voice.fail):
         loaded = read_manifest(manifest_path(manifest))
         plan = loaded.value

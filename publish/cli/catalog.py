@@ -23,7 +23,7 @@ def catalog_command(
     ] = "",
 ) -> None:
     """Write catalog.xml (OPDS 1.2) and catalog.json (OPDS 2.0) for all e-books in a folder."""
-    show = errors_to_stderr(folder, least=Severity.WARNING)
+    show = errors_to_stderr(folder, least=Severity.WARNING, everything=True)
     with guarded(show):
         from publish.pipeline import Journal
         from publish.pipeline.catalog import CatalogPlan, catalog

@@ -54,7 +54,7 @@ def clean_command(
     FILE.clean.md and FILE.clean.json, the report by which `publish restore` gives the source back.
     """
     folder = files[0].parent if is_manifest(files[0]) else Path()
-    show = errors_to_stderr(folder, least=Severity.ERROR if quiet else Severity.WARNING)
+    show = errors_to_stderr(folder, least=Severity.ERROR if quiet else Severity.WARNING, everything=True)
     with guarded(show):
         from publish.pipeline import Existing, Journal, clean_files
 

@@ -52,7 +52,7 @@ def show_command(
     One object for each source (raw, clean, document), for the book, or for each page.
     """
     folder = files[0].parent if is_manifest(files[0]) else Path()
-    show = errors_to_stderr(folder, least=Severity.WARNING)
+    show = errors_to_stderr(folder, least=Severity.WARNING, everything=True)
     with guarded(show):
         from publish.pipeline import Journal
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
+import typer
 
 from publish.cli.console import error_console, errors_to_stderr
 from publish.diagnostics import Diagnostic, Severity
@@ -100,6 +101,13 @@ class JsonVoice:
         """`ok` is true, and `total_seconds` is the time from the start of the command."""
         told = {**REPORT_SCHEMA, "ok": True, **msgspec.to_builtins(report), "total_seconds": round(seconds, 4)}
         _print_json(told)
+
+
+def loudness_of(*, quiet: bool, verbose: bool) -> Loudness:
+    """How much is wanted to be said."""
+    if quiet and verbose:
+        raise typer.BadParameter("--quiet and --verbose do not go together")
+    return Loudness.QUIET if quiet else Loudness.VERBOSE if verbose else Loudness.NORMAL
 
 
 def chosen_voice(manifest: Path | None, loudness: Loudness, *, json: bool) -> Voice:

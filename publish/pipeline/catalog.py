@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from publish.diagnostics import PublishError, Span, error
+from publish.diagnostics import Outcome, PublishError, error
 from publish.pipeline.bundle import LIST_FILE, BundledFile, BundleList, Use
 from publish.pipeline.journal import Journal
 from publish.pipeline.report import OutputFile
@@ -23,6 +23,7 @@ from publish.writers.opds import (
     Publication,
     ShelfFile,
     read_ebook,
+    unreadable,
     write_atom,
     write_feed,
     write_publication,
@@ -72,7 +73,8 @@ def catalog(folder: Path, plan: CatalogPlan, journal: Journal) -> CatalogReport:
     books = _distinct(_books(folder, journal))
     if not books:
         advice = "name a folder with outputs of 'publish build' or 'publish bundle'"
-        raise PublishError([error("W411", "there is no e-book in this folder", Span(str(folder)), advice)])
+        problem = error("W411", f"there is no e-book in '{folder}' that can be read", hint=advice)
+        raise PublishError([*journal.diagnostics, problem])
     base = f"{quote(plan.url.rstrip('/'), safe=_ADDRESS)}/" if plan.url else ""
     covers = {_key(book): _cover(book.record, journal) for book in books}
     publications = tuple(_publication(book, folder, base) for book in books)
@@ -92,9 +94,16 @@ def _books(folder: Path, journal: Journal) -> Iterator[_Found]:
     singles = {home / file.path for home, files in bundles.items() for file in files if file.use is Use.DOCUMENT}
     whole = [path for path in paths if path not in singles]
     for path in sorted(whole, key=lambda path: path.parent not in bundles):
-        record = journal.value(read_ebook(path.read_bytes(), path.relative_to(folder).as_posix()))
+        record = journal.value(_record(path, path.relative_to(folder).as_posix()))
         if record:
             yield _Found(record, tuple(_files(path, bundles.get(path.parent, ()))))
+
+
+def _record(path: Path, name: str) -> Outcome[EbookRecord | None]:
+    try:
+        return read_ebook(path.read_bytes(), name)
+    except OSError as problem:  # not ours to open, or a folder: an e-book that was unpacked
+        return Outcome(None, (unreadable(name, problem.strerror),))
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from publish.diagnostics import Diagnostic, Outcome, PublishError, Span, info
+from publish.diagnostics import Diagnostic, Outcome, PublishError, Span, error, info
 from publish.model.style import FontFamily, StyleRole, StyleSheet, Writing
 from publish.settings import Mistakes, Shaped, fit, json_schema, load_tree
 from publish.settings.mistakes import Mistake, advice
@@ -40,8 +40,8 @@ def load_style(name: str, folder: Path) -> Outcome[StyleSheet]:
     path = find_style(name, folder)
     if path is None:
         hint = advice(name, known_styles(folder))
-        mistakes.add(UNKNOWN_STYLE, f"there is no style '{name}' in {folder} nor among the built-in ones", hint=hint)
-        raise PublishError(mistakes.found)
+        what = f"there is no style '{name}' in {folder} nor among the built-in ones"
+        raise PublishError([error(f"{_FAMILY}{UNKNOWN_STYLE}", what, hint=hint)])
     file = _load_chain(path, (), families, mistakes)
     mistakes.stop_if_any()
     _check_whole(file, str(path), mistakes)

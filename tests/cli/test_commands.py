@@ -96,6 +96,7 @@ def test_json_tells_of_failures_too(home):
         ["build", "--to", "rtf"],
         ["build", "--nonsense"],
         ["build", "--quiet", "--verbose"],
+        ["bundle", "--quiet", "--verbose"],
         ["nonsense"],
         ["show", "nowhere.txt"],
         ["show", "a.txt", "collection.yaml"],

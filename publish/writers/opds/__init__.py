@@ -4,7 +4,7 @@ ebook (what an EPUB says about itself) → shelf (a publication with its files) 
 """
 
 from publish.writers.opds.atom import write_atom
-from publish.writers.opds.ebook import read_ebook
+from publish.writers.opds.ebook import read_ebook, unreadable
 from publish.writers.opds.feed import write_feed, write_publication
 from publish.writers.opds.shelf import Catalogue, EbookRecord, Publication, ShelfFile
 
@@ -14,6 +14,7 @@ __all__ = [
     "Publication",
     "ShelfFile",
     "read_ebook",
+    "unreadable",
     "write_atom",
     "write_feed",
     "write_publication",

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.diagnostics import Outcome, Span, warning
+from publish.diagnostics import Diagnostic, Outcome, Span, warning
 from publish.model.book import BookMetadata
 from publish.writers.opds.shelf import EbookRecord
 
@@ -37,7 +37,13 @@ def read_ebook(data: bytes, path: str) -> Outcome[EbookRecord | None]:
         NotImplementedError,
         RuntimeError,
     ) as problem:
-        return Outcome(None, (warning("W410", f"this e-book cannot be read, and is left out: {problem}", Span(path)),))
+        return Outcome(None, (unreadable(path, problem),))
+
+
+def unreadable(path: str, problem: object) -> Diagnostic:
+    """What is said of an e-book that cannot be read."""
+    message = f"this e-book cannot be read, and is left out: {problem}"
+    return warning("W410", message, Span(path), "make it again, or take it out of the folder")
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
