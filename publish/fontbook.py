@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -354,6 +356,13 @@ def reported(coverage: Mapping[str, Coverage], families: Mapping[str, FontFamily
         wanted[_Group(", ".join(sorted(faces)), labels, tuple(documents))].append(char)
     for want, chars in sorted(wanted.items()):
         yield _substituted(want, chars) if want.face else _missing(want, chars)
+    leftwards = [want.documents for want, chars in sorted(wanted.items()) if any(map(_runs_leftwards, chars))]
+    if leftwards:
+        yield _disordered(tuple(dict.fromkeys(chain.from_iterable(leftwards))))
+
+
+def _runs_leftwards(char: str) -> bool:
+    return unicodedata.bidirectional(char) in ("R", "AL")
 
 
 def _wanting(coverage: Coverage) -> set[str]:
@@ -370,8 +379,13 @@ def _substituted(want: _Group, chars: list[str]) -> Diagnostic:
 def _missing(want: _Group, chars: list[str]) -> Diagnostic:
     shown = " ".join(f"{char} (U+{ord(char):04X})" for char in chars)
     where = f", used in {_listed(want.documents)}" if any(want.documents) else ""
-    advice = f"shown as {GETA}; add a font that has them to fonts.yaml"
+    advice = f"shown as {GETA}; add a font that has them to fonts.yaml, or write 'system-fonts: last' in the style"
     return warning("F002", f"no font has these characters of {', '.join(want.labels)}: {shown}{where}", hint=advice)
+
+
+def _disordered(documents: tuple[str, ...]) -> Diagnostic:
+    message = f"writing from right to left in {_listed(documents)} is set letter by letter, from the left"
+    return warning("F003", message, hint="take the Word file or the e-book, which leave it to the reading program")
 
 
 def _listed(documents: tuple[str, ...]) -> str:

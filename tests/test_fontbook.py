@@ -54,6 +54,16 @@ def test_a_substituted_character_names_face_and_documents():
     assert [d.message for d in fonts.diagnostics()] == ["宋体 lacks ά in '甲'; set in ZhuqueFangsong-Regular"]
 
 
+def test_writing_from_right_to_left_is_told_once():
+    fonts = FontBook(FAMILIES)
+    for title in ("甲", "乙"):
+        fonts.document = title
+        list(fonts.split("songti", f"字{title}\u0627\u0628"))
+        list(fonts.split("heiti", "\u05d0"))
+    told = [d.message for d in fonts.diagnostics() if d.code == "F003"]
+    assert told == ["writing from right to left in '甲', '乙' is set letter by letter, from the left"]
+
+
 def test_many_documents_are_counted():
     fonts = FontBook(FAMILIES)
     for number in range(8):
