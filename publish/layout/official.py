@@ -9,7 +9,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from publish.model.document import Block, Heading, Paragraph, Role
+from publish.model.letterhead import Letterheads, is_order
 from publish.model.raw import Align
+from publish.model.stamps import STAMPED, stamped
 from publish.model.style import ZERO, BreakBefore, StyleRole, StyleSheet, TextStyle
 from publish.model.walk import inline_text
 from publish.units import Length, pt
@@ -33,7 +35,10 @@ def neighbourly_styles(blocks: Sequence[Block], sheet: StyleSheet, width_of: Wid
     styles: dict[int, TextStyle] = {}
     _attachment_notes(blocks, sheet, width_of, styles)
     _attachment_titles(blocks, sheet, styles)
-    _signatures(blocks, sheet, width_of, styles)
+    if sheet.letterheads is Letterheads.SET and is_order(blocks):
+        _stamps(blocks, sheet, styles)
+    else:
+        _signatures(blocks, sheet, width_of, styles)
     for index, (above, below) in enumerate(pairwise(blocks), start=1):
         if _role(above) is _role(below) is Role.ATTENDANCE:
             styles[index] = replace(sheet.text[StyleRole.ATTENDANCE], space_before=ZERO)
@@ -60,6 +65,14 @@ def _signatures(blocks: Sequence[Block], sheet: StyleSheet, width_of: WidthOf, s
             indents = _closing_indents(widths, name_style, date_style)
             styles[index] = replace(styles.get(index, name_style), indent_right=indents[0])
             styles[index + 1] = replace(date_style, indent_right=indents[1])
+
+
+def _stamps(blocks: Sequence[Block], sheet: StyleSheet, styles: dict[int, TextStyle]) -> None:
+    """Signer and date of an order, which stand as the stamp of a signature does (7.3.5.3)."""
+    for index, block in enumerate(blocks):
+        role = _role(block)
+        if role in STAMPED:
+            styles[index] = stamped(sheet, role, follows=index > 0 and _role(blocks[index - 1]) is role)
 
 
 def _closing_indents(

@@ -20,6 +20,7 @@ from publish.model.document import (
     Table,
     Verse,
 )
+from publish.model.stamps import STAMPED, stamped
 from publish.model.style import StyleRole
 from publish.model.walk import inline_text
 from publish.units import Length
@@ -34,6 +35,7 @@ from publish.writers.docx.names import (
     BODY_KEPT,
     CAPTIONED_FIGURE,
     FIGURE,
+    PARAGRAPH_STYLES,
     TABLE_CAPTION,
     TABLE_SPACE,
     list_continued_style,
@@ -41,8 +43,9 @@ from publish.writers.docx.names import (
     style_of,
 )
 from publish.writers.docx.numbering import DEEPEST_ITEM
-from publish.writers.docx.properties import type_height
+from publish.writers.docx.properties import Extras, type_height
 from publish.writers.docx.tables import Slot, inner_width, plan_table, table_markup
+from publish.writers.docx.variants import Variant
 
 _CLOSING = frozenset({Role.SIGNATURE, Role.DATE})
 _BESIDE_PICTURE = 3  # lines of the body that are kept free on the page of a tall picture, for its caption
@@ -123,7 +126,7 @@ def _heading(block: Heading, story: Story) -> str:
 
 
 def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:
-    style = place.body if block.role is Role.BODY else style_of(block.role)
+    style = place.body if block.role is Role.BODY else _style(block.role, story)
     if block.lead is None:
         return [paragraph(style, inline_runs(block.content, story))]
     level = story.levels.heading(block.lead.level)
@@ -135,6 +138,14 @@ def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:
     title = _titled(block.lead, story, (look,))
     runs = story.draft.bookmarks.around(block.lead.anchor, title, inline_runs(block.content, story))
     return [paragraph(style, runs)]
+
+
+def _style(role: Role, story: Story) -> str:
+    """The id of the style of a role; signer and date of an order have a place of their own."""
+    if not story.order or role not in STAMPED:
+        return style_of(role)
+    names, look = PARAGRAPH_STYLES[StyleRole(role.value)], stamped(story.draft.manuscript.style, role, follows=False)
+    return story.draft.variants.id(Variant(names.id, names.name, look, Extras(joined=True)))
 
 
 def _titled(heading: Heading | Lead, story: Story, looks: Looks = ()) -> str:

@@ -128,7 +128,7 @@ def _main(book: Book, story: Story) -> list[Section]:
                 sections[-1].letter_foot = letter_foot(story)
             sections[-1].anchors.append(chapter.anchor)
             sections[-1].content += _chapter(chapter, anchor, story)
-    story.outside, story.series = False, AS_TEXT
+    story.outside, story.series, story.order = False, AS_TEXT, False
     return sections
 
 
@@ -179,6 +179,7 @@ def _chapter(chapter: Chapter, outer_anchor: str, story: Story) -> list[str]:
     title = draft.bookmarks.around(outer_anchor, draft.bookmarks.around(chapter.anchor, text_runs(metadata.title)))
     number = draft.heading_lists.title(story.series, levels)
     above, order = _head(chapter, story)
+    story.order = order
     heads, style = WordLetterheads(story), levels.style(levels.chapter)
     if above or order:
         style = heads.title(chapter.blocks[:above], order=order)

@@ -191,6 +191,7 @@ class Story:
     nested: list[Note] = field(default_factory=list)
     outside: bool = False  # of the parts of a divided book
     series: Series = AS_TEXT  # how the headings here are numbered
+    order: bool = False  # the document is an order (令) that is set as such
 
     @property
     def levels(self) -> Levels:
