@@ -6,14 +6,17 @@ chance in the sketches never makes a likeness. Texts are asked for one by one, a
 kept of the others is an entry in an index.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from itertools import chain, islice, product
+from math import ceil
 from typing import Protocol
 
-from rensa import RMinHash, RMinHashLSH
-
+from publish.assembly.bands import Bands
 from publish.assembly.shingles import cut_shingles, masked_text
 from publish.assembly.signature import PERMUTATIONS, Signature
 from publish.model.likeness import Kinship, Likeness
@@ -33,6 +36,7 @@ _FEWEST, _MOST = 6, 24  # sampled shingles by which a document is looked for in 
 _SEEN = CONTAINED - _ROUGH  # of these shingles must be there
 _COMMON = 100  # documents that are looked for by a shingle that tells something
 _LONG = 1_000_000  # characters from which a text is compared by its sampled shingles only: they are many enough
+_PARTS = 16  # in which shingles are counted, so that not all counts are in memory at once
 _KEPT = 16  # sets of shingles kept in memory; that of a document of 9,000 characters takes a megabyte
 
 Shingles = frozenset[str] | frozenset[int]
@@ -66,12 +70,18 @@ class _Search:
     def __init__(self, text_of: Callable[[int], str], signatures: Signatures) -> None:
         self._text_of = text_of
         self._signatures = signatures
-        self._lengths: list[int] = []
-        same: dict[bytes, list[int]] = defaultdict(list)
+        self._lengths = array("Q")
+        self._copies: dict[
+            int, list[int]
+        ] = {}  # of texts that are there more than once: all, by the number of the first
+        self._later: set[int] = set()
+        firsts: dict[bytes, int] = {}
         for number, signature in enumerate(signatures):
             self._lengths.append(signature.length)
-            same[signature.digest].append(number)
-        self._copies = {numbers[0]: numbers for numbers in same.values()}
+            first = firsts.setdefault(signature.digest, number)
+            if first != number:
+                self._copies.setdefault(first, [first]).append(number)
+                self._later.add(number)
         self._shingles = lru_cache(_KEPT)(self._cut)
         self._samples = lru_cache(_KEPT)(lambda number: frozenset(signatures[number].sampled))
 
@@ -81,7 +91,7 @@ class _Search:
     def _firsts(self) -> Iterator[tuple[int, Signature]]:
         """Those of the texts that are long enough to be compared, each once."""
         for number, signature in enumerate(self._signatures):
-            if number in self._copies and signature.length:
+            if signature.length and number not in self._later:
                 yield number, signature
 
     def pairs(self) -> Iterator[Likeness]:
@@ -89,31 +99,33 @@ class _Search:
         yield from self._equal()
         near = list(self._near())
         for first, second, share in near:
-            for one, other in product(self._copies[first][:_RELATIVES], self._copies[second][:_RELATIVES]):
+            for one, other in product(self._some_copies(first), self._some_copies(second)):
                 yield Likeness(Kinship.NEAR, min(one, other), max(one, other), share)
         alike = {(first, second) for first, second, _ in near}
         for inner, outer, share in self._inside(alike):
             yield Likeness(Kinship.INSIDE, inner, outer, share)
 
+    def _some_copies(self, number: int) -> list[int]:
+        return self._copies.get(number, [number])[:_RELATIVES]
+
     def _equal(self) -> Iterator[Likeness]:
         for numbers in self._copies.values():
-            if len(numbers) > 1 and self._text_of(numbers[0]):
+            if self._text_of(numbers[0]):
                 for at, later in enumerate(numbers):
                     for earlier in numbers[: min(at, _RELATIVES)]:
                         yield Likeness(Kinship.SAME, earlier, later, 1.0)
 
     def _near(self) -> Iterator[tuple[int, int, float]]:
-        index = RMinHashLSH(threshold=ALIKE, num_perm=PERMUTATIONS, num_bands=_BANDS)
-        sketches: dict[int, RMinHash] = {}
+        index, indexed = Bands(PERMUTATIONS, _BANDS, len(self._lengths)), array("I")
         for number, signature in self._firsts():
-            sketch = signature.minhash
-            rough = (each for each in sorted(index.query(sketch)) if sketch.jaccard(sketches[each]) >= ALIKE - _ROUGH)
-            shares = ((earlier, self._alike(earlier, number)) for earlier in rough)
+            sketch = signature.values
+            rough = (each for each in sorted(index.near(sketch)) if index.likeness(each, sketch) >= ALIKE - _ROUGH)
+            shares = ((indexed[each], self._alike(indexed[each], number)) for each in rough)
             found = list(islice(((earlier, share) for earlier, share in shares if share >= ALIKE), _RELATIVES))
             yield from ((earlier, number, share) for earlier, share in found)
             if len(found) < _RELATIVES:
-                index.insert(number, sketch)
-                sketches[number] = sketch
+                index.add(sketch)
+                indexed.append(number)
 
     def _alike(self, first: int, second: int) -> float:
         one, other = self._cut_both(first, second)
@@ -129,32 +141,50 @@ class _Search:
         return cut(one), cut(other)
 
     def _inside(self, alike: set[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
-        places = self._places()
-        witnesses = Counter(inner for inners in places.values() for inner in inners)
+        witnesses = self._witnesses()
+        places = self._places(witnesses)
         for outer, signature in self._firsts():
-            shared = Counter(chain.from_iterable(filter(None, map(places.get, signature.sampled))))
-            for inner in sorted(inner for inner, count in shared.items() if count >= _SEEN * _FEWEST):
+            sampled = frozenset(signature.sampled)
+            for inner in sorted(set(chain.from_iterable(filter(None, map(places.get, sampled))))):
                 shorter = self._lengths[inner] * _LONGER < self._lengths[outer]
-                known = (min(inner, outer), max(inner, outer)) in alike
-                enough = witnesses[inner] >= _FEWEST and shared[inner] >= _SEEN * witnesses[inner]
-                if shorter and not known and enough:
-                    share = self._part(inner, outer)
+                if shorter and len(sampled.intersection(witnesses[inner])) >= _SEEN * len(witnesses[inner]):
+                    known = (min(inner, outer), max(inner, outer)) in alike
+                    share = 0.0 if known else self._part(inner, outer)
                     if share >= CONTAINED:
                         yield inner, outer, share
 
-    def _places(self) -> dict[int, tuple[int, ...]]:
-        """The texts that each of the shingles tells of by which they are looked for in others.
+    def _witnesses(self) -> dict[int, array[int]]:
+        """The shingles by which texts are looked for in others, of those that have enough of them.
 
         Of each text they are those whose hashes are smallest: any of them, but the same in texts that share them.
         A shingle by which very many texts would be looked for tells nothing.
         """
+        chosen = {
+            number: signature.sampled[:_MOST]
+            for number, signature in self._firsts()
+            if signature.length >= _SHORTEST_INSIDE
+        }
+        common = _repeated(chosen.values(), _COMMON)
+        for number, values in chosen.items():
+            chosen[number] = array("I", [value for value in values if value not in common])
+        return {number: values for number, values in chosen.items() if len(values) >= _FEWEST}
+
+    def _places(self, witnesses: dict[int, array[int]]) -> dict[int, tuple[int, ...]]:
+        """The texts by some of their witnesses: so many that one of them must be there when enough of all are."""
         places: dict[int, tuple[int, ...]] = {}
-        for number, signature in self._firsts():
+        for number, values in witnesses.items():
             alone = (number,)  # one value for all its shingles: there are very many
-            for value in signature.sampled[:_MOST] if signature.length >= _SHORTEST_INSIDE else ():
+            for value in values[: len(values) - ceil(_SEEN * len(values)) + 1]:
                 told = places.setdefault(value, alone)
-                if told is not alone and len(told) <= _COMMON:
+                if told is not alone:
                     places[value] = told + alone
-        for value in [value for value, numbers in places.items() if len(numbers) > _COMMON]:
-            del places[value]  # in place: a second table of this size would be the largest thing in memory
         return places
+
+
+def _repeated(samples: Collection[array[int]], times: int) -> set[int]:
+    """The values that are in more than so many of the samples; few are counted at a time."""
+    found: set[int] = set()
+    for part in range(_PARTS):
+        counted = Counter(value for sample in samples for value in sample if value % _PARTS == part)
+        found.update(value for value, count in counted.items() if count > times)
+    return found

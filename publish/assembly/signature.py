@@ -22,8 +22,8 @@ _AT_ONCE = 1 << 16  # characters whose shingles are in memory together
 class Signature(msgspec.Struct, frozen=True, gc=False):
     """A text as the search sees it: a kilobyte and four bytes for each 16 characters.
 
-    `digest` tells equal texts; `length` counts the characters of the masked text; `sketch` is the state of a MinHash
-    over its shingles; `sample` has the hashes of sampled shingles, ascending, four bytes each. The last two are empty
+    `digest` tells equal texts; `length` counts the characters of the masked text; `sketch` has the values of a MinHash
+    over its shingles, `sample` the hashes of sampled shingles, ascending, four bytes each. The last two are empty
     for a text shorter than SHORTEST.
     """
 
@@ -38,11 +38,9 @@ class Signature(msgspec.Struct, frozen=True, gc=False):
         return array("I", self.sample)
 
     @property
-    def minhash(self) -> RMinHash:
-        """The sketch, to be compared with others."""
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
-        sketch.__setstate__(self.sketch)
-        return sketch
+    def values(self) -> array[int]:
+        """Those of the sketch."""
+        return array("I", self.sketch)
 
 
 def sign_text(text: str) -> Signature:
@@ -55,4 +53,4 @@ def sign_text(text: str) -> Signature:
     for start in range(0, len(masked), _AT_ONCE):
         sketch.update(cut_shingles(masked, start, _AT_ONCE))
     hashes = array("I", sorted({zlib.crc32(shingle.encode("utf-8", "surrogatepass")) for shingle in sample(masked)}))
-    return Signature(digest, len(masked), sketch.__getstate__(), hashes.tobytes())
+    return Signature(digest, len(masked), array("I", sketch.digest()).tobytes(), hashes.tobytes())

@@ -6,6 +6,7 @@ text and what the search for documents that are alike needs.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -27,7 +28,7 @@ from publish.diagnostics import Diagnostic
 from publish.manifest.plan import Manifest, SourceFile
 from publish.model.ports import Cleaning, Evidence
 from publish.pipeline.journal import Journal
-from publish.pipeline.material import Job, Material, consult, gather, share_out
+from publish.pipeline.material import Job, Material, consult, gather, share_out, source_files
 from publish.pipeline.memory import Memory, Prepared, open_memory, signer
 from publish.pipeline.report import BuildReport, Listener, RuleCount, Step, say_nothing
 from publish.pipeline.sources import prepare_source
@@ -45,14 +46,15 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 class _Shelf:
-    """The texts of all documents and their signatures, on the disk."""
+    """The texts of the documents of all `files` and their signatures, on the disk."""
 
-    def __init__(self, texts: Spool, signatures: Spool) -> None:
+    def __init__(self, files: list[SourceFile], texts: Spool, signatures: Spool) -> None:
+        self._files = files
         self._texts = texts
         self._signatures = signatures
         self._decoder = msgspec.msgpack.Decoder(Signature)
-        self._places: dict[int, range] = {}  # of the documents of each source
-        self._lengths: dict[int, int] = {}
+        # Of each source: the first of its documents, how many they are, and how long together.
+        self._firsts, self._counts, self._lengths = (array("Q", bytes(8 * len(files))) for _ in range(3))
 
     def put(self, number: int, checked: Checked) -> Prepared:
         """The source without what is put on the shelf; what was there of the source of this number counts no more."""
@@ -60,19 +62,21 @@ class _Shelf:
         for text, signature in zip(checked.texts, checked.signatures, strict=True):
             self._texts.append(text.encode("utf-8", "surrogatepass"))
             self._signatures.append(msgspec.msgpack.encode(signature))
-        self._places[number] = range(first, len(self._texts))
+        self._firsts[number], self._counts[number] = first, len(checked.texts)
         self._lengths[number] = sum(map(len, checked.texts))
-        return checked.prepared
+        source = checked.prepared.source  # with the very file that is in memory already, not one equal to it
+        return replace(checked.prepared, source=replace(source, file=self._files[number]) if source else None)
 
     @property
     def characters(self) -> int:
         """Those of all documents."""
-        return sum(self._lengths.values())
+        return sum(self._lengths)
 
     @cached_property
-    def _order(self) -> list[int]:
+    def _order(self) -> array[int]:
         """Where the documents are, in their order; asked when all of them are there."""
-        return [place for number in sorted(self._places) for place in self._places[number]]
+        stretches = zip(self._firsts, self._counts, strict=True)
+        return array("Q", [place for first, count in stretches for place in range(first, first + count)])
 
     def text(self, number: int) -> str:
         """The text of a document."""
@@ -101,7 +105,7 @@ def check(
         return share_out(job, tables, workers, check_source, decoder)
 
     with Spool() as texts, Spool() as signatures:
-        shelf = _Shelf(texts, signatures)
+        shelf = _Shelf(source_files(manifest), texts, signatures)
         material = gather(consult(manifest, work, shelf.put, memory, journal), journal)
         with journal.timed(Step.COMPARE):
             journal.progress(Step.COMPARE, 0, 0)
@@ -120,9 +124,9 @@ def check_source(
     texts = tuple(plain_text(document.blocks) for document in structured.documents)
     titled = titled_documents(file, structured)
     bare = tuple(replace(document, blocks=()) for document in titled.value)
-    source = replace(prepared.source, structured=replace(structured, documents=bare))
+    source = replace(prepared.source, structured=replace(structured, documents=bare), digest="")
     diagnostics = (*prepared.diagnostics, *titled.diagnostics)
-    kept = replace(prepared, source=source, assets=(), diagnostics=diagnostics)
+    kept = replace(prepared, source=source, assets=(), diagnostics=diagnostics, key="", consulted={})
     return Checked(kept, texts, tuple(map(signer(memory), texts)))
 
 
