@@ -6,9 +6,11 @@ Sizes are relative to the reader's own; the body's typeface and a black body's c
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from publish.model.letterhead import Letterheads
 from publish.model.raw import Align
-from publish.model.style import CharacterRole, Dots, StyleRole, StyleSheet, TextStyle, Writing
+from publish.model.style import BreakBefore, CharacterRole, Dots, StyleRole, StyleSheet, TextStyle, Writing
 from publish.units import Length, to_pt
 from publish.writers.xhtml.colors import BLACK, night_color
 from publish.writers.xhtml.faces import HEADING_ROLES, CarriedFace
@@ -238,13 +240,20 @@ def _texts(looks: _Looks) -> Iterator[tuple[str, str]]:
     """Roles that are elements or classes of their own."""
     style, body = looks.style, looks.body
     for role, selector in _SELECTORS.items():
-        text = style.text[role]
+        text = _apart(style.text[role]) if role is StyleRole.ATTACHMENT_MARK else style.text[role]
         margin = looks.ruled_margin(text) if role in _RULED else looks.margin(text, text)
         keep = ["page-break-after: avoid; break-after: avoid;"] if text.keep_with_next else []
         yield selector, " ".join([*looks.shape(text, role), *_setting(text), margin, *keep])
     yield "li", " ".join(looks.shape(style.text[StyleRole.LIST_ITEM]))
     code = style.text[StyleRole.CODE_BLOCK]  # its typeface is the reader's own for code
     yield "pre", " ".join([_size(code, body), _line_height_of(code), *_color(code, body)])
+
+
+def _apart(text: TextStyle) -> TextStyle:
+    """What begins a page of its own in print stands two lines below what is before it."""
+    if text.break_before is BreakBefore.NONE:
+        return text
+    return msgspec.structs.replace(text, space_before=max(text.space_before, 2 * text.line_height))
 
 
 def _boxes(looks: _Looks) -> Iterator[tuple[str, str]]:

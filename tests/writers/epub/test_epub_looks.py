@@ -70,6 +70,11 @@ def test_rules_of_the_imprint_reach_from_side_to_side(css):
     assert re.match(r"\S+ 0 \S+ 0; padding: 0 1em 0 4em;", copies)
 
 
+def test_an_attachment_stands_apart_from_what_is_above(css):
+    """Also where it begins a page in print."""
+    assert float(re.search(r"margin: ([\d.]+)em", rules(css, ".attachment-mark"))[1]) > 1
+
+
 def test_a_colour_of_the_style_reaches_headings_and_run_in_headings(style):
     css = style_sheet(recolored(style, StyleRole.HEADING_1, "#8b0000"))
     assert "color: #8b0000;" in rules(css, ".heading-1")
