@@ -8,7 +8,7 @@ import pstats
 import sys
 import tempfile
 
-from publish.cli import main
+from publish.cli.app import app
 
 LINES = 40
 
@@ -19,7 +19,7 @@ def profile(arguments: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sys.argv = ["publish", "build", *arguments, "--quiet", "--out", folder]
         try:
-            profiler.runcall(main)
+            profiler.runcall(app)
         except SystemExit as end:
             print(f"exit code {end.code or 0}")
     for order in ("tottime", "cumulative"):

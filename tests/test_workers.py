@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -90,8 +91,11 @@ def test_a_small_first_file_is_worked_on_here_so_that_copies_need_not_begin_anew
     for path, length in zip(paths, [size, *[200_000] * 3], strict=True):
         path.write_bytes(b"x" * length)
     job = Job(tuple(Task(SourceFile(str(path), path.name)) for path in paths), Cleaning())
-    shared = share_out(job, load_tables().value, Workers(2), whose, msgspec.msgpack.Decoder(tuple[int, ...]))
+    told: list[str] = []
+    decoder = msgspec.msgpack.Decoder(tuple[int, ...])
+    shared = share_out(job, load_tables().value, Workers(2), whose, decoder, partial(told.append, "meanwhile"))
     assert [process == os.getpid() for process in shared] == [True] * here + [False] * (4 - here)
+    assert told == ["meanwhile"]
 
 
 DEADLY = """

@@ -112,6 +112,10 @@ class View:
         return frozenset(self._places or _RARE.findall(self.text))
 
     @cached_property
+    def _rare(self) -> str:
+        return "".join(self.rare)
+
+    @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
         """Where each rare character stands; empty where they are many, as in text of another language."""
         places: dict[str, array[int]] = defaultdict(partial(array, "L"))
@@ -153,8 +157,7 @@ class View:
 
     def odd(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """As `finditer`, for a pattern that begins with a set of rare characters: tried only where one stands."""
-        begins, places = beginning(pattern).match, self._places
-        firsts = [character for character in self.rare if begins(character)]
+        firsts, places = beginning(pattern).findall(self._rare), self._places
         if firsts and not places:
             yield from pattern.finditer(self.text)
             return

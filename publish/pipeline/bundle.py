@@ -26,7 +26,6 @@ from publish.pipeline.workers import ALONE, Workers
 from publish.plugins import Tables, load_tables
 from publish.stylesheet import load_style
 from publish.writers.archive import pack
-from publish.writers.cover import shelf_cover
 
 LIST_FILE = "manifest.json"
 SUMS_FILE = "SHA256SUMS"
@@ -141,6 +140,8 @@ def _whole(
     typesetter: Typesetter, manuscript: Manuscript, small: StyleSheet, name: str, tables: Tables, journal: Journal
 ) -> Iterator[_Piece]:
     """The files of the whole collection."""
+    from publish.writers.cover import shelf_cover  # its fonts take long to load, and builds make no bundle
+
     for kind, data in typesetter.files(_FORMATS):
         yield _Piece(f"{name}.{kind}", _USES[kind], data)
     for_screens = Typesetter(msgspec.structs.replace(manuscript, style=small), tables, journal)

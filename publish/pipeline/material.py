@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,7 +71,7 @@ def prepare(
     """
 
     def work(job: Job) -> Iterator[Prepared]:
-        return share_out(job, tables, workers, prepare_source, _decoder())
+        return share_out(job, tables, workers, prepare_source, _decoder(), _load_typesetting)
 
     return gather(consult(manifest, work, lambda _, prepared: prepared, memory, journal), journal)
 
@@ -122,12 +123,22 @@ def gather(arriving: Iterable[Prepared], journal: Journal) -> Material:
     return Material(tuple(sources), assets, dict(edits), reasons, tuple(made))
 
 
+def _load_typesetting() -> None:
+    import_module("publish.pipeline.binding")  # takes long, and is asked for next
+
+
 def share_out(
-    job: Job, tables: Tables, workers: Workers, work: Work[T], decoder: msgspec.msgpack.Decoder[tuple[T, ...]]
+    job: Job,
+    tables: Tables,
+    workers: Workers,
+    work: Work[T],
+    decoder: msgspec.msgpack.Decoder[tuple[T, ...]],
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[T]:
     """What `work`, a function of a module, makes of each file of a job, in their order, whoever does it.
 
     A small first file is worked on here: the patterns that are compiled for it, copies of this process have then.
+    `meanwhile` is called when others have been given all there is to do.
     Raises PublishError K502 when workers are lost.
     """
     sizes = [_size(task.file) for task in job.tasks]
@@ -137,12 +148,17 @@ def share_out(
     here = int(workers.copied and sizes[0] <= CHUNK_BYTES)
     yield from _results(work, msgspec.structs.replace(job, tasks=job.tasks[:here]), tables)
     chunks = _chunks(job.tasks[here:], sizes[here:])
-    jobs = [msgspec.msgpack.encode(msgspec.structs.replace(job, tasks=chunk)) for chunk in chunks]
+    messages = [msgspec.msgpack.encode(msgspec.structs.replace(job, tasks=chunk)) for chunk in chunks]
     try:
-        for result in workers.map(partial(_work_on, work), jobs):
+        for result in workers.map(partial(_work_on, work), _and_then(messages, meanwhile)):
             yield from decoder.decode(result)
     except LostWorkersError as problem:
         raise lost_workers(problem) from problem
+
+
+def _and_then(messages: Iterable[bytes], act: Callable[[], None]) -> Iterator[bytes]:
+    yield from messages
+    act()
 
 
 def _size(file: SourceFile) -> int:

@@ -7,8 +7,6 @@ from pathlib import Path
 import msgspec
 
 from publish.diagnostics import PublishError
-from publish.fontbook import FontBook
-from publish.layout import lay_out
 from publish.manifest.plan import PRINCIPAL, Manifest, Outputs, PartPlan, SourceFile
 from publish.model.book import BookMetadata
 from publish.model.codec import dump_model
@@ -88,6 +86,9 @@ def _manuscript(manifest: Manifest, journal: Journal) -> Manuscript:
 
 
 def _pages(manuscript: Manuscript, journal: Journal) -> Iterator[bytes]:
+    from publish.fontbook import FontBook  # the other stages need neither, and builds none of this
+    from publish.layout import lay_out
+
     fonts = FontBook(manuscript.style.families)
     layout = lay_out(manuscript, fonts)
     yield from map(dump_model, layout.pages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -12,14 +13,15 @@ from msgspec.structs import replace
 from publish.diagnostics import Outcome
 from publish.model.manuscript import Manuscript
 from publish.model.pages import Pagination
-from publish.pipeline.binding import Binder
 from publish.pipeline.branch import Branch, Received
 from publish.pipeline.journal import Journal
 from publish.pipeline.memory import Memory
-from publish.pipeline.printing import Printing
 from publish.pipeline.report import Step, Written
 from publish.pipeline.workers import ALONE, Workers, can_fork
 from publish.plugins import Tables, begin_writing
+
+if TYPE_CHECKING:
+    from publish.pipeline.binding import Binder
 
 PDF = "pdf"
 
@@ -52,6 +54,9 @@ class Typesetter:
 
     def files(self, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
         """Format and bytes. Raises PublishError when a stage finds errors or a letter of the book got lost."""
+        from publish.pipeline.binding import Binder  # loaded already while workers were at the sources
+        from publish.pipeline.printing import Printing
+
         with ExitStack() as stack:
             beside = self._begun_beside(formats, stack)
             binder = Binder(self._manuscript, Printing.DRAWN if PDF in formats else Printing.COUNTED, self._journal)

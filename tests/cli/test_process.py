@@ -69,6 +69,19 @@ def test_help_loads_none_of_the_stages():
     assert python("-c", code).stdout.split() == [b"[]"]
 
 
+def test_a_build_loads_the_layout_while_workers_are_at_its_sources():
+    code = "import sys, publish.pipeline; print(sorted(set(sys.modules) & {'publish.layout', 'publish.fontbook'}))"
+    assert python("-c", code).stdout.split() == [b"[]"]
+
+
+@pytest.mark.parametrize(("option", "code"), [("--version", 0), ("--nonsense", 2)])
+def test_a_process_ends_without_taking_its_values_apart(option, code):
+    done = python("-c", "import atexit; atexit.register(print, 'late'); from publish.cli import main; main()", option)
+    assert done.returncode == code
+    assert done.stdout or done.stderr
+    assert b"late" not in done.stdout
+
+
 def test_a_reader_that_goes_away(home):
     """`publish show … | head -c 1`"""
     (home / "a.txt").write_text("工作报告\n\n" + "全年工作圆满完成。\n\n" * 20000, "utf-8")
