@@ -9,7 +9,7 @@ from publish.structure.sentences import fold
 
 _RULE = "S007"
 _REASON = "contents of the source, whose headings stand below"
-_HEADING = re.compile(r"[【\[]?(?:目[录錄次]|Contents|Table of Contents)[】\]]?[：:]?", re.IGNORECASE)
+_HEADING = re.compile(r"[【\[]?(?:目[录錄次]|(?:TableOf)?Contents)[】\]]?[：:]?", re.IGNORECASE)
 _PAGE = re.compile(r"[.．·…\-—\s]*[（(]?\d{1,4}[）)]?$")
 _TOP = 40  # lines from the top among which contents begin
 _FEWEST = 2  # entries below a heading

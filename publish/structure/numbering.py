@@ -2,7 +2,8 @@
 
 The schemes and their order follow GB/T 9704-2012, 7.3.3 (一、 then （一） then 1. then （1）); the divisions above
 them (编, 章, 节, 条) are those of rules and regulations. Letters, Roman numerals, the stems (甲、乙、) and ordinals
-(第一，) have no place of their own in that order; they, and figures before a space, are believed only in a series.
+(第一，步骤一：) have no place of their own in that order; they, and figures before a space, are believed only in a
+series.
 """
 
 import re
@@ -29,7 +30,7 @@ class Scheme(IntEnum):
     LETTER = 13  # A.
     ROMAN = 14  # II., Ⅱ、
     STEM = 15  # 甲、
-    ORDINAL = 16  # 第一，
+    ORDINAL = 16  # 第一，步骤一：
 
 
 class Numbering(msgspec.Struct, frozen=True, gc=False):
@@ -62,12 +63,17 @@ _WORDS = {
     for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
 }
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_FIRST = frozenset(_HAN + _CIRCLED + _STEMS + _ROMAN + _CAPITALS + "第（(0123456789０１２３４５６７８９")
+_STEPS = frozenset("步阶階环環任要问問建举舉措")
+_FIRST = _STEPS | frozenset(_HAN + _CIRCLED + _STEMS + _ROMAN + _CAPITALS + "第（(0123456789０１２３４５６７８９")
 
 _DIVISION = re.compile(rf"第\s?([{_HAN}]{{1,5}}|[0-9０-９]{{1,3}})\s?(部分|[编編篇卷章节節条條])[、:：.．]?[\s\u3000]*")
 # 第一个方面：, 第二件事：: counted with a measure word and closed by a colon; a comma is weaker.
 _COUNTED = re.compile(
     rf"第([{_HAN}]{{1,3}})([个句件道步招张项大层方关点类][\u4e00-\u9fff]{{0,3}})?([:：，,、])[\s\u3000]*"
+)
+# 步骤一：, 任务2：: a word that is counted, before its number.
+_STEP = re.compile(
+    rf"(?:步[骤驟]|[阶階]段|[环環][节節]|任[务務]|要[点點]|[问問][题題]|建[议議]|[举舉措]措|措施)\s?([{_HAN}]{{1,3}}|[0-9]{{1,2}})[:：][\s\u3000]*(?=\S)"
 )
 _WORDED = re.compile(
     r"(part|book|volume|chapter|section|article)[ \u00a0]+([0-9]{1,3}|[IVXLC]{1,6}|one|two|three|four|five|six|seven|"
@@ -108,6 +114,8 @@ def read_number(text: str) -> Numbering | None:
         return _division(text)
     if first in "（(":
         return _bracketed(text)
+    if first in _STEPS:
+        return _step(text)
     if first in _CIRCLED:
         return Numbering(Scheme.CIRCLED, _CIRCLED.index(first) + 1, 1)
     if first in "0123456789０１２３４５６７８９":
@@ -148,6 +156,11 @@ def _division(text: str) -> Numbering | None:
     return Numbering(
         Scheme.ORDINAL, han_value(counted[1]), counted.end(), weak=not counted[2] or counted[3] not in ":："
     )
+
+
+def _step(text: str) -> Numbering | None:
+    found = _STEP.match(text)
+    return Numbering(Scheme.ORDINAL, han_value(found[1]), found.end(), weak=True) if found else None
 
 
 def _chinese(text: str) -> Numbering | None:
