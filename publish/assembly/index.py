@@ -7,8 +7,19 @@ from collections.abc import Iterable, Iterator
 from publish.assembly.list_titles import list_titles
 from publish.manifest.plan import CaptionKind, IndexPlan
 from publish.model.book import CaptionList, Chapter, Index, IndexEntry, Part, TextPlace
-from publish.model.document import Block, Figure, Heading, Paragraph, Table
-from publish.model.walk import all_blocks, block_lines, inline_text
+from publish.model.document import (
+    Block,
+    Break,
+    CodeBlock,
+    Figure,
+    Heading,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Table,
+    Verse,
+)
+from publish.model.walk import all_blocks, inline_text, numbered_blocks
 
 # 国发〔2024〕5号: the sign of the organ, without the function word before it; a year in brackets; a number.
 _DOCUMENT_NUMBER = re.compile(
@@ -25,9 +36,9 @@ def find_index(plan: IndexPlan, parts: Iterable[Part], language: str) -> Index |
     found: defaultdict[str, dict[TextPlace, None]] = defaultdict(dict)
     for chapter in _chapters(parts):
         for number, block in enumerate(chapter.blocks):
-            for text, own in _texts(block):
+            for text, inner, counted in _texts(block):
                 for match in pattern.finditer(text):
-                    place = TextPlace(chapter.anchor, number, match.start() if own else 0)
+                    place = TextPlace(chapter.anchor, number, match.start() if counted else 0, inner)
                     found[_term(match)][place] = None
     entries = tuple(IndexEntry(term, tuple(found[term])) for term in sorted(found, key=_order))
     return Index(plan.title or list_titles(language).index, entries) if entries else None
@@ -81,14 +92,22 @@ def _chapters(parts: Iterable[Part]) -> Iterator[Chapter]:
         yield from part.chapters
 
 
-def _texts(block: Block) -> Iterator[tuple[str, bool]]:
-    """The texts of a block, and whether places in them count as places in the block."""
+def _texts(block: Block) -> Iterator[tuple[str, tuple[int, ...], bool]]:
+    """The texts of a block, each with the way to the block inside that has it, and whether places in it count there:
+    not in captions.
+    """
     match block:
         case Heading():
-            yield block.number + inline_text(block.content), True
+            yield block.number + inline_text(block.content), (), True
         case Paragraph():
             lead = block.lead.number + inline_text(block.lead.content) if block.lead else ""
-            yield lead + inline_text(block.content), True
-        case _:
-            for line in block_lines((block,)):
-                yield line, False
+            yield lead + inline_text(block.content), (), True
+        case Verse():
+            yield "\n".join(map(inline_text, block.lines)), (), True
+        case CodeBlock():
+            yield block.text, (), True
+        case Quote() | ListBlock() | Table() | Figure() | Break():
+            if isinstance(block, Table | Figure):
+                yield inline_text(block.caption), (), False
+            for way, inside in numbered_blocks(block):
+                yield from ((text, (*way, *inner), counted) for text, inner, counted in _texts(inside))

@@ -36,21 +36,21 @@ class PageFinder:
         chapters = [anchor for part in book.parts for anchor in (part.anchor, *(each.anchor for each in part.chapters))]
         self._rank = {anchor: number for number, anchor in enumerate(chapters)}
         self._begun: dict[tuple[str, int], str] = {}  # the page on which each block begins
-        self._keys: list[tuple[int, int, int]] = []  # where pages begin
+        self._keys: list[tuple[int, int, tuple[int, ...], int]] = []  # where pages begin
         self._labels: list[str] = []
 
     def add(self, label: str, start: TextPlace, begun: Iterable[TextPlace]) -> None:
         """Takes note of a page: where in the text it begins, and the blocks that begin on it."""
         self._begun.update(((place.chapter, place.block), label) for place in begun)
         if start.chapter in self._rank:
-            self._keys.append((self._rank[start.chapter], start.block, start.offset))
+            self._keys.append((self._rank[start.chapter], start.block, start.inner, start.offset))
             self._labels.append(label)
 
     def label(self, place: TextPlace) -> str:
         """The label of the page of a place."""
-        if place.offset == 0:
+        if place.offset == 0 and not place.inner:
             return self._begun[place.chapter, place.block]
-        key = self._rank[place.chapter], place.block, place.offset
+        key = self._rank[place.chapter], place.block, place.inner, place.offset
         return self._labels[bisect_right(self._keys, key) - 1]
 
 

@@ -178,6 +178,30 @@ def _nested_blocks(block: Block) -> list[tuple[Block, ...]]:
             return []
 
 
+def numbered_blocks(block: Block) -> Iterator[tuple[tuple[int, ...], Block]]:
+    """The blocks that stand directly in a block, with the way to each: the numbers that pages.PageStart.inner has."""
+    match block:
+        case Quote():
+            yield from (((number,), inner) for number, inner in enumerate(block.blocks))
+        case ListBlock():
+            for number, item in enumerate(block.items):
+                yield from (((number, at), inner) for at, inner in enumerate(item.blocks))
+        case Table():
+            for number, row in enumerate(block.rows):
+                for column, cell in enumerate(row.cells):
+                    yield from (((number, column, at), inner) for at, inner in enumerate(cell.blocks))
+        case Heading() | Paragraph() | Verse() | Figure() | CodeBlock() | Break():
+            pass
+
+
+def block_at(block: Block, inner: tuple[int, ...]) -> Block:
+    """The block inside of another one that `inner` leads to."""
+    for way, found in numbered_blocks(block) if inner else ():
+        if inner[: len(way)] == way:
+            return block_at(found, inner[len(way) :])
+    return block
+
+
 def _contents(block: Block) -> tuple[tuple[Inline, ...], ...]:
     """The inlines of a block itself."""
     match block:

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from publish.assembly.index import caption_lists, find_index
 from publish.manifest.plan import CaptionKind, IndexPlan
 from publish.model.book import Book, Index
-from publish.model.document import Cell, Row, Table, Text
+from publish.model.document import Cell, ListBlock, ListItem, Quote, Row, Table, Text
 from publish.model.pages import LinkArea, Page, Section, TextRun
 from publish.units import to_pt
+from publish.writers.docx.index import PageFinder as WordPages
 
 from .books import book, chapter, dump, lines, note, pages_of, paragraph, style
 
@@ -101,3 +102,24 @@ def test_many_entries_stand_in_two_columns_down_the_first_and_then_down_the_seco
         heights = [len([run for run in runs if round(run.x, 1) == edge]) for edge in (left, right)]
         assert heights[0] - heights[1] in {0, 1}
         assert max(run.y for run in runs) < BOTTOM
+
+
+def test_places_inside_of_lists_tables_and_quotations_are_found() -> None:
+    """Terms far down in blocks that go over several pages."""
+    texts = [SENTENCE * 2 for _ in range(60)]
+    texts[45], texts[59] = "网格员入户。", "河长制落实。"
+    items = ListBlock(tuple(ListItem((paragraph(text),)) for text in texts))
+    rows = Table(tuple(Row((Cell((paragraph("甲"),)), Cell((paragraph(text),)))) for text in texts))
+    quoted = Quote(tuple(map(paragraph, texts)))
+    whole = book(chapter(1, "甲", items, rows, quoted))
+    index = find_index(IndexPlan(("网格员", "河长制")), whole.parts, "zh-CN")
+    assert index is not None
+    pages, layout = pages_of(replace(whole, index=index))
+    before = pages[: next(at for at, page in enumerate(pages) if "索引" in lines(page))]
+    word = WordPages(whole, layout.pagination)
+    for entry in index.entries:
+        expected = page_with(before, entry.title)
+        assert len(expected) == 3
+        line = next(line for page in pages[len(before) :] for line in lines(page) if line.startswith(entry.title))
+        assert re.findall(r"\d+", line) == expected
+        assert [word.label(place) for place in entry.places] == expected

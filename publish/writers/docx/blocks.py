@@ -164,7 +164,8 @@ def _list(block: ListBlock, story: Story, place: Place) -> list[str]:
     written: list[str] = []
     for item in block.items:
         first, rest = _first_line(item.blocks)
-        written.append(paragraph(style_of(StyleRole.LIST_ITEM), inline_runs(first, story), marks))
+        line = [paragraph(style_of(StyleRole.LIST_ITEM), inline_runs(first, story), marks)]
+        written += story.draft.index_marks.around(item.blocks[0], line) if first else line
         written += _nested_notes(story, inner)
         written += block_markup(rest, story, inner)
     return written

@@ -7,8 +7,9 @@ from collections import defaultdict
 
 from publish.model.book import Book, Index, IndexEntry, TextPlace
 from publish.model.document import Block
-from publish.model.pages import Pagination
+from publish.model.pages import PageStart, Pagination
 from publish.model.style import StyleRole
+from publish.model.walk import block_at
 from publish.writers.docx.changes import put_into
 from publish.writers.docx.markup import field_code, field_mark, paragraph, text_runs, value
 from publish.writers.docx.names import INDEX_ENTRY, INDEX_MARK, SEPARATOR, style_of
@@ -28,7 +29,7 @@ class IndexMarks:
         chapters = {chapter.anchor: chapter for part in book.parts for chapter in part.chapters} if book.index else {}
         for entry in book.index.entries if book.index else ():
             for place in entry.places:
-                block = chapters[place.chapter].blocks[place.block]
+                block = block_at(chapters[place.chapter].blocks[place.block], place.inner)
                 self._waiting[id(block)].append((place.offset, _mark(entry.title)))
 
     def around(self, block: Block, written: list[str], unwritten: int = 0) -> list[str]:
@@ -70,7 +71,7 @@ class PageFinder:
         anchors = [anchor for part in book.parts for anchor in (part.anchor, *(each.anchor for each in part.chapters))]
         self._rank = {anchor: number for number, anchor in enumerate(anchors)}
         starts = [start for start in pagination.starts if start.chapter in self._rank]
-        self._keys = [(self._rank[start.chapter], start.block, start.offset, any(start.inner)) for start in starts]
+        self._keys = [(self._rank[start.chapter], start.block, _way(start), start.offset) for start in starts]
         self._labels = [start.label for start in starts]
 
     def pages(self, entry: IndexEntry) -> str:
@@ -90,7 +91,11 @@ class PageFinder:
 
     def label(self, place: TextPlace) -> str:
         """The printed number of the page of a place, '' when it has none."""
-        # A page that begins inside a table or a list comes after the place where that begins.
-        key = self._rank[place.chapter], place.block, place.offset, False
+        key = self._rank[place.chapter], place.block, place.inner, place.offset
         at = bisect_right(self._keys, key)
         return self._labels[at - 1] if at else ""
+
+
+def _way(start: PageStart) -> tuple[int, ...]:
+    """Where inside of its block a page begins; with the block itself where nothing of it stands before."""
+    return start.inner if any(start.inner) or start.offset else ()
