@@ -174,7 +174,8 @@ def _breaks_off(line: Line, after: Line) -> bool:
 def _hangs(line: Line, after: Line) -> bool:
     """Whether an indented paragraph stops within a sentence, and a line without an indent right below ends that."""
     set_off = line.indent >= 2 and not after.indent and not after.gap
-    return set_off and line.text[-1].isalnum() and _CLAUSE.search(line.text) is not None and ends_sentence(after.text)
+    ended = ends_sentence(after.text) or after.text[-1:] in "：:"
+    return set_off and ended and line.text[-1].isalnum() and _CLAUSE.search(line.text) is not None
 
 
 def _may_go_on(line: Line, after: Line, *, indented: bool) -> bool:
