@@ -28,6 +28,16 @@ BOOKS = {"plain": PLAIN, "parts": PARTED, "mixed": mixed()}
 VALIDATORS = Path(os.environ.get("PUBLISH_VALIDATORS", Path.home() / ".cache/publish-validators"))
 MAMMOTH = "import mammoth, sys; print(mammoth.convert_to_html(open(sys.argv[1], 'rb')).value)"
 
+DOCLING = """
+import json, pathlib, sys
+from docling.backend.msword_backend import MsWordDocumentBackend as Backend
+from docling.datamodel.base_models import InputFormat
+from docling.datamodel.document import InputDocument
+file = InputDocument(path_or_stream=pathlib.Path(sys.argv[1]), format=InputFormat.DOCX, backend=Backend)
+items = [item for item, _ in file._backend.convert().iterate_items() if item.label == "section_header"]
+print(json.dumps([(item.level, item.text) for item in items]))
+"""
+
 
 def headings(book: Book) -> Iterator[tuple[int, str]]:
     """Level and text of each heading that has a paragraph of its own; run-in headings are words of a paragraph."""
@@ -62,6 +72,14 @@ def by_mammoth(path: Path, missing: Callable[[object], None]) -> Tree:
     return [(int(level), unescape(re.sub("<[^>]*>", "", title))) for level, title in found]
 
 
+def by_docling(path: Path, missing: Callable[[object], None]) -> Tree:
+    """Docling is large, so that it is nobody's duty. It takes the title of the contents for a heading."""
+    python = os.environ.get("PUBLISH_DOCLING")
+    if not python:
+        pytest.skip("PUBLISH_DOCLING names no Python that has docling-slim[format-docx]")
+    return [(level, title) for level, title in json.loads(shown(python, "-c", DOCLING, path)) if title != "目录"]
+
+
 def shown(*command: str | Path) -> str:
     return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
 
@@ -79,7 +97,7 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Tree]:
 
 
 @pytest.mark.validators
-@pytest.mark.parametrize("program", [by_pandoc, by_mammoth])
+@pytest.mark.parametrize("program", [by_pandoc, by_mammoth, by_docling])
 def test_the_tree_of_headings(program: Callable[..., Tree], case: tuple[Path, Tree], missing) -> None:
     path, expected = case
     assert expected
