@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from publish.model.attachments import WORD, word_of
 from publish.model.document import Block, Heading, Paragraph, Role
 from publish.model.letterhead import Letterheads, is_order
 from publish.model.raw import Align
@@ -22,8 +23,7 @@ WidthOf = Callable[[str, TextStyle], float]
 _CLOSING = frozenset({Role.SIGNATURE, Role.DATE})
 _PLACED = frozenset({*_CLOSING, Role.ATTACHMENT_NOTE, Role.ATTACHMENT_MARK, Role.ATTENDANCE})
 _STEP = 2  # em that the date begins to the right of the name above it
-_NOTE = re.compile(r"(附\s{0,4}件\s{0,4}[：:]\s{0,4})?((?:\d{1,2}\s{0,2}[.．、]|[（(]\d{1,2}[）)])\s{0,2})?")
-_WORD = "附件："
+_NUMBER = re.compile(r"(?:\d{1,2}\s{0,2}[.．、]|[（(]\d{1,2}[）)])\s{0,2}")
 _LONGEST_TITLE = 60
 _SENTENCE_END = "。！？；：.!?;:"
 
@@ -101,11 +101,12 @@ def _attachment_notes(
     for index, block in enumerate(blocks):
         if _role(block) is not Role.ATTACHMENT_NOTE:
             continue
-        found = _NOTE.match(_text(block))
-        word, number = (found[1] or "", found[2] or "") if found else ("", "")
+        text = _text(block)
+        word = word_of(text)
+        number = found[0] if (found := _NUMBER.match(text, len(word))) else ""
         own = style.first_line_indent + style.indent_left
         if not word:
-            own += pt(width_of(_WORD, style))
+            own += pt(width_of(WORD, style))
         hanging = pt(width_of(word + number, style))
         follows = index > 0 and _role(blocks[index - 1]) is Role.ATTACHMENT_NOTE
         styles[index] = replace(

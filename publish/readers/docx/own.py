@@ -51,7 +51,7 @@ _NAMED = {
     "Caption": CAPTION,
     "TableCaption": CAPTION,
 }
-_VARIANT = re.compile(r"Head\d+$")  # of a style, made for the head of an official document
+_VARIANT = re.compile(r"Variant\d+$")  # of a style, with another look in one place of an official document
 _HEADING = re.compile(r"(Outside)?(RunIn)?Heading([1-9])")
 _NUMBERED = re.compile(r"(TOC|Quote|ListContinue)([2-9]?)")
 _LOOKS = re.compile(r"((?:Outside)?RunInHeading[1-9]Char)|(Emphasis)|(Strong)|(HTMLCode)|(Superscript)|(Subscript)|.")

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
+from publish.model.attachments import WORD, word_of
 from publish.model.document import (
     Block,
     Break,
@@ -126,7 +127,7 @@ def _heading(block: Heading, story: Story) -> str:
 
 
 def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:
-    style = place.body if block.role is Role.BODY else _style(block.role, story)
+    style = place.body if block.role is Role.BODY else _style(block, story)
     if block.lead is None:
         return [paragraph(style, inline_runs(block.content, story))]
     level = story.levels.heading(block.lead.level)
@@ -140,11 +141,18 @@ def _paragraph(block: Paragraph, story: Story, place: Place) -> list[str]:
     return [paragraph(style, runs)]
 
 
-def _style(role: Role, story: Story) -> str:
-    """The id of the style of a role; signer and date of an order have a place of their own."""
-    if not story.order or role not in STAMPED:
+def _style(block: Paragraph, story: Story) -> str:
+    """The id of the style of a role; signer and date of an order, and further attachments, have their own places."""
+    role, sheet = block.role, story.draft.manuscript.style
+    if story.order and role in STAMPED:
+        look = stamped(sheet, role, follows=False)
+    elif role is Role.ATTACHMENT_NOTE and not word_of(inline_text(block.content)):
+        first = sheet.text[StyleRole.ATTACHMENT_NOTE]
+        indent = Length(first.first_line_indent + len(WORD) * first.size)
+        look = msgspec.structs.replace(first, first_line_indent=indent)
+    else:
         return style_of(role)
-    names, look = PARAGRAPH_STYLES[StyleRole(role.value)], stamped(story.draft.manuscript.style, role, follows=False)
+    names = PARAGRAPH_STYLES[StyleRole(role.value)]
     return story.draft.variants.id(Variant(names.id, names.name, look, Extras(joined=True)))
 
 

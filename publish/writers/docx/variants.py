@@ -1,4 +1,4 @@
-"""Looks that a style has in one place only, as styles of their own: heads of official documents make them."""
+"""Looks that a style has in one place only, as styles of their own: official documents have them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from publish.writers.docx.names import WordStyle
 from publish.writers.docx.properties import Extras
 from publish.writers.docx.styles import paragraph_style
 
-SUFFIX = "Head"  # before the number of a variant: other styles have no such ids
+SUFFIX = "Variant"  # before the number of a variant: other styles have no such ids
 
 
 class Variant(NamedTuple):
@@ -38,7 +38,7 @@ class Variants:
         return [(self._name(variant), variant.level) for variant in self._ids if variant.level]
 
     def _name(self, variant: Variant) -> str:
-        return f"{variant.name} 版头{self._ids[variant].rpartition(SUFFIX)[2]}"
+        return f"{variant.name} 变体{self._ids[variant].rpartition(SUFFIX)[2]}"
 
     def markup(self, sheet: StyleSheet) -> str:
         """All `w:style` elements."""

@@ -50,4 +50,13 @@ def test_plain_heads_need_no_styles_of_their_own() -> None:
     masthead = (Role.MASTHEAD, "云岭县人民政府文件")
     file = word(ORDER, document("通知", masthead, *SIGNED), style="book")
     assert [style_of(p) for p in file.body.iter(W + "p")].count("Masthead") == 1
-    assert not any(re.fullmatch(r"\w+Head\d", style) for style in file.styles)
+    assert not any(re.fullmatch(r"\w+Variant\d", style) for style in file.styles)
+
+
+def test_attachments_are_named_below_each_other() -> None:
+    """7.3.4: the second number stands below the first, behind the room of the word 附件："""
+    names = [(Role.ATTACHMENT_NOTE, text) for text in ("附件：1.资金测算表", "2.项目清单")]
+    file = word(document("请示", (Role.BODY, "妥否，请批示。"), *names, *SIGNED))
+    styles = [style_of(p) for p in file.body.iter(W + "p") if style_of(p).startswith("AttachmentNote")]
+    first, second = (int(value(file.styles[style], "pPr/ind", "firstLine") or 0) for style in styles)
+    assert second - first == pytest.approx(3 * 16 * 20, abs=20)
