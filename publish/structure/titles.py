@@ -67,6 +67,11 @@ _SITE = re.compile(
 _UNFINISHED = re.compile(
     r"[\u4e00-\u9fff]{4,20}关于[^，。：]{4,24}$"
 )  # an office, and about what: not yet a kind of document
+# The title of an official document: who issues it, on what, and its kind (GB/T 9704, 7.3.1), in two lines.
+_ISSUER = re.compile("(?:人民政府|委員會|委员会|辦公[室廳]|办公[室厅]|[^部]委|[局廳厅])$")
+_ISSUED = re.compile(
+    "(?:关于|關於).{2,34}的(?:请示|請示|通知|通报|通報|决定|決定|决议|決議|意见|意見|复?函|復函|批复|批復|公告|通告|议案|議案)"
+)
 _LONG_HALF = 12  # characters of each half of a title of which both may be told by their length alone
 _DATED = re.compile(r"[月日][）)]?$")
 _SHORTEST_CLAIM = 4  # characters that are left of a title when the site's name is taken away
@@ -214,6 +219,8 @@ def continues_title(first: Line, second: Line) -> bool:
         unlike, longest = LONGEST, LONGEST
     balanced = abs(len(first.text) - len(second.text)) <= unlike and len(first.text) + len(second.text) <= longest
     cut = first.text[-1].isdigit() and second.text[0] in "年0123456789"
+    if _ISSUER.search(first.text) and _ISSUED.fullmatch(second.text):
+        return same_look
     return same_look and (cut or (balanced and not second.number)) and not _opens_title(second.text)
 
 
