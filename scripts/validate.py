@@ -21,6 +21,7 @@ _CACHES = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 CACHE = Path(os.environ.get("PUBLISH_VALIDATORS") or _CACHES / "publish-validators")
 NODE = CACHE / "node" / "node_modules"
 TIMEOUT = 600
+_STARTS = 3  # Ace gives the browser five seconds to start, which a busy machine does not always keep
 _COMPLAINT = re.compile("warn|error|ignor|invalid|unknown|fail|not supported|traceback", re.IGNORECASE)
 
 
@@ -115,8 +116,11 @@ def ace(path: Path, work: Path) -> Iterator[str]:
     if not browser:
         raise NotInstalledError("chromium is not installed")
     script = only("@daisy/ace-cli/bin/ace.js", NODE)
-    done = run("node", script, "--force", "--outdir", work / "ace", path, PUPPETEER_EXECUTABLE_PATH=browser)
     report = work / "ace" / "report.json"
+    for _ in range(_STARTS):
+        done = run("node", script, "--force", "--outdir", work / "ace", path, PUPPETEER_EXECUTABLE_PATH=browser)
+        if report.exists() or "WS endpoint" not in done.stderr + done.stdout:
+            break
     if not report.exists():
         yield re.sub(r"\x1b\[\d+m", "", done.stdout + done.stderr).strip()[-300:] or "Ace cannot read it"
         return
