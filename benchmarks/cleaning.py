@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from publish.assembly import compare_documents, find_likenesses, sign_text
-from publish.cleaners import RULES, belonging, clean, inserts, plain, promotion, sentences, site, speaking, traces
+from publish.cleaners import RULES, clean
 from publish.model.document import Document
 from publish.model.edits import Edit
 from publish.model.likeness import Kinship
@@ -47,18 +47,13 @@ TASKS = (
     ("neardup", "cleaning:near_duplicates", ("rensa", "datasketch")),
 )
 SLOWEST = 12  # rules that are listed
-REMEMBERED = (
-    plain.plain,
-    site._weigh,
-    site._is_telling,
-    speaking.is_site_text,
-    promotion.is_promotion,
-    promotion._tells_of_goods,
-    inserts.delimited,
-    sentences.foreign_parts,
-    traces.count_traces,
-    belonging.form_of,
-)
+REMEMBERED = [  # what rules remember of lines; what has no limit belongs to the rules, not to a text
+    known
+    for name, module in tuple(sys.modules.items())
+    if name.startswith("publish.cleaners.")
+    for known in vars(module).values()
+    if hasattr(known, "cache_clear") and known.cache_parameters()["maxsize"]
+]
 
 
 # --- what is measured, also for text_peers.py -----------------------------------------------------
