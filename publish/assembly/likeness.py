@@ -71,9 +71,8 @@ class _Search:
         self._text_of = text_of
         self._signatures = signatures
         self._lengths = array("Q")
-        self._copies: dict[
-            int, list[int]
-        ] = {}  # of texts that are there more than once: all, by the number of the first
+        # All copies of a text that is there more than once, by the number of the first.
+        self._copies: dict[int, list[int]] = {}
         self._later: set[int] = set()
         firsts: dict[bytes, int] = {}
         for number, signature in enumerate(signatures):

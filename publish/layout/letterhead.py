@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -16,6 +15,7 @@ from publish.layout.setting import Piece
 from publish.layout.slug import Slug
 from publish.model.document import Block, Paragraph, Role
 from publish.model.letterhead import (
+    BEFORE_SIGNATORY,
     DOUBLE_RULE,
     FILLED,
     LEFT,
@@ -36,7 +36,6 @@ from publish.model.raw import Align
 from publish.model.style import ZERO, PageStyle, StyleRole, TextStyle
 from publish.units import Length, to_pt
 
-_BEFORE_SIGNATORY = re.compile(r"\s*(?=签\s?发\s?人)")
 _SPARE = 1.2  # of the measure: what fits it by a hair is still set on one line
 
 
@@ -152,7 +151,7 @@ def _number(index: int, block: Paragraph, composer: Composer, column: Column, *,
     if block.role is not Role.SIGNATORY:
         style = replace(style, align=Align.RIGHT) if letter else style
         return _inside(index, composer.paragraph_of(pieces, style, column.measure, element))
-    found = _BEFORE_SIGNATORY.search("".join(piece.text for piece in pieces))
+    found = BEFORE_SIGNATORY.search("".join(piece.text for piece in pieces))
     number = found.start() if found else 0
     ends = zip(_cut(pieces, number), (style, replace(style, align=Align.RIGHT)), strict=True)
     sides = [composer.paragraph_of(end, side, column.measure, element) for end, side in ends]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from publish.model.attachments import WORD, word_of
 from publish.model.document import Block, Heading, Paragraph, Role
-from publish.model.letterhead import Letterheads, is_order
+from publish.model.letterhead import Letterheads, is_order, role_of
 from publish.model.raw import Align
 from publish.model.stamps import STAMPED, stamped
 from publish.model.style import ZERO, BreakBefore, StyleRole, StyleSheet, TextStyle
@@ -40,13 +40,9 @@ def neighbourly_styles(blocks: Sequence[Block], sheet: StyleSheet, width_of: Wid
     else:
         _signatures(blocks, sheet, width_of, styles)
     for index, (above, below) in enumerate(pairwise(blocks), start=1):
-        if _role(above) is _role(below) is Role.ATTENDANCE:
+        if role_of(above) is role_of(below) is Role.ATTENDANCE:
             styles[index] = replace(sheet.text[StyleRole.ATTENDANCE], space_before=ZERO)
     return styles
-
-
-def _role(block: Block) -> Role | None:
-    return block.role if isinstance(block, Paragraph) else None
 
 
 # --- signature and date ---------------------------------------------------------------------------
@@ -56,7 +52,7 @@ def _signatures(blocks: Sequence[Block], sheet: StyleSheet, width_of: WidthOf, s
     """Signers above one another without empty lines; a date below the last of them, two characters further in."""
     name_style, date_style = sheet.text[StyleRole.SIGNATURE], sheet.text[StyleRole.DATE]
     for index, (above, below) in enumerate(pairwise(blocks)):
-        if _role(above) is not Role.SIGNATURE or not isinstance(below, Paragraph):
+        if role_of(above) is not Role.SIGNATURE or not isinstance(below, Paragraph):
             continue
         if below.role is Role.SIGNATURE:
             styles[index + 1] = replace(name_style, space_before=ZERO)
@@ -70,9 +66,9 @@ def _signatures(blocks: Sequence[Block], sheet: StyleSheet, width_of: WidthOf, s
 def _stamps(blocks: Sequence[Block], sheet: StyleSheet, styles: dict[int, TextStyle]) -> None:
     """Signer and date of an order, which stand as the stamp of a signature does (7.3.5.3)."""
     for index, block in enumerate(blocks):
-        role = _role(block)
+        role = role_of(block)
         if role in STAMPED:
-            styles[index] = stamped(sheet, role, follows=index > 0 and _role(blocks[index - 1]) is role)
+            styles[index] = stamped(sheet, role, follows=index > 0 and role_of(blocks[index - 1]) is role)
 
 
 def _closing_indents(
@@ -99,7 +95,7 @@ def _attachment_notes(
     """附件：1.…: turned lines below the name, the numbers of all attachments below each other."""
     style = sheet.text[StyleRole.ATTACHMENT_NOTE]
     for index, block in enumerate(blocks):
-        if _role(block) is not Role.ATTACHMENT_NOTE:
+        if role_of(block) is not Role.ATTACHMENT_NOTE:
             continue
         text = _text(block)
         word = word_of(text)
@@ -108,7 +104,7 @@ def _attachment_notes(
         if not word:
             own += pt(width_of(WORD, style))
         hanging = pt(width_of(word + number, style))
-        follows = index > 0 and _role(blocks[index - 1]) is Role.ATTACHMENT_NOTE
+        follows = index > 0 and role_of(blocks[index - 1]) is Role.ATTACHMENT_NOTE
         styles[index] = replace(
             style,
             indent_left=Length(own + hanging),
@@ -120,14 +116,14 @@ def _attachment_notes(
 def _attachment_titles(blocks: Sequence[Block], sheet: StyleSheet, styles: dict[int, TextStyle]) -> None:
     """An attachment that begins a page: its mark on the first line, its title on the third."""
     mark = sheet.text[StyleRole.ATTACHMENT_MARK]
-    if blocks and _role(blocks[0]) is Role.ATTACHMENT_MARK:
+    if blocks and role_of(blocks[0]) is Role.ATTACHMENT_MARK:
         styles[0] = replace(mark, break_before=BreakBefore.NONE)  # it follows the title of the document
     if mark.break_before is BreakBefore.NONE:
         return
     title = sheet.text[StyleRole.TITLE]
     line = sheet.text[StyleRole.BODY].line_height
     for index, (above, below) in enumerate(pairwise(blocks)):
-        if _role(above) is Role.ATTACHMENT_MARK and _may_be_title(below):
+        if role_of(above) is Role.ATTACHMENT_MARK and _may_be_title(below):
             styles[index + 1] = replace(title, break_before=BreakBefore.NONE, space_before=line)
 
 

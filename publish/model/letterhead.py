@@ -1,5 +1,6 @@
 """版头, the head of an official document: which blocks belong to it, and where it stands (GB/T 9704-2012, 7.2, 10)."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -18,6 +19,7 @@ LEFT = frozenset({Role.COPY_NUMBER, Role.SECRECY, Role.URGENCY})
 MASTHEADS = frozenset({Role.MASTHEAD, Role.LETTER_MASTHEAD})
 NUMBERS = frozenset({Role.DOCUMENT_NUMBER, Role.SIGNATORY})
 HEAD = LEFT | MASTHEADS | NUMBERS
+BEFORE_SIGNATORY = re.compile(r"\s*(?=签\s?发\s?人)")  # where the line of number and 签发人 is parted (7.2.6)
 
 MASTHEAD_TOP = mm(35)  # 7.2.4: from the type area down to the ink of the 发文机关标志
 ORDER_TOP = mm(20)  # 10.2

@@ -16,7 +16,7 @@ import msgspec
 from publish.model.edits import Edit
 from publish.structure.lines import Line
 from publish.structure.sentences import ends_sentence, has_stop
-from publish.structure.wrapping import begins_anew, claims, join_lines
+from publish.structure.wrapping import begins_anew, claims, closes, join_lines
 
 _RULE = "S005"
 _REASON = "a sentence was torn where a link stood"
@@ -174,8 +174,7 @@ def _breaks_off(line: Line, after: Line) -> bool:
 def _hangs(line: Line, after: Line) -> bool:
     """Whether an indented paragraph stops within a sentence, and a line without an indent right below ends that."""
     set_off = line.indent >= 2 and not after.indent and not after.gap
-    ended = ends_sentence(after.text) or after.text[-1:] in "：:"
-    return set_off and ended and line.text[-1].isalnum() and _CLAUSE.search(line.text) is not None
+    return set_off and closes(after.text) and line.text[-1].isalnum() and _CLAUSE.search(line.text) is not None
 
 
 def _may_go_on(line: Line, after: Line, *, indented: bool) -> bool:

@@ -98,7 +98,7 @@ def _measure(lines: Sequence[Line]) -> Measure | None:
     pairs = [
         (line, after)
         for line, after in pairwise(plain)
-        if line.length >= _SHORTEST and not after.gap and not _closes(line.text) and _is_running(line)
+        if line.length >= _SHORTEST and not after.gap and not closes(line.text) and _is_running(line)
     ]
     latin = _is_latin(plain)
     if not latin and not _are_prose(pairs):
@@ -144,7 +144,7 @@ def _indented(lines: Sequence[Line], unit: Unit, full: int) -> bool:
     if starts:
         return sum(line.indent >= 2 for line in starts) * 2 > len(starts)
     indents = [before for before, line in pairs if line.indent >= 2]
-    return len(indents) > 0 and all(_closes(before.text) for before in indents)
+    return len(indents) > 0 and all(closes(before.text) for before in indents)
 
 
 def _is_running(line: Line) -> bool:
@@ -152,7 +152,8 @@ def _is_running(line: Line) -> bool:
     return line.number is None or not _CLAUSE_MARKS.isdisjoint(line.text)
 
 
-def _closes(text: str) -> bool:
+def closes(text: str) -> bool:
+    """Whether nothing of a paragraph is to come behind the text: it ends a sentence, or leads to what stands below."""
     return text[-1:] in "：:" or ends_sentence(text)
 
 

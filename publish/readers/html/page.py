@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 from lxml import etree
@@ -12,7 +13,7 @@ from publish.model.raw import Align, CellPlace, Hints, ImagePlace, ListPlace, Ma
 from publish.readers.html.furniture import announces, is_furniture, is_named_so, looks_like_menu
 from publish.readers.html.notes import PageNotes
 from publish.readers.html.programs import program_language
-from publish.readers.html.styles import Look, hidden_classes, holds_most, is_hidden, look_of
+from publish.readers.html.styles import Look, count_letters, hidden_classes, is_hidden, look_of
 from publish.readers.html.tables import Grid, is_layout
 from publish.readers.html.tags import DELIMITERS, HEADINGS, INLINE, MARKS, SKIPPED, STYLES
 from publish.readers.html.whitespace import Collapser
@@ -207,11 +208,19 @@ class PageReader:
     def _origin(self, element: _Element, tag: str, around: _Scope) -> Origin:
         if around.origin is not Origin.BODY:
             return around.origin
-        folded = is_hidden(element) and (_says_little(element) or not holds_most(element, self._root))
+        folded = is_hidden(element) and (_says_little(element) or not self._holds_most(element))
         if folded or tag == "noscript" or (self._is_hidden_here(element) and _says_little(element)):
             return Origin.HIDDEN
         outside = element in self._outside or is_furniture(element, tag, around.article)
         return Origin.NAVIGATION if outside else Origin.BODY
+
+    def _holds_most(self, element: _Element) -> bool:
+        """Whether most words of the page stand in an element: hidden, they wait for a script that shows them."""
+        return 2 * count_letters(element) > self._letters
+
+    @cached_property
+    def _letters(self) -> int:
+        return count_letters(self._root)
 
     def _is_hidden_here(self, element: _Element) -> bool:
         """Whether the page's own style hides the element's class."""

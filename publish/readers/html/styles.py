@@ -47,12 +47,8 @@ def is_hidden(element: _Element) -> bool:
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
-def holds_most(element: _Element, root: _Element) -> bool:
-    """Whether most words of a page stand in an element: hidden, they wait for a script that shows them."""
-    return 2 * _letters(element) > _letters(root)
-
-
-def _letters(element: _Element) -> int:
+def count_letters(element: _Element) -> int:
+    """How many characters an element shows, or would if it were not hidden."""
     shown = (part for part in element.iter("*") if part.tag not in SKIPPED and part.tag != "noscript")
     return sum(len((part.text or "").strip()) + len((part.tail or "").strip()) for part in shown)
 

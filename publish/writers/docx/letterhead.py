@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from publish.model.document import Block, Inline, Paragraph, Role, Text
 from publish.model.letterhead import (
+    BEFORE_SIGNATORY,
     DOUBLE_RULE,
     FILLED,
     LEFT,
@@ -38,7 +38,6 @@ from publish.writers.docx.variants import Variant
 
 _INK_TOP, _INK_BOTTOM = 0.85, 0.08  # em above and below the base line, as faces of this kind draw Han characters
 _BASE_LINE = 0.88  # em below the top of the em box
-_BEFORE_SIGNATORY = re.compile(r"\s*(?=签\s?发\s?人)")
 _HALF_POINT = EMU_PER_PT // 2
 
 
@@ -190,7 +189,7 @@ def _tabbed(content: Sequence[Inline]) -> Iterator[Inline]:
     """A line with the number at its left end and 签发人 at its right one, or with the latter alone, a tab before it."""
     for at, inline in enumerate(content):
         if at == 0 and isinstance(inline, Text):
-            yield Text(_BEFORE_SIGNATORY.sub("\t", inline.text, count=1))
+            yield Text(BEFORE_SIGNATORY.sub("\t", inline.text, count=1))
         else:
             yield inline
 
